@@ -1,0 +1,20 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace apibind {
+
+/// How a type that the library does not know travels as JSON. Specialise it with
+///
+///     static void write(T const& value, std::string& json);          // appends one JSON value, in UTF-8
+///     static bool read(std::string_view json, T& value, std::string& expected);
+///
+/// `read` is given the text of exactly one well-formed JSON value; false makes a decode failure at that place that says
+/// what was `expected`.
+template <class T>
+struct codec;
+
+} // namespace apibind

@@ -1,0 +1,595 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/codec.hpp>
+#include <apibind/everything.hpp>
+#include <apibind/nullable.hpp>
+#include <apibind/open_enum.hpp>
+#include <apibind/reflection.hpp>
+#include <apibind/required.hpp>
+
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+/// Every type that travels has one constant table, its `node`. The reader, the writer and the URL expander are plain
+/// code over these tables, so that one more type costs the compiler and the binary little.
+namespace apibind::detail {
+
+enum class shape : std::uint8_t {
+    unsupported, ///< nobody can encode or decode it; `fault` says why
+    boolean,
+    signed_integer,
+    unsigned_integer,
+    floating,
+    string,
+    string_view, ///< encode only
+    enumeration,
+    open_enumeration,
+    optional,
+    nullable,
+    list,  ///< std::vector and its like
+    bits,  ///< std::vector<bool>
+    array, ///< std::array, T[N]
+    map,
+    object,
+    alternatives, ///< std::variant
+    null,         ///< std::monostate, null_t
+    nothing,      ///< everything_t: what has it is left out
+    foreign,      ///< codec<T>
+};
+
+/// What is wrong with a type, found while its table is built and told by valid<E>.
+enum class fault : std::uint8_t {
+    none,
+    unsupported,
+    not_described,
+    member_left_out,
+    same_wire_name,
+    bad_wire_name,
+    wrong_rename,
+    too_many_members,
+    bad_map_key,
+};
+
+struct node {
+    shape form = shape::unsupported;
+    fault wrong = fault::none;
+    std::uint8_t width = 0;      ///< sizeof of a number or enumeration
+    void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
+
+    template <class Table>
+    constexpr Table const& as() const {
+        return *static_cast<Table const*>(table);
+    }
+    // Typed copies of `table` for constant evaluation, where a cast from void const* is not allowed.
+    node const* inner = nullptr;                 ///< of an optional, nullable, list, array, map
+    struct object_table const* object = nullptr; ///< of an object
+    struct alternatives_table const* alternatives = nullptr;
+    enum_table const* enumeration = nullptr;
+};
+
+struct optional_table { // nullable too
+    node const* inner;
+    void const* (*get)(void const* self); ///< the value, or null
+    void* (*emplace)(void* self);         ///< makes a new value, to be filled in
+    void (*reset)(void* self);
+    bool (*is_null)(void const* self); ///< of a nullable; null for an optional
+    void (*set_null)(void* self);      ///< of a nullable; null for an optional
+};
+
+struct open_enum_table {
+    enum_table const* known;
+    std::string_view (*wire)(void const* self);
+    void (*assign)(void* self, std::string_view wire);
+};
+
+struct list_table {
+    node const* element;
+    std::size_t stride;
+    std::size_t (*size)(void const* self);
+    void const* (*data)(void const* self); ///< the first of `size` elements in a row; null where they are not in a row
+    /// Calls `visit` for each element until it returns false.
+    bool (*each)(void const* self, void* context, bool (*visit)(void* context, void const* element));
+    void (*clear)(void* self);
+    void* (*append)(void* self); ///< a new last element, to be filled in
+};
+
+struct bits_table {
+    std::size_t (*size)(void const* self);
+    bool (*at)(void const* self, std::size_t i);
+    void (*clear)(void* self);
+    void (*append)(void* self, bool value);
+};
+
+struct array_table {
+    node const* element;
+    std::size_t stride;
+    std::size_t count;
+};
+
+struct map_table {
+    node const* value;
+    std::size_t (*size)(void const* self);
+    /// Calls `visit` for each entry until it returns false. `key` is the key's text, valid during the call.
+    bool (*each)(void const* self, void* context, bool (*visit)(void* context, std::string_view key, void const* value));
+    void (*clear)(void* self);
+    /// The value of a new entry, to be filled in; null with `known` true where the key is there already, null with
+    /// `known` false where the text is no such key ("x1" for an integer).
+    void* (*emplace)(void* self, std::string_view key, bool& known);
+    char const* key_type; ///< for messages: "a string", "an integer"
+};
+
+struct alternatives_table {
+    node const* const* entries;
+    std::size_t count;
+    std::size_t (*index)(void const* self); ///< `count` or more when valueless
+    void const* (*get)(void const* self);
+    void* (*emplace)(void* self, std::size_t index);
+};
+
+struct foreign_table {
+    void (*write)(void const* self, std::string& json);
+    bool (*read)(std::string_view json, void* self, std::string& expected);
+};
+
+struct member {
+    char const* quoted; ///< `"name":`
+    std::uint16_t quoted_size;
+    bool may_be_absent; ///< an optional or nullable
+    bool is_required;   ///< declared as required<T>
+    node const* type;   ///< of the T of a required<T>
+    void const* address; ///< in the dummy object that object_table::origin points to
+
+    constexpr std::string_view name() const { return {quoted + 1, quoted_size - std::size_t{3}}; }
+    constexpr std::string_view key() const { return {quoted, quoted_size}; }
+};
+
+struct object_table {
+    member const* members; ///< in declaration order, those of bases first
+    std::size_t count;
+    void const* origin;
+
+    void* at(member const& m, void* self) const {
+        return static_cast<char*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
+    }
+    void const* at(member const& m, void const* self) const {
+        return static_cast<char const*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
+    }
+    constexpr member const* find(std::string_view name) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (members[i].name() == name) return members + i;
+        return nullptr;
+    }
+};
+
+/// The most members, those of bases included, that a reader keeps track of.
+inline constexpr std::size_t max_members = 256;
+
+template <class T>
+constexpr node make_node();
+template <class T>
+inline constexpr node node_of = make_node<T>();
+template <class T>
+inline constexpr node node_of<T const> = node_of<T>;
+template <class T>
+inline constexpr node node_of<required<T>> = node_of<T>;
+
+// Families of types ------------------------------------------------------------------------------------------------
+
+template <class T>
+concept has_codec = requires(T& value, std::string& text, std::string_view json) {
+    { codec<T>::read(json, value, text) } -> std::same_as<bool>;
+    codec<T>::write(value, text);
+};
+
+template <class T>
+struct is_optional : std::false_type {};
+template <class T>
+struct is_optional<std::optional<T>> : std::true_type {};
+template <class T>
+struct is_nullable : std::false_type {};
+template <class T>
+struct is_nullable<nullable<T>> : std::true_type {};
+template <class T>
+struct is_open_enum : std::false_type {};
+template <class E>
+struct is_open_enum<open_enum<E>> : std::true_type {};
+template <class T>
+struct is_variant : std::false_type {};
+template <class... T>
+struct is_variant<std::variant<T...>> : std::true_type {};
+template <class T>
+struct is_array : std::is_bounded_array<T> {};
+template <class T, std::size_t N>
+struct is_array<std::array<T, N>> : std::true_type {};
+template <class T>
+struct is_bits : std::false_type {};
+template <class A>
+struct is_bits<std::vector<bool, A>> : std::true_type {};
+
+template <class T>
+concept map_like = requires(T& map) {
+    typename T::key_type;
+    typename T::mapped_type;
+    map.try_emplace(std::declval<typename T::key_type>());
+    map.clear();
+};
+template <class T>
+concept list_like = !std::is_array_v<T> && requires(T& list, typename T::value_type value) {
+    list.emplace_back(std::move(value));
+    list.back();
+    list.clear();
+    list.begin();
+    list.size();
+};
+template <class T>
+concept any_string = std::same_as<T, std::string> || std::same_as<T, std::string_view>;
+template <class T>
+concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
+// Tables -----------------------------------------------------------------------------------------------------------
+
+template <class O>
+struct optional_ops {
+    using value_type = typename O::value_type;
+    static void const* get(void const* self) {
+        auto const& o = *static_cast<O const*>(self);
+        return o.has_value() ? static_cast<void const*>(&*o) : nullptr;
+    }
+    static void* emplace(void* self) { return &static_cast<O*>(self)->emplace(make<value_type>()); }
+    static void reset(void* self) { static_cast<O*>(self)->reset(); }
+    static bool is_null(void const* self) { return static_cast<O const*>(self)->is_null(); }
+    static void set_null(void* self) { *static_cast<O*>(self) = null; }
+    static constexpr optional_table table() {
+        optional_table out{&node_of<value_type>, &get, &emplace, &reset, nullptr, nullptr};
+        if constexpr (is_nullable<O>::value) out.is_null = &is_null, out.set_null = &set_null;
+        return out;
+    }
+};
+template <class O>
+inline constexpr optional_table optional_table_of = optional_ops<O>::table();
+
+template <class O>
+struct open_enum_ops {
+    static std::string_view wire(void const* self) { return static_cast<O const*>(self)->wire(); }
+    static void assign(void* self, std::string_view text) { static_cast<O*>(self)->assign(text); }
+};
+template <class O>
+inline constexpr open_enum_table open_enum_table_of{&enum_table_of<typename O::enum_type>, &open_enum_ops<O>::wire,
+                                                    &open_enum_ops<O>::assign};
+
+template <class L>
+struct list_ops {
+    using element = typename L::value_type;
+    static std::size_t size(void const* self) { return static_cast<L const*>(self)->size(); }
+    static void const* data(void const* self) {
+        if constexpr (requires(L const& l) { l.data(); })
+            return static_cast<L const*>(self)->data();
+        else
+            return nullptr;
+    }
+    static bool each(void const* self, void* context, bool (*visit)(void*, void const*)) {
+        for (auto const& item : *static_cast<L const*>(self))
+            if (!visit(context, &item)) return false;
+        return true;
+    }
+    static void clear(void* self) { static_cast<L*>(self)->clear(); }
+    static void* append(void* self) {
+        auto& list = *static_cast<L*>(self);
+        if constexpr (std::is_default_constructible_v<element> && !std::is_aggregate_v<element>)
+            list.emplace_back();
+        else
+            list.emplace_back(make<element>());
+        return &list.back();
+    }
+};
+template <class L>
+inline constexpr list_table list_table_of{
+    &node_of<typename L::value_type>, sizeof(typename L::value_type), &list_ops<L>::size, &list_ops<L>::data,
+    &list_ops<L>::each,               &list_ops<L>::clear,            &list_ops<L>::append};
+
+template <class B>
+struct bits_ops {
+    static std::size_t size(void const* self) { return static_cast<B const*>(self)->size(); }
+    static bool at(void const* self, std::size_t i) { return (*static_cast<B const*>(self))[i]; }
+    static void clear(void* self) { static_cast<B*>(self)->clear(); }
+    static void append(void* self, bool value) { static_cast<B*>(self)->push_back(value); }
+};
+template <class B>
+inline constexpr bits_table bits_table_of{&bits_ops<B>::size, &bits_ops<B>::at, &bits_ops<B>::clear,
+                                          &bits_ops<B>::append};
+
+template <class A>
+struct array_traits;
+template <class T, std::size_t N>
+struct array_traits<T[N]> {
+    using element = T;
+    static constexpr std::size_t count = N;
+};
+template <class T, std::size_t N>
+struct array_traits<std::array<T, N>> {
+    using element = T;
+    static constexpr std::size_t count = N;
+};
+template <class A>
+inline constexpr array_table array_table_of{&node_of<typename array_traits<A>::element>,
+                                            sizeof(typename array_traits<A>::element), array_traits<A>::count};
+
+template <class M>
+struct map_ops {
+    using key = typename M::key_type;
+    using value = typename M::mapped_type;
+    static constexpr bool integer_key = std::integral<key> && !std::same_as<key, bool> && !character<key>;
+
+    static std::size_t size(void const* self) { return static_cast<M const*>(self)->size(); }
+    static bool each(void const* self, void* context, bool (*visit)(void*, std::string_view, void const*)) {
+        for (auto const& [k, v] : *static_cast<M const*>(self)) {
+            if constexpr (integer_key) {
+                char text[24];
+                auto end = std::to_chars(text, text + sizeof text, k).ptr;
+                if (!visit(context, {text, static_cast<std::size_t>(end - text)}, &v)) return false;
+            } else if constexpr (std::is_enum_v<key>) {
+                auto const* known = enum_table_of<key>.find(static_cast<std::int64_t>(k));
+                if (!visit(context, known ? known->name : std::string_view{}, &v)) return false;
+            } else {
+                if (!visit(context, std::string_view(k), &v)) return false;
+            }
+        }
+        return true;
+    }
+    static void clear(void* self) { static_cast<M*>(self)->clear(); }
+    static void* emplace(void* self, std::string_view text, bool& known) {
+        known = false;
+        auto& map = *static_cast<M*>(self);
+        auto insert = [&](key&& k) -> void* {
+            auto const before = map.size();
+            void* place = nullptr;
+            if constexpr (std::is_default_constructible_v<value> && !std::is_aggregate_v<value>)
+                place = &map.try_emplace(std::move(k)).first->second;
+            else
+                place = &map.try_emplace(std::move(k), make<value>()).first->second;
+            known = map.size() == before;
+            return known ? nullptr : place;
+        };
+        if constexpr (integer_key) {
+            key k{};
+            auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), k);
+            // One spelling a key: "01" and "-0" are not integers that the writer would write.
+            bool const canonical = text == "0" || (!text.starts_with('0') && !text.starts_with("-0"));
+            if (error != std::errc{} || end != text.data() + text.size() || !canonical) return nullptr;
+            return insert(std::move(k));
+        } else if constexpr (std::is_enum_v<key>) {
+            auto const* entry = enum_table_of<key>.find(text);
+            return entry ? insert(static_cast<key>(entry->value)) : nullptr;
+        } else {
+            return insert(key(text));
+        }
+    }
+};
+template <class M>
+inline constexpr map_table map_table_of{&node_of<typename M::mapped_type>,
+                                        &map_ops<M>::size,
+                                        &map_ops<M>::each,
+                                        &map_ops<M>::clear,
+                                        &map_ops<M>::emplace,
+                                        map_ops<M>::integer_key              ? "an integer"
+                                        : std::is_enum_v<typename M::key_type> ? "a known name"
+                                                                             : "a string"};
+
+template <class V>
+struct variant_ops;
+template <class... T>
+struct variant_ops<std::variant<T...>> {
+    using V = std::variant<T...>;
+    static constexpr node const* entries[] = {&node_of<T>...};
+    static std::size_t index(void const* self) { return static_cast<V const*>(self)->index(); }
+    static void const* get(void const* self) {
+        return std::visit([](auto const& value) { return static_cast<void const*>(&value); },
+                          *static_cast<V const*>(self));
+    }
+    template <std::size_t I>
+    static void* emplace_at(void* self) {
+        using alternative = std::variant_alternative_t<I, V>;
+        return &static_cast<V*>(self)->template emplace<I>(make<alternative>());
+    }
+    template <std::size_t... I>
+    static void* emplace_one(std::index_sequence<I...>, void* self, std::size_t index) {
+        static constexpr void* (*one[])(void*) = {&emplace_at<I>...};
+        return one[index](self);
+    }
+    static void* emplace(void* self, std::size_t index) {
+        return emplace_one(std::index_sequence_for<T...>{}, self, index);
+    }
+};
+template <class V>
+inline constexpr alternatives_table alternatives_table_of{variant_ops<V>::entries, std::variant_size_v<V>,
+                                                          &variant_ops<V>::index, &variant_ops<V>::get,
+                                                          &variant_ops<V>::emplace};
+
+template <class T>
+struct foreign_ops {
+    static void write(void const* self, std::string& json) { codec<T>::write(*static_cast<T const*>(self), json); }
+    static bool read(std::string_view json, void* self, std::string& expected) {
+        return codec<T>::read(json, *static_cast<T*>(self), expected);
+    }
+};
+template <class T>
+inline constexpr foreign_table foreign_table_of{&foreign_ops<T>::write, &foreign_ops<T>::read};
+
+template <class T, class List>
+struct member_array;
+template <class T, template <class...> class L, class... D>
+struct member_array<T, L<D...>> {
+    using text = quoted_names<T, L<D...>>;
+    template <class M>
+    static constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value;
+    static constexpr auto make() {
+        std::array<member, sizeof...(D) + 1> out{};
+        std::size_t i = 0;
+        ((out[i] = {text::text.data() + text::starts[i], static_cast<std::uint16_t>(text::starts[i + 1] - text::starts[i]),
+                    may_be_absent<member_type_of<D>>, is_required<member_type_of<D>>::value, &node_of<member_type_of<D>>,
+                    &(dummy<T>.object.*D::pointer)},
+          ++i),
+         ...);
+        return out;
+    }
+    static constexpr auto entries = make();
+    static constexpr std::size_t count = sizeof...(D);
+};
+template <class T>
+inline constexpr object_table object_table_of{member_array<T, members_of<T>>::entries.data(),
+                                              member_array<T, members_of<T>>::count, &dummy<T>};
+
+// What may be wrong with a described type ----------------------------------------------------------------------------
+
+template <class T, class Renamed>
+inline constexpr bool rename_fits = false;
+template <class T, class M, class C, M C::*X>
+inline constexpr bool rename_fits<T, renamed<X>> = [] {
+    if constexpr (!std::is_same_v<T, C>)
+        return false;
+    else {
+        bool found = false;
+        [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
+            auto same = [](auto pointer) {
+                if constexpr (std::is_same_v<decltype(pointer), M C::*>)
+                    return pointer == X;
+                else
+                    return false;
+            };
+            ((found = found || same(D::pointer)), ...);
+        }(std::type_identity<own_members_of<T>>{});
+        return found;
+    }
+}();
+template <class E, E X>
+    requires std::is_enum_v<E>
+inline constexpr bool rename_fits<E, renamed<X>> = [] {
+    bool found = false;
+    [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
+        ((found = found || D::value == X), ...);
+    }(std::type_identity<enumerators_of<E>>{});
+    return found;
+}();
+
+template <class T, class List>
+inline constexpr bool all_renames_fit = true;
+template <class T, class... R>
+inline constexpr bool all_renames_fit<T, name_list<R...>> = (true && ... && rename_fits<T, R>);
+
+template <class Entry>
+constexpr fault names_fault(Entry const* first, std::size_t count, auto&& name_of) {
+    for (std::size_t i = 0; i != count; ++i) {
+        if (!is_plain_name(name_of(first[i]))) return fault::bad_wire_name;
+        for (std::size_t j = 0; j != i; ++j)
+            if (name_of(first[i]) == name_of(first[j])) return fault::same_wire_name;
+    }
+    return fault::none;
+}
+
+template <class T>
+constexpr fault object_fault() {
+    if constexpr (!is_described_whole<T>())
+        return fault::member_left_out;
+    else if constexpr (!all_renames_fit<T, std::remove_const_t<name_list_of<T>>>)
+        return fault::wrong_rename;
+    else if constexpr (count_of<members_of<T>> > max_members)
+        return fault::too_many_members;
+    else
+        return names_fault(object_table_of<T>.members, object_table_of<T>.count, [](member const& m) { return m.name(); });
+}
+template <class E>
+constexpr fault enum_fault() {
+    if constexpr (!all_renames_fit<E, std::remove_const_t<name_list_of<E>>>)
+        return fault::wrong_rename;
+    else
+        return names_fault(enum_table_of<E>.entries, enum_table_of<E>.count, [](enumerator const& e) { return e.name; });
+}
+
+template <class K>
+constexpr bool is_map_key() {
+    if constexpr (std::is_enum_v<K>)
+        return described_enum<K>;
+    else
+        return (std::integral<K> && !std::same_as<K, bool> && !character<K>) ||
+               (std::constructible_from<K, std::string_view> && std::convertible_to<K const&, std::string_view>);
+}
+
+template <class T>
+constexpr node make_node() {
+    node out;
+    auto is = [&](shape form, void const* table = nullptr) { out.form = form, out.table = table; };
+    if constexpr (has_codec<T>) {
+        is(shape::foreign, &foreign_table_of<T>);
+    } else if constexpr (std::same_as<T, bool>) {
+        is(shape::boolean);
+    } else if constexpr (std::integral<T> && !character<T>) {
+        is(std::is_signed_v<T> ? shape::signed_integer : shape::unsigned_integer);
+        out.width = sizeof(T);
+    } else if constexpr (std::same_as<T, float> || std::same_as<T, double>) {
+        is(shape::floating);
+        out.width = sizeof(T);
+    } else if constexpr (std::same_as<T, std::string>) {
+        is(shape::string);
+    } else if constexpr (std::same_as<T, std::string_view>) {
+        is(shape::string_view);
+    } else if constexpr (std::same_as<T, std::monostate> || std::same_as<T, null_t>) {
+        is(shape::null);
+    } else if constexpr (std::same_as<T, everything_t>) {
+        is(shape::nothing);
+    } else if constexpr (described_enum<T>) {
+        is(shape::enumeration, &enum_table_of<T>);
+        out.enumeration = &enum_table_of<T>;
+        out.width = sizeof(T);
+        out.wrong = enum_fault<T>();
+    } else if constexpr (is_open_enum<T>::value) {
+        if constexpr (described_enum<typename T::enum_type>) {
+            is(shape::open_enumeration, &open_enum_table_of<T>);
+            out.enumeration = &enum_table_of<typename T::enum_type>;
+            out.wrong = enum_fault<typename T::enum_type>();
+        } else {
+            out.wrong = fault::not_described;
+        }
+    } else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
+        is(is_optional<T>::value ? shape::optional : shape::nullable, &optional_table_of<T>);
+        out.inner = &node_of<typename T::value_type>;
+    } else if constexpr (is_bits<T>::value) {
+        is(shape::bits, &bits_table_of<T>);
+    } else if constexpr (is_array<T>::value) {
+        is(shape::array, &array_table_of<T>);
+        out.inner = &node_of<typename array_traits<T>::element>;
+    } else if constexpr (map_like<T>) {
+        if constexpr (is_map_key<typename T::key_type>()) {
+            is(shape::map, &map_table_of<T>);
+            out.inner = &node_of<typename T::mapped_type>;
+        } else {
+            out.wrong = fault::bad_map_key;
+        }
+    } else if constexpr (list_like<T>) {
+        is(shape::list, &list_table_of<T>);
+        out.inner = &node_of<typename T::value_type>;
+    } else if constexpr (is_variant<T>::value) {
+        is(shape::alternatives, &alternatives_table_of<T>);
+        out.alternatives = &alternatives_table_of<T>;
+    } else if constexpr (described_struct<T>) {
+        is(shape::object, &object_table_of<T>);
+        out.object = &object_table_of<T>;
+        out.wrong = object_fault<T>();
+    } else {
+        out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
+    }
+    return out;
+}
+
+} // namespace apibind::detail
