@@ -1,0 +1,54 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+#include <utility>
+
+namespace apibind {
+
+/// A token or password. Nothing prints it: no stream takes it, and the library masks its text wherever it makes one.
+/// Its memory is overwritten when it goes.
+class secret {
+public:
+    secret() = default;
+    explicit secret(std::string text) : text_(std::move(text)) { text.clear(); }
+    secret(secret const&) = default;
+    secret(secret&& other) noexcept : text_(std::move(other.text_)) { other.wipe(); }
+    secret& operator=(secret const& other) {
+        if (this != &other) {
+            wipe();
+            text_ = other.text_;
+        }
+        return *this;
+    }
+    secret& operator=(secret&& other) noexcept {
+        if (this != &other) {
+            wipe();
+            text_ = std::move(other.text_);
+            other.wipe();
+        }
+        return *this;
+    }
+    ~secret() { wipe(); }
+
+    /// The text itself, for the one place that must have it.
+    std::string const& reveal() const noexcept { return text_; }
+    bool empty() const noexcept { return text_.empty(); }
+
+    friend bool operator==(secret const&, secret const&) = default;
+    friend std::ostream& operator<<(std::ostream&, secret const&) = delete;
+
+private:
+    void wipe() noexcept {
+        // volatile: the compiler may not leave out a write to memory that is about to go.
+        for (char volatile* p = text_.data(), * const end = p + text_.size(); p != end; ++p) *p = '\0';
+        text_.clear();
+    }
+
+    std::string text_;
+};
+
+} // namespace apibind

@@ -1,0 +1,120 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/http_message.hpp>
+#include <apibind/outcome.hpp>
+#include <apibind/secret.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace apibind {
+
+/// How connections are made. TLS is always verified; a private CA can be given, verification cannot be switched off.
+struct connection_options {
+    /// Connect to this address instead of the origin's; Host, SNI and the certificate's name stay the origin's.
+    struct address {
+        std::string host; ///< a name or an IP address; empty: the origin's
+        std::uint16_t port = 0;
+        friend bool operator==(address const&, address const&) = default;
+    };
+    /// An HTTP proxy; https goes through it by CONNECT (RFC 9110 section 9.3.6).
+    struct http_proxy {
+        std::string host;
+        std::uint16_t port = 0;
+        std::string user{};
+        secret password{};
+        friend bool operator==(http_proxy const&, http_proxy const&) = default;
+    };
+    /// PEM files of the client's certificate chain and its private key.
+    struct certificate {
+        std::string chain_file;
+        std::string key_file;
+        friend bool operator==(certificate const&, certificate const&) = default;
+    };
+
+    std::optional<address> connect_to{};
+    std::string ca_file{}; ///< PEM file that replaces the system's CAs
+    std::optional<certificate> client_certificate{};
+    std::optional<http_proxy> proxy{};
+
+    friend bool operator==(connection_options const&, connection_options const&) = default;
+};
+
+/// Caps of the single phases; the deadline stands over all of them.
+struct phase_timeouts {
+    std::chrono::milliseconds connect{5'000};
+    std::chrono::milliseconds tls{5'000};
+    std::chrono::milliseconds write{10'000};
+    std::chrono::milliseconds await{30'000}; ///< from the request's last byte to the answer's first
+};
+
+/// The most that is read of an answer.
+struct answer_limits {
+    std::size_t head = 64u << 10; ///< bytes of status line and fields
+    std::size_t body = 64u << 20; ///< bytes of content, after decoding gzip
+};
+
+struct send_options {
+    connection_options const* connection = nullptr; ///< never null
+    std::chrono::steady_clock::time_point deadline{};
+    phase_timeouts timeouts{};
+    answer_limits limits{};
+};
+
+/// Why a transport has no complete answer.
+enum class transport_error : std::uint8_t {
+    invalid_request, ///< the request or an option is none that this transport can send
+    resolve,         ///< the host has no address
+    connect,         ///< refused, unreachable, or the proxy would not
+    tls,             ///< the handshake failed
+    certificate,     ///< the server's certificate or its name did not verify; the client's could not be read
+    timeout,         ///< a phase's cap or the deadline passed
+    closed,          ///< closed or reset by the peer
+    malformed,       ///< what came is not HTTP
+    too_large,       ///< beyond the limits for head or body
+};
+constexpr std::string_view to_string(transport_error e) noexcept {
+    switch (e) {
+    case transport_error::invalid_request: return "invalid request";
+    case transport_error::resolve: return "name resolution failed";
+    case transport_error::connect: return "connection failed";
+    case transport_error::tls: return "TLS handshake failed";
+    case transport_error::certificate: return "certificate verification failed";
+    case transport_error::timeout: return "timed out";
+    case transport_error::closed: return "connection closed";
+    case transport_error::malformed: return "malformed answer";
+    case transport_error::too_large: return "answer too large";
+    }
+    return "";
+}
+
+struct transport_failure {
+    /// The phase that failed. Anything before `phase::write` promises that no byte of the request was sent.
+    apibind::phase phase = phase::connect;
+    transport_error error = transport_error::connect;
+    std::string message;                    ///< one line for a person, without secrets
+    std::optional<http_response> partial{}; ///< status and fields (and what came of the body), where the head was complete
+};
+
+using exchange = std::variant<http_response, transport_failure>;
+
+/// Carries one request to its origin and its answer back: at most once, never following redirects, never throwing.
+/// Derive from it to bring a transport of your own; `send` is called from several threads at once.
+class transport {
+public:
+    transport() = default;
+    transport(transport const&) = delete;
+    transport& operator=(transport const&) = delete;
+    virtual ~transport() = default;
+
+    virtual exchange send(http_request const& request, send_options const& options) = 0;
+};
+
+} // namespace apibind
