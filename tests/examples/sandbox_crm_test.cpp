@@ -107,10 +107,10 @@ TEST_CASE("sandbox, CRM: every documented code") {
         {"range_not_satisfiable", refused(416, "REQUESTED RANGE NOT SATISFIABLE")},
         {"expectation_failed", refused(417, "EXPECTATION FAILED")},
     };
-    for (auto const& [name, expected] : rows) {
-        CAPTURE(name);
-        server.answer_next(std::string("crm/") + name);
-        CHECK(send(server, crm_call()) == expected);
+    for (auto const& row : rows) {
+        CAPTURE(row.first);
+        server.answer_next(std::string("crm/") + row.first);
+        CHECK(send(server, crm_call()) == row.second);
     }
     CHECK(contacts(server).size() == 4);
 }

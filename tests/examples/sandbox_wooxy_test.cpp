@@ -99,10 +99,10 @@ TEST_CASE("sandbox, Wooxy: the page's error texts, letter for letter") {
         {"token_check_failed", refused(401, R"(access token check failed for key\/secret $key\/$accessToken)")},
         {"argument_required", refused(400, "Argument {argument} required")},
     };
-    for (auto const& [name, expected] : rows) {
-        CAPTURE(name);
-        server.answer_next(std::string("wooxy/") + name);
-        CHECK(send(server, wooxy_call()) == expected);
+    for (auto const& row : rows) {
+        CAPTURE(row.first);
+        server.answer_next(std::string("wooxy/") + row.first);
+        CHECK(send(server, wooxy_call()) == row.second);
     }
 }
 
