@@ -59,6 +59,7 @@ enum class fault : std::uint8_t {
     wrong_rename,
     too_many_members,
     bad_map_key,
+    encode_only, ///< a std::string_view in something that is read
 };
 
 struct node {
@@ -126,7 +127,8 @@ struct map_table {
     /// The value of a new entry, to be filled in; null with `known` true where the key is there already, null with
     /// `known` false where the text is no such key ("x1" for an integer).
     void* (*emplace)(void* self, std::string_view key, bool& known);
-    char const* key_type; ///< for messages: "a string", "an integer"
+    char const* key_type;         ///< for messages: "a string", "an integer"
+    enum_table const* keys = nullptr; ///< where the keys are an enum's
 };
 
 struct alternatives_table {
@@ -138,7 +140,7 @@ struct alternatives_table {
 };
 
 struct foreign_table {
-    void (*write)(void const* self, std::string& json);
+    std::string (*write)(void const* self, std::string& json); ///< why the value has no JSON; empty where it has
     bool (*read)(std::string_view json, void* self, std::string& expected);
 };
 
@@ -349,6 +351,12 @@ struct map_ops {
         return true;
     }
     static void clear(void* self) { static_cast<M*>(self)->clear(); }
+    static constexpr enum_table const* keys() {
+        if constexpr (std::is_enum_v<key>)
+            return &enum_table_of<key>;
+        else
+            return nullptr;
+    }
     static void* emplace(void* self, std::string_view text, bool& known) {
         known = false;
         auto& map = *static_cast<M*>(self);
@@ -385,7 +393,8 @@ inline constexpr map_table map_table_of{&node_of<typename M::mapped_type>,
                                         &map_ops<M>::emplace,
                                         map_ops<M>::integer_key              ? "an integer"
                                         : std::is_enum_v<typename M::key_type> ? "a known name"
-                                                                             : "a string"};
+                                                                             : "a string",
+                                        map_ops<M>::keys()};
 
 template <class V>
 struct variant_ops;
@@ -419,7 +428,13 @@ inline constexpr alternatives_table alternatives_table_of{variant_ops<V>::entrie
 
 template <class T>
 struct foreign_ops {
-    static void write(void const* self, std::string& json) { codec<T>::write(*static_cast<T const*>(self), json); }
+    static std::string write(void const* self, std::string& json) {
+        auto const& value = *static_cast<T const*>(self);
+        if constexpr (requires { std::string(codec<T>::write(value, json)); })
+            return codec<T>::write(value, json);
+        else
+            return codec<T>::write(value, json), std::string();
+    }
     static bool read(std::string_view json, void* self, std::string& expected) {
         return codec<T>::read(json, *static_cast<T*>(self), expected);
     }

@@ -1,0 +1,155 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cfloat>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <system_error>
+
+/// JSON numbers between text and C++, exact and the same in every locale.
+namespace apibind::detail {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// One number of a text, as its grammar sees it.
+struct number_text {
+    char const* end = nullptr;       ///< behind the number; null where there is none
+    char const* fault = nullptr;     ///< where a digit had to stand, or where one must not (after a leading zero)
+    std::uint64_t digits = 0;        ///< all digits as one integer, where `exact`
+    std::int64_t exponent = 0;       ///< of ten, to be applied to `digits`
+    bool negative = false;
+    bool exact = true;               ///< at most 19 digits
+    bool leading_zero = false;       ///< what is wrong at `fault`
+};
+
+/// Reads no byte behind the first that does not belong to the number.
+inline number_text scan_number(char const* p) {
+    number_text out;
+    auto const fail = [&](char const* at) { return out.fault = at, out; };
+    out.negative = *p == '-';
+    if (out.negative) ++p;
+    if (!is_digit(*p)) return fail(p);
+    char const* const first = p;
+    std::size_t count = 0; // of digits from the first that is not zero
+    auto const run = [&] {
+        for (; is_digit(*p); ++p) {
+            out.digits = out.digits * 10 + static_cast<std::uint64_t>(*p - '0');
+            count += count != 0 || *p != '0';
+        }
+    };
+    run();
+    if (*first == '0' && p - first > 1) return out.leading_zero = true, fail(first + 1);
+    if (*p == '.') {
+        char const* const fraction = ++p;
+        run();
+        if (p == fraction) return fail(p);
+        out.exponent = -(p - fraction);
+    }
+    out.exact = count <= 19;
+    if (*p == 'e' || *p == 'E') {
+        ++p;
+        bool const down = *p == '-';
+        if (down || *p == '+') ++p;
+        if (!is_digit(*p)) return fail(p);
+        std::int64_t power = 0;
+        constexpr std::int64_t most = std::int64_t{1} << 40; // beyond any text's length, so that it outweighs the digits
+        for (; is_digit(*p); ++p)
+            if (power < most) power = power * 10 + (*p - '0');
+        out.exponent += down ? -power : power;
+    }
+    out.end = p;
+    return out;
+}
+
+enum class number_fit : std::uint8_t { exact, fraction, out_of_range };
+
+/// The magnitude of a number that is exactly an integer, however it is spelt: `100`, `1e2` and `100.0` are the same.
+inline number_fit to_magnitude(char const* text, number_text const& number, std::uint64_t& magnitude) {
+    std::int64_t exponent = number.exponent;
+    std::uint64_t value = 0;
+    bool fits = true;
+    std::int64_t zeros = 0; // seen since the last other digit
+    auto const times_ten_plus = [&](std::uint64_t digit) {
+        fits = fits && value <= (std::numeric_limits<std::uint64_t>::max() - digit) / 10;
+        if (fits) value = value * 10 + digit;
+    };
+    for (char const* p = text; p != number.end && *p != 'e' && *p != 'E'; ++p) {
+        if (!is_digit(*p)) continue;
+        if (*p == '0') {
+            ++zeros;
+            continue;
+        }
+        for (; zeros != 0; --zeros)
+            if (value != 0) times_ten_plus(0);
+        times_ten_plus(static_cast<std::uint64_t>(*p - '0'));
+    }
+    magnitude = 0;
+    if (value == 0) return number_fit::exact;
+    exponent += zeros;
+    if (exponent < 0) return number_fit::fraction;
+    for (; exponent > 0 && fits; --exponent) times_ten_plus(0);
+    if (!fits) return number_fit::out_of_range;
+    magnitude = value;
+    return number_fit::exact;
+}
+
+template <class Float>
+inline constexpr Float powers_of_ten[] = {Float(1e0),  Float(1e1),  Float(1e2),  Float(1e3),  Float(1e4),  Float(1e5),
+                                          Float(1e6),  Float(1e7),  Float(1e8),  Float(1e9),  Float(1e10), Float(1e11),
+                                          Float(1e12), Float(1e13), Float(1e14), Float(1e15), Float(1e16), Float(1e17),
+                                          Float(1e18), Float(1e19), Float(1e20), Float(1e21), Float(1e22)};
+
+/// The nearest Float; false where that is an infinity. What is nearer to zero than to any other Float is zero.
+template <class Float>
+bool to_floating(char const* text, number_text const& number, Float& value) {
+    // One correctly rounded operation on two exact operands gives the nearest value.
+    constexpr std::int64_t exact_power = sizeof(Float) == 4 ? 10 : 22;
+    constexpr auto exact_digits = std::uint64_t{1} << std::numeric_limits<Float>::digits;
+    if (FLT_EVAL_METHOD == 0 && number.exact && number.digits <= exact_digits && number.exponent >= -exact_power &&
+        number.exponent <= exact_power) {
+        auto const digits = static_cast<Float>(number.digits);
+        Float const scaled = number.exponent < 0 ? digits / powers_of_ten<Float>[-number.exponent]
+                                                 : digits * powers_of_ten<Float>[number.exponent];
+        value = number.negative ? -scaled : scaled;
+        return true;
+    }
+    Float out = 0;
+    auto const [end, error] = std::from_chars(text, number.end, out);
+    if (error == std::errc{} && std::isfinite(out)) {
+        value = out;
+        return true;
+    }
+    // from_chars says "out of range" of numbers too near to zero as well: of those the first digit is far behind the point.
+    std::int64_t significant = 0;
+    for (char const* p = text; p != number.end && *p != 'e' && *p != 'E'; ++p)
+        if (is_digit(*p) && (significant != 0 || *p != '0')) ++significant;
+    if (significant != 0 && significant + number.exponent > 0) return false;
+    value = number.negative ? -Float(0) : Float(0);
+    return true;
+}
+
+/// What write_floating and write_integer need at most.
+inline constexpr std::size_t max_number_text = 32;
+
+template <class Integer>
+char* write_integer(char* out, Integer value) {
+    return std::to_chars(out, out + max_number_text, value).ptr;
+}
+
+/// The shortest text that reads back as the same finite number; integers below 2^53 without an exponent.
+template <class Float>
+char* write_floating(char* out, Float value) {
+    constexpr Float whole = sizeof(Float) == 4 ? Float(16777216) : Float(9007199254740992);
+    if (value > -whole && value < whole && value != 0) {
+        auto const integer = static_cast<std::int64_t>(value);
+        if (static_cast<Float>(integer) == value) return write_integer(out, integer);
+    }
+    return std::to_chars(out, out + max_number_text, value).ptr;
+}
+
+} // namespace apibind::detail

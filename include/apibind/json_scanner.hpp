@@ -1,0 +1,277 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/json_error.hpp>
+#include <apibind/json_number.hpp>
+#include <apibind/json_path.hpp>
+#include <apibind/json_text.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace apibind::detail {
+
+/// JSON text without types: RFC 8259's grammar, the same for values that are read and for values that are skipped.
+///
+/// Every function takes the place it starts at and returns the place behind what it read, or null after fail().
+///
+/// No function looks for the end of the text except inside strings and behind a closing bracket. That is safe because
+/// the last byte of the text, `end[-1]`, is a closing bracket, or `*end` can be read and is zero: whatever is accepted
+/// and is no closing bracket is then followed by a byte of the text or by that zero, which is accepted nowhere.
+struct json_scanner {
+    char const* begin = nullptr;
+    char const* end = nullptr;
+    std::size_t size = 0; ///< of the whole text, white space at its end included
+    std::size_t room = 0; ///< how many more arrays and objects may open
+    std::size_t depth = 0;
+    json_step const* top = nullptr;
+    std::optional<decode_error> error;
+
+    // Failures ---------------------------------------------------------------------------------------------------
+
+    std::size_t offset(char const* p) const { return p == end ? size : static_cast<std::size_t>(p - begin); }
+
+    [[gnu::cold, gnu::noinline]] char const* fail(decode_reason reason, char const* at, std::string expected,
+                                                  std::string found) {
+        error.emplace(decode_error{reason, spell_path(top), std::move(expected), std::move(found), offset(at)});
+        return nullptr;
+    }
+    [[gnu::cold, gnu::noinline]] char const* malformed(char const* at, char const* expected) {
+        return fail(decode_reason::malformed, at, expected, describe_byte(at));
+    }
+
+    std::string describe_byte(char const* p) const {
+        constexpr char hex[] = "0123456789ABCDEF";
+        if (p >= end) return "the end of the text";
+        auto const c = octet(*p);
+        if (c > 0x20 && c < 0x7f) return std::string("'") + *p + "'";
+        return std::string("byte 0x") + hex[c >> 4] + hex[c & 15];
+    }
+
+    /// The value at `p` with its JSON type: `the number 12`, `an object`; else the byte.
+    std::string describe(char const* p) const {
+        if (p >= end) return describe_byte(p);
+        switch (*p) {
+        case '{': return "an object";
+        case '[': return "an array";
+        case 't': return "true";
+        case 'f': return "false";
+        case 'n': return "null";
+        case '"': {
+            std::string out = "the string ";
+            char const* q = ++p;
+            while (q != end && *q != '"') q += *q == '\\' && q + 1 != end ? 2 : 1;
+            append_quoted(out, {p, static_cast<std::size_t>(q - p)});
+            return out;
+        }
+        default: {
+            char const* q = p;
+            while (q != end && (is_digit(*q) || *q == '-' || *q == '+' || *q == '.' || *q == 'e' || *q == 'E')) ++q;
+            if (q == p) return describe_byte(p);
+            auto const length = static_cast<std::size_t>(q - p);
+            return "the number " + std::string(p, length < 40 ? length : 40) + (length > 40 ? "..." : "");
+        }
+        }
+    }
+
+    // Tokens -----------------------------------------------------------------------------------------------------
+
+    static char const* space(char const* p) {
+        if (octet(*p) > ' ') return p;
+        while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t') ++p;
+        return p;
+    }
+
+    char const* literal(char const* p, char const* word, char const* expected = "a JSON value") {
+        for (char const* q = p; *word; ++word, ++q)
+            if (*q != *word) return malformed(p, expected);
+            else if (!word[1]) return q + 1;
+        return p;
+    }
+
+    char const* open(char const* p) {
+        if (depth == room)
+            return fail(decode_reason::too_deep, p, "at most " + std::to_string(room) + " arrays and objects in each other",
+                        describe(p));
+        ++depth;
+        return space(p + 1);
+    }
+    /// Behind the closing bracket at `p`.
+    char const* close(char const* p) {
+        --depth;
+        ++p;
+        if (p == end && depth != 0) return malformed(p, "',' or a closing bracket");
+        return p;
+    }
+
+    /// The string at `p`, a quote; `text` becomes what it stands for.
+    char const* string(char const* p, std::string& text) {
+        char const* const first = p + 1;
+        char const* const q = plain_end(first, end);
+        if (q != end && *q == '"') {
+            text.assign(first, static_cast<std::size_t>(q - first));
+            return q + 1;
+        }
+        text.clear();
+        return rest_of_string(first, q, &text);
+    }
+    char const* skip_string(char const* p) {
+        char const* const q = plain_end(p + 1, end);
+        if (q != end && *q == '"') return q + 1;
+        return rest_of_string(q, q, nullptr);
+    }
+
+    /// A string whose beginning [first, q) is plain; appended to `text` if there is one.
+    char const* rest_of_string(char const* first, char const* q, std::string* text) {
+        auto const keep = [&] {
+            if (text) text->append(first, static_cast<std::size_t>(q - first));
+        };
+        for (;; q = plain_end(q, end)) {
+            while (q != end && octet(*q) > 0x7f) {
+                char const* const next = utf8_end(q, end);
+                if (!next) return fail(decode_reason::invalid_utf8, q, "UTF-8", describe_byte(q));
+                q = next;
+            }
+            if (q == end) return malformed(q, "a closing quote");
+            if (*q == '"') {
+                keep();
+                return q + 1;
+            }
+            if (*q == '\\') {
+                keep();
+                auto const e = read_escape(q);
+                if (e.wrong != escape_fault::none) return bad_escape(e);
+                if (text) append_utf8(*text, e.character);
+                first = q = e.end;
+            } else if (octet(*q) < 0x20) {
+                return malformed(q, "an escape instead of a control character");
+            }
+        }
+    }
+    [[gnu::cold, gnu::noinline]] char const* bad_escape(escape const& e) {
+        switch (e.wrong) {
+        case escape_fault::bad_hex: return malformed(e.end, "four hexadecimal digits");
+        case escape_fault::lone_surrogate:
+            return fail(decode_reason::invalid_utf8, e.end, "a pair of surrogates",
+                        "the lone surrogate " + std::string(e.end, 6));
+        default: return malformed(e.end, "one of \"\\/bfnrtu after a backslash");
+        }
+    }
+
+    [[gnu::cold, gnu::noinline]] char const* bad_number(number_text const& number) {
+        return malformed(number.fault, number.leading_zero ? "a number without leading zeros" : "a digit");
+    }
+
+    /// The key at `p` and the colon behind it. `inside` is the text between its quotes, as written.
+    char const* key(char const* p, std::string_view& inside) {
+        if (*p != '"') return malformed(p, "a key in quotes");
+        char const* const q = skip_string(p);
+        if (!q) return nullptr;
+        inside = {p + 1, static_cast<std::size_t>(q - p) - 2};
+        p = space(q);
+        if (*p != ':') return malformed(p, "':'");
+        return space(p + 1);
+    }
+    /// What a key stands for, in `scratch` where it has escapes.
+    static std::string_view key_text(std::string_view inside, std::string& scratch) {
+        if (inside.find('\\') == std::string_view::npos) return inside;
+        scratch = unescaped(inside);
+        return scratch;
+    }
+
+    // Values that nobody wants -----------------------------------------------------------------------------------
+
+    char const* skip(char const* p) {
+        switch (*p) {
+        case '"': return skip_string(p);
+        case 't': return literal(p, "true");
+        case 'f': return literal(p, "false");
+        case 'n': return literal(p, "null");
+        case '{': return skip_object(p);
+        case '[': return skip_array(p);
+        default: {
+            if (*p != '-' && !is_digit(*p)) return malformed(p, "a JSON value");
+            auto const number = scan_number(p);
+            return number.end ? number.end : bad_number(number);
+        }
+        }
+    }
+    char const* skip_array(char const* p) {
+        if (!(p = open(p))) return nullptr;
+        if (*p == ']') return close(p);
+        json_step step{top};
+        top = &step;
+        for (std::size_t i = 0;; ++i) {
+            step.at_element(i);
+            if (!(p = skip(p))) return nullptr;
+            p = space(p);
+            if (*p == ',') {
+                p = space(p + 1);
+                continue;
+            }
+            top = step.outer;
+            if (*p == ']') return close(p);
+            return malformed(p, "',' or ']'");
+        }
+    }
+    char const* skip_object(char const* p) {
+        if (!(p = open(p))) return nullptr;
+        if (*p == '}') return close(p);
+        json_step step{top};
+        for (;;) {
+            std::string_view inside;
+            if (!(p = key(p, inside))) return nullptr;
+            step.at_raw_key(inside);
+            top = &step;
+            if (!(p = skip(p))) return nullptr;
+            top = step.outer;
+            p = space(p);
+            if (*p == ',') {
+                p = space(p + 1);
+                continue;
+            }
+            if (*p == '}') return close(p);
+            return malformed(p, "',' or '}'");
+        }
+    }
+
+    // A whole text -----------------------------------------------------------------------------------------------
+
+    /// Sets the scanner on `text` and calls `value(p)` for its one value. `copy` keeps what must be copied: the text of
+    /// a bare scalar.
+    template <class Value>
+    bool document(std::string_view text, json_read_options const& options, Value value) {
+        begin = text.data();
+        size = text.size();
+        end = begin + size;
+        room = options.max_depth;
+        if (size > options.max_size) {
+            error.emplace(decode_error{decode_reason::too_large, "$", "at most " + std::to_string(options.max_size) + " bytes",
+                                       std::to_string(size) + " bytes", options.max_size});
+            return false;
+        }
+        while (end != begin && (end[-1] == ' ' || end[-1] == '\n' || end[-1] == '\r' || end[-1] == '\t')) --end;
+        if (end == begin) {
+            error.emplace(decode_error{decode_reason::malformed, "$", "a JSON value",
+                                       size == 0 ? "an empty text" : "nothing but white space", size});
+            return false;
+        }
+        std::string copy;
+        if (end[-1] != '}' && end[-1] != ']') {
+            copy.assign(begin, end);
+            begin = copy.data();
+            end = begin + copy.size();
+        }
+        if (text.starts_with("\xef\xbb\xbf"))
+            return fail(decode_reason::malformed, begin, "JSON without a byte order mark", "a byte order mark") != nullptr;
+        char const* p = value(space(begin));
+        if (p && p != end) p = malformed(space(p), "the end of the text");
+        return p != nullptr;
+    }
+};
+
+} // namespace apibind::detail

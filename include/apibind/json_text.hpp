@@ -1,0 +1,207 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// The text of JSON strings: which bytes stand for themselves, UTF-8, escapes.
+namespace apibind::detail {
+
+constexpr unsigned char octet(char c) { return static_cast<unsigned char>(c); }
+
+/// Whether a byte of a JSON string needs a look: a quote, a backslash, a control character or a byte above 0x7f.
+constexpr bool is_special(char c) { return c == '"' || c == '\\' || octet(c) < 0x20 || octet(c) > 0x7f; }
+
+/// The first byte in [p, end) that is_special(); else `end`.
+inline char const* plain_end_bytewise(char const* p, char const* end) {
+    while (p != end && !is_special(*p)) ++p;
+    return p;
+}
+inline char const* plain_end(char const* p, char const* end) {
+#if defined(__SSE2__)
+    __m128i const quote = _mm_set1_epi8('"');
+    __m128i const backslash = _mm_set1_epi8('\\');
+    __m128i const blank = _mm_set1_epi8(0x20);
+    while (end - p >= 16) {
+        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
+        // Bytes above 0x7f are negative here, so that one comparison finds them and the control characters.
+        __m128i const special = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
+                                             _mm_cmplt_epi8(bytes, blank));
+        auto const mask = static_cast<unsigned>(_mm_movemask_epi8(special));
+        if (mask != 0) return p + std::countr_zero(mask);
+        p += 16;
+    }
+#endif
+    return plain_end_bytewise(p, end);
+}
+
+/// The end of the UTF-8 sequence of two to four bytes at `p`; null where there is none (overlong forms, surrogates and
+/// what lies above U+10FFFF are none).
+inline char const* utf8_end(char const* p, char const* end) {
+    auto const first = octet(*p);
+    auto const left = end - p;
+    auto const within = [&](int i, unsigned low, unsigned high) { return octet(p[i]) - low <= high - low; };
+    if (first < 0xe0) return first >= 0xc2 && left >= 2 && within(1, 0x80, 0xbf) ? p + 2 : nullptr;
+    if (first < 0xf0) {
+        unsigned const low = first == 0xe0 ? 0xa0 : 0x80, high = first == 0xed ? 0x9f : 0xbf;
+        return left >= 3 && within(1, low, high) && within(2, 0x80, 0xbf) ? p + 3 : nullptr;
+    }
+    unsigned const low = first == 0xf0 ? 0x90 : 0x80, high = first == 0xf4 ? 0x8f : 0xbf;
+    return first <= 0xf4 && left >= 4 && within(1, low, high) && within(2, 0x80, 0xbf) && within(3, 0x80, 0xbf) ? p + 4
+                                                                                                              : nullptr;
+}
+
+/// The first byte in [p, end) that is neither ASCII nor part of UTF-8; null where all is well.
+inline char const* utf8_fault(std::string_view text) {
+    char const* p = text.data();
+    char const* const end = p + text.size();
+    while (p != end) {
+        if (octet(*p) < 0x80) {
+            ++p;
+            continue;
+        }
+        char const* const next = utf8_end(p, end);
+        if (!next) return p;
+        p = next;
+    }
+    return nullptr;
+}
+
+inline void append_utf8(std::string& out, std::uint32_t c) {
+    auto const put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
+    if (c < 0x80) {
+        put(c);
+    } else if (c < 0x800) {
+        put(0xc0 | c >> 6), put(0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+        put(0xe0 | c >> 12), put(0x80 | (c >> 6 & 0x3f)), put(0x80 | (c & 0x3f));
+    } else {
+        put(0xf0 | c >> 18), put(0x80 | (c >> 12 & 0x3f)), put(0x80 | (c >> 6 & 0x3f)), put(0x80 | (c & 0x3f));
+    }
+}
+
+enum class escape_fault : std::uint8_t { none, unknown, bad_hex, lone_surrogate };
+
+/// What a backslash and the characters after it stand for.
+struct escape {
+    char const* end = nullptr; ///< behind the escape, or the offending byte
+    escape_fault wrong = escape_fault::none;
+    std::uint32_t character = 0;
+};
+
+/// Reads no byte behind the first that does not belong there, so that any byte that ends a text stops it.
+inline char const* read_hex4(char const* p, std::uint32_t& value) {
+    value = 0;
+    for (int i = 0; i != 4; ++i, ++p) {
+        auto const c = octet(*p);
+        std::uint32_t digit = 0;
+        if (c >= '0' && c <= '9')
+            digit = c - std::uint32_t{'0'};
+        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+            digit = (c | 0x20u) - std::uint32_t{'a'} + 10;
+        else
+            return p;
+        value = value << 4 | digit;
+    }
+    return p;
+}
+
+/// Reads the escape whose backslash is at `p`.
+inline escape read_escape(char const* p) {
+    auto const plain = [&](std::uint32_t c) { return escape{p + 2, escape_fault::none, c}; };
+    switch (p[1]) {
+    case '"': return plain('"');
+    case '\\': return plain('\\');
+    case '/': return plain('/');
+    case 'b': return plain('\b');
+    case 'f': return plain('\f');
+    case 'n': return plain('\n');
+    case 'r': return plain('\r');
+    case 't': return plain('\t');
+    case 'u': break;
+    default: return {p + 1, escape_fault::unknown, 0};
+    }
+    escape out;
+    out.end = read_hex4(p + 2, out.character);
+    if (out.end != p + 6) return {out.end, escape_fault::bad_hex, 0};
+    if (out.character < 0xd800 || out.character > 0xdfff) return out;
+    escape const lone{p, escape_fault::lone_surrogate, out.character};
+    if (out.character > 0xdbff || out.end[0] != '\\' || out.end[1] != 'u') return lone;
+    std::uint32_t low = 0;
+    char const* const end = read_hex4(p + 8, low);
+    if (end != p + 12) return {end, escape_fault::bad_hex, 0};
+    if (low < 0xdc00 || low > 0xdfff) return lone;
+    return {end, escape_fault::none, 0x10000 + ((out.character - 0xd800) << 10) + (low - 0xdc00)};
+}
+
+/// The text that the inside of a well-formed JSON string stands for.
+inline std::string unescaped(std::string_view inside) {
+    std::string out;
+    char const* p = inside.data();
+    char const* const end = p + inside.size();
+    while (p != end) {
+        if (*p != '\\') {
+            out.push_back(*p++);
+            continue;
+        }
+        auto const e = read_escape(p);
+        append_utf8(out, e.character);
+        p = e.end;
+    }
+    return out;
+}
+
+/// Writes the escape of a quote, a backslash or a control character, six bytes at most; the place behind it.
+inline char* write_escape(char* out, char c) {
+    constexpr char hex[] = "0123456789abcdef";
+    char const letter = c == '"' || c == '\\' ? c
+                        : c == '\b'            ? 'b'
+                        : c == '\f'            ? 'f'
+                        : c == '\n'            ? 'n'
+                        : c == '\r'            ? 'r'
+                        : c == '\t'            ? 't'
+                                               : '\0';
+    *out++ = '\\';
+    if (letter) {
+        *out++ = letter;
+        return out;
+    }
+    for (char const digit : {'u', '0', '0', hex[octet(c) >> 4], hex[octet(c) & 15]}) *out++ = digit;
+    return out;
+}
+inline void append_escape(std::string& out, char c) {
+    char text[6];
+    out.append(text, write_escape(text, c));
+}
+
+/// Appends at most `most` bytes of `text` for a person to read: what is no printable UTF-8 as `\xNN`, a cut as `...`.
+inline void append_quoted(std::string& out, std::string_view text, std::size_t most = 40) {
+    constexpr char hex[] = "0123456789abcdef";
+    char const* p = text.data();
+    char const* const end = p + text.size();
+    out.push_back('"');
+    while (p != end) {
+        char const* const next = octet(*p) < 0x80 ? p + 1 : utf8_end(p, end);
+        auto const length = static_cast<std::size_t>(next ? next - p : 1);
+        if (length > most) break;
+        most -= length;
+        bool const control = octet(*p) < 0x20 || *p == 0x7f || (next && octet(*p) == 0xc2 && octet(p[1]) < 0xa0);
+        if (next && !control)
+            out.append(p, length);
+        else
+            for (std::size_t i = 0; i != length; ++i) out.append("\\x").append({hex[octet(p[i]) >> 4], hex[octet(p[i]) & 15]});
+        p += length;
+    }
+    if (p != end) out.append("...");
+    out.push_back('"');
+}
+
+} // namespace apibind::detail
