@@ -7,6 +7,7 @@
 # Installs what is missing (Debian 12), configures, builds and runs the main example, the tour, with the arguments given.
 # `examples/run.sh --help` shows what they are.
 set -eu
+started_in=$PWD
 cd "$(dirname "$0")/.."
 # shellcheck source-path=SCRIPTDIR/.. source=cmake/debian_packages.sh
 . cmake/debian_packages.sh
@@ -27,6 +28,7 @@ echo "Building the example (about a minute the first time) ..." >&2
 quietly configure examples build-examples
 quietly cmake --build build-examples --parallel "$(nproc)" --target tour
 
-program=$(find build-examples/examples -type f -name tour -perm -u+x | head -n 1)
+program=$PWD/$(find build-examples/examples -type f -name tour -perm -u+x | head -n 1)
 rm -f "$log"
-exec "./$program" "$@"
+cd "$started_in" # where its arguments may name files
+exec "$program" "$@"
