@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/json_text.hpp>
+#include <apibind/names.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -28,15 +29,6 @@ struct json_step {
     void at_key(std::string_view key) { text = key.data(), size = key.size(), what = kind::key; }
     void at_raw_key(std::string_view inside) { text = inside.data(), size = inside.size(), what = kind::raw_key; }
 };
-
-constexpr bool is_identifier(std::string_view name) {
-    auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-    auto const digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (name.empty() || !letter(name.front())) return false;
-    for (char c : name)
-        if (!letter(c) && !digit(c)) return false;
-    return true;
-}
 
 /// Appends `.name` or `["any key"]`; of a very long key only its beginning.
 inline void append_key_step(std::string& path, std::string_view key) {

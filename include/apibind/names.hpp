@@ -62,6 +62,13 @@ consteval auto names(renamed<X>... each) {
 
 namespace detail {
 
+constexpr bool is_identifier(std::string_view name) {
+    if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+    for (char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) return false;
+    return true;
+}
+
 template <class T>
 concept has_wire_names = requires { wire_names(std::type_identity<T>{}); };
 

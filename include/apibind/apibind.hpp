@@ -1,0 +1,29 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// Everything that a unit needs that declares endpoints and calls them. The unit that builds the client includes
+/// <apibind/httplib_transport.hpp> too, or gives the client a transport of its own.
+
+#include <apibind/as_received.hpp>
+#include <apibind/auth.hpp>
+#include <apibind/base.hpp>
+#include <apibind/client.hpp>
+#include <apibind/codec.hpp>
+#include <apibind/everything.hpp>
+#include <apibind/interpret.hpp>
+#include <apibind/invoke.hpp>
+#include <apibind/limit.hpp>
+#include <apibind/names.hpp>
+#include <apibind/nullable.hpp>
+#include <apibind/open_enum.hpp>
+#include <apibind/outcome.hpp>
+#include <apibind/prepare.hpp>
+#include <apibind/required.hpp>
+#include <apibind/result.hpp>
+#include <apibind/route.hpp>
+#include <apibind/rules.hpp>
+#include <apibind/secret.hpp>
+#include <apibind/transport.hpp>
+#include <apibind/valid.hpp>
+#include <apibind/version.hpp>

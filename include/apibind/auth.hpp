@@ -1,0 +1,101 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/base64.hpp>
+#include <apibind/http_message.hpp>
+#include <apibind/secret.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace apibind {
+
+/// The user name and password of `basic` (RFC 7617).
+struct user_password {
+    std::string user;
+    secret password;
+
+    friend bool operator==(user_password const&, user_password const&) = default;
+};
+
+// An auth fact is any type with
+//     using credential = ...;                                     what a client must be given, or void
+//     void authorize(http_request&, credential const&) const;     puts it into a request that is otherwise complete
+//     static void conceal(redaction&, credential const&);         names what no text may show
+// A credential other than `secret` and `user_password` is compared with ==.
+
+/// The service takes no credential.
+struct no_auth_fact {
+    using credential = void;
+};
+inline constexpr no_auth_fact no_auth{};
+
+/// A header field whose whole value is the token. Made by `header_token("Access-Token")`.
+struct header_token_fact {
+    using credential = secret;
+    std::string_view name;
+
+    void authorize(http_request& request, secret const& token) const {
+        request.fields.set(name, token.reveal());
+    }
+    static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
+};
+consteval header_token_fact header_token(std::string_view field_name) { return {field_name}; }
+
+/// `Authorization: Bearer <token>` (RFC 6750 section 2.1).
+struct bearer_fact {
+    using credential = secret;
+
+    void authorize(http_request& request, secret const& token) const {
+        request.fields.set("Authorization", "Bearer " + token.reveal());
+    }
+    static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
+};
+inline constexpr bearer_fact bearer{};
+
+/// `Authorization: Basic <base64 of user:password>` (RFC 7617 section 2). The user name may hold no colon.
+struct basic_fact {
+    using credential = user_password;
+
+    void authorize(http_request& request, user_password const& who) const {
+        request.fields.set("Authorization", "Basic " + detail::base64(who.user + ":" + who.password.reveal()));
+    }
+    static void conceal(redaction& hidden, user_password const& who) {
+        hidden.add(who.password.reveal());
+        hidden.add(who.user + ":" + who.password.reveal());
+    }
+};
+inline constexpr basic_fact basic{};
+
+/// A query pair whose value is the token, behind the endpoint's own pairs. Made by `query_token("api_key")`.
+struct query_token_fact {
+    using credential = secret;
+    std::string_view name;
+
+    void authorize(http_request& request, secret const& token) const {
+        request.target += request.target.find('?') == std::string::npos ? '?' : '&';
+        request.target += name;
+        request.target += '=';
+        detail::append_percent_encoded(request.target, token.reveal());
+    }
+    static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
+};
+consteval query_token_fact query_token(std::string_view name) { return {name}; }
+
+namespace detail {
+
+/// What is wrong with a credential, or empty. Checked before anything is sent.
+inline std::string_view credential_fault(secret const& token) {
+    return token.empty() ? "the token is empty" : std::string_view{};
+}
+inline std::string_view credential_fault(user_password const& who) {
+    if (who.user.empty()) return "the user name is empty";
+    if (who.user.find(':') != std::string::npos) return "a user name may hold no ':' (RFC 7617)";
+    if (has_control_character(who.user) || has_control_character(who.password.reveal()))
+        return "user name and password may hold no control characters (RFC 7617)";
+    return {};
+}
+
+} // namespace detail
+} // namespace apibind

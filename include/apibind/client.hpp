@@ -1,0 +1,230 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/gate.hpp>
+#include <apibind/service.hpp>
+#include <apibind/transport.hpp>
+#include <apibind/version.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace apibind {
+
+class httplib_transport; // <apibind/httplib_transport.hpp>
+
+/// Caps of the phases that differ from the defaults (phase_timeouts; `await`: that of the endpoint).
+struct timeout_options {
+    std::optional<std::chrono::milliseconds> connect{};
+    std::optional<std::chrono::milliseconds> tls{};
+    std::optional<std::chrono::milliseconds> write{};
+    std::optional<std::chrono::milliseconds> await{};
+};
+
+/// What a client does differently from the defaults.
+struct client_options {
+    /// Another base URL than the declared one: staging, a mock. Plain http only to this machine, unless it was declared so.
+    std::optional<std::string> base{};
+    /// Connect to another address under the same host name, which TLS still verifies: a sandbox, a tunnel.
+    std::optional<connection_options::address> connect_to{};
+    std::string ca_file{}; ///< PEM file of CAs, instead of the system's
+    std::optional<connection_options::certificate> client_certificate{};
+    std::optional<connection_options::http_proxy> proxy{};
+    std::string user_agent = "apibind/" APIBIND_VERSION; ///< empty: no User-Agent field
+    http_fields headers{};                               ///< further fields of every request
+    timeout_options timeouts{};
+    std::chrono::milliseconds deadline{90'000}; ///< of a whole call, waiting for its turn included
+    answer_limits limits{};
+    bool strict = false; ///< refuse answers with members that the types do not know, instead of noting them
+};
+
+/// What one call does differently from its client.
+struct call_options {
+    std::optional<std::chrono::milliseconds> deadline{};
+    timeout_options timeouts{};
+    http_fields headers{}; ///< further fields of this request; they replace the client's of the same name
+    std::optional<bool> strict{};
+};
+
+namespace detail {
+
+/// What a client is, whatever its service.
+struct client_state {
+    service_address address;
+    std::string fault; ///< why no request can be made, or empty
+    std::function<void(http_request&)> authorize;
+    std::shared_ptr<redaction const> secrets = std::make_shared<redaction>();
+    client_options options;
+    connection_options connection;
+    std::shared_ptr<transport> carrier;
+    std::shared_ptr<apibind::gate> gate; ///< null without a limit
+
+    void set_up(service_table const& service, void const* server, bool has_credential) {
+        connection = {options.connect_to, options.ca_file, options.client_certificate, options.proxy};
+        build_fault found;
+        if (options.base) {
+            found = override_base(*options.base, address);
+            if (!found && has_credential && service.base.secure && !address.origin.is_secure() &&
+                !is_loopback(address.origin.host))
+                found = "the option base would send the credential over plain http to another machine: use https";
+        } else {
+            found = fill_base(service, server, address);
+        }
+        if (found && fault.empty()) fault = std::move(*found);
+    }
+};
+
+struct no_credential {};
+
+/// What the credential looks like on the wire: it tells two of them apart, whatever their auth.
+template <class Service, class Credential>
+secret wire_form(Credential const& credential) {
+    http_request request;
+    Service::auth.authorize(request, credential);
+    std::string text = std::move(request.target);
+    for (auto const& field : request.fields) text.append(field.name).append(":").append(field.value).append("\n");
+    return secret(std::move(text));
+}
+template <class Service>
+secret wire_form(no_credential) {
+    return {};
+}
+
+/// Whether the type is complete here. A unit where it is not never builds a client without giving it a transport.
+template <class T>
+concept complete = requires { sizeof(T); };
+
+template <class Given, class Service>
+inline constexpr bool is_credential_of = std::is_convertible_v<Given, credential_of<Service>>;
+
+template <class Service, class Transport>
+inline constexpr bool has_transport = complete<Transport>;
+
+template <class S>
+struct credential_or_none {
+    using type = credential_of<S>;
+};
+template <class S>
+    requires std::is_void_v<credential_of<S>>
+struct credential_or_none<S> {
+    using type = no_credential;
+};
+
+} // namespace detail
+
+/// Calls the endpoints of one service with one credential. Copies share connections and turns; all of it may be used from
+/// several threads at once.
+///
+///     apibind::client<wolkvox::manager> client({.wolkvox_server = "0042"}, apibind::secret(token));
+///
+/// The server comes first where the service declares one, then the credential where it takes one, then the options, then
+/// a transport in place of httplib_transport. A server or an option that makes no URL is told by every call: such a call is
+/// not_sent.
+template <class Service>
+class client {
+    using server_type = detail::server_of<Service>;
+    using credential_type = typename detail::credential_or_none<Service>::type;
+    static constexpr bool takes_server = detail::has_server<Service>;
+    static constexpr bool takes_credential = !std::same_as<credential_type, detail::no_credential>;
+
+public:
+    using service_type = Service;
+
+    explicit client(server_type server, credential_type credential, client_options options = {})
+        requires(takes_server && takes_credential)
+        : client(unnamed{}, std::move(server), std::move(credential), std::move(options), default_transport()) {}
+    explicit client(server_type server, credential_type credential, client_options options, std::shared_ptr<transport> carrier)
+        requires(takes_server && takes_credential)
+        : client(unnamed{}, std::move(server), std::move(credential), std::move(options), std::move(carrier)) {}
+
+    explicit client(credential_type credential, client_options options = {})
+        requires(!takes_server && takes_credential)
+        : client(unnamed{}, {}, std::move(credential), std::move(options), default_transport()) {}
+    explicit client(credential_type credential, client_options options, std::shared_ptr<transport> carrier)
+        requires(!takes_server && takes_credential)
+        : client(unnamed{}, {}, std::move(credential), std::move(options), std::move(carrier)) {}
+
+    explicit client(server_type server, client_options options = {})
+        requires(takes_server && !takes_credential)
+        : client(unnamed{}, std::move(server), {}, std::move(options), default_transport()) {}
+    explicit client(server_type server, client_options options, std::shared_ptr<transport> carrier)
+        requires(takes_server && !takes_credential)
+        : client(unnamed{}, std::move(server), {}, std::move(options), std::move(carrier)) {}
+
+    explicit client(client_options options = {})
+        requires(!takes_server && !takes_credential)
+        : client(unnamed{}, {}, {}, std::move(options), default_transport()) {}
+    explicit client(client_options options, std::shared_ptr<transport> carrier)
+        requires(!takes_server && !takes_credential)
+        : client(unnamed{}, {}, {}, std::move(options), std::move(carrier)) {}
+
+    /// A credential of another kind than the service's `auth` takes: told here, in one line.
+    template <class Other, class... Rest>
+        requires(takes_server && takes_credential && !std::is_convertible_v<Other, credential_type>)
+    explicit client(server_type, Other&&, Rest&&...) {
+        refuse<std::remove_cvref_t<Other>>();
+    }
+    template <class Other, class... Rest>
+        requires(!takes_server && takes_credential && !std::is_convertible_v<Other, credential_type> &&
+                 !std::same_as<std::remove_cvref_t<Other>, client>)
+    explicit client(Other&&, Rest&&...) {
+        refuse<std::remove_cvref_t<Other>>();
+    }
+
+    /// For the library's own functions and for tools.
+    std::shared_ptr<detail::client_state const> const& state() const noexcept { return state_; }
+
+private:
+    struct unnamed {};
+
+    template <class Given>
+    static consteval void refuse() {
+        static_assert(detail::is_credential_of<Given, Service>,
+                      "apibind: this is not the credential that the service's auth takes: header_token, bearer and query_token "
+                      "take apibind::secret(text), basic takes apibind::user_password{user, secret}");
+    }
+
+    client(unnamed, server_type server, credential_type credential, client_options options, std::shared_ptr<transport> carrier) {
+        auto state = std::make_shared<detail::client_state>();
+        state->options = std::move(options);
+        state->carrier = std::move(carrier);
+        if (!state->carrier) state->fault = "the client was given no transport";
+        if constexpr (takes_credential) {
+            auto hidden = std::make_shared<redaction>();
+            Service::auth.conceal(*hidden, credential);
+            if (state->options.proxy) hidden->add(state->options.proxy->password.reveal());
+            state->secrets = std::move(hidden);
+            if constexpr (requires { detail::credential_fault(credential); })
+                state->fault = detail::credential_fault(credential);
+            state->authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
+        }
+        if constexpr (detail::has_limit<Service>)
+            state->gate = detail::gate_registry::instance().find(detail::type_name<Service>(),
+                                                                 detail::wire_form<Service>(credential).reveal(), Service::limit.calls);
+        if constexpr (detail::has_sound_base<Service>())
+            state->set_up(detail::service_table_of<Service>, &server, takes_credential);
+        state_ = std::move(state);
+    }
+
+    template <class Transport = httplib_transport>
+    static std::shared_ptr<transport> default_transport() {
+        static_assert(detail::has_transport<Service, Transport>,
+                      "apibind: no transport here: #include <apibind/httplib_transport.hpp> in the unit that builds the client, or "
+                      "give the client one");
+        if constexpr (detail::has_transport<Service, Transport>)
+            return std::make_shared<Transport>();
+        else
+            return nullptr;
+    }
+
+    std::shared_ptr<detail::client_state const> state_;
+};
+
+} // namespace apibind

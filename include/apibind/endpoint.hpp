@@ -1,0 +1,300 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/as_received.hpp>
+#include <apibind/auth.hpp>
+#include <apibind/base.hpp>
+#include <apibind/failure.hpp>
+#include <apibind/limit.hpp>
+#include <apibind/result.hpp>
+#include <apibind/route.hpp>
+#include <apibind/rules.hpp>
+#include <apibind/type_table.hpp>
+#include <apibind/url_template.hpp>
+
+#include <array>
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// The facts of a descriptor, read off its type, and the constant table that the non-template code works on.
+namespace apibind::detail {
+
+// What a descriptor declares -----------------------------------------------------------------------------------------
+
+template <class E>
+concept has_route = requires { E::route; };
+template <class E>
+concept has_base = requires { E::base; };
+template <class E>
+concept has_auth = requires { E::auth; };
+template <class E>
+concept has_response = requires { typename E::response; };
+template <class E>
+concept has_server = requires { typename E::server; };
+template <class E>
+concept has_error = requires { typename E::error; };
+template <class E>
+concept has_rules = requires { E::rules; };
+template <class E>
+concept has_limit = requires { E::limit; };
+
+/// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that does
+/// not fit is then an error and not silently ignored.
+#define APIBIND_DETAIL_NAMES(NAME)                                                                                     \
+    struct has_no_##NAME {                                                                                             \
+        int NAME;                                                                                                      \
+    };                                                                                                                 \
+    template <class E>                                                                                                 \
+    struct probe_##NAME : E, has_no_##NAME {};                                                                         \
+    template <class E>                                                                                                 \
+    inline constexpr bool names_##NAME = [] {                                                                          \
+        if constexpr (std::is_final_v<E>)                                                                              \
+            return requires { &E::NAME; };                                                                             \
+        else                                                                                                           \
+            return !requires { &probe_##NAME<E>::NAME; };                                                              \
+    }();
+APIBIND_DETAIL_NAMES(accepted)
+APIBIND_DETAIL_NAMES(status_of)
+APIBIND_DETAIL_NAMES(outcome_of)
+#undef APIBIND_DETAIL_NAMES
+
+template <class E>
+struct error_of_ {
+    using type = no_error_body;
+};
+template <has_error E>
+struct error_of_<E> {
+    using type = typename E::error;
+};
+
+struct nothing_to_fill {};
+BOOST_DESCRIBE_STRUCT(nothing_to_fill, (), ())
+
+template <class S>
+struct server_of_ {
+    using type = nothing_to_fill;
+};
+template <has_server S>
+struct server_of_<S> {
+    using type = typename S::server;
+};
+template <class S>
+using server_of = typename server_of_<S>::type;
+
+template <class S>
+struct auth_of_ {
+    using type = no_auth_fact;
+};
+template <has_auth S>
+struct auth_of_<S> {
+    using type = std::remove_cvref_t<decltype(S::auth)>;
+};
+template <class S>
+using credential_of = typename auth_of_<S>::type::credential;
+
+} // namespace apibind::detail
+
+namespace apibind {
+
+/// The response, the error, and the result of an endpoint.
+template <class E>
+using response_of = typename E::response;
+template <class E>
+using error_of = typename detail::error_of_<E>::type;
+template <class E>
+using result_of = result<response_of<E>, error_of<E>>;
+
+} // namespace apibind
+
+namespace apibind::detail {
+
+/// The type's name as a person writes it.
+template <class T>
+consteval std::string_view type_name() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    auto const begin = text.find("T = ") + 4;
+    auto const end = text.find_first_of(";]", begin);
+    return text.substr(begin, end - begin);
+}
+
+// Members and rules by position --------------------------------------------------------------------------------------
+
+/// The position of a described member by its C++ name, or -1.
+template <class List>
+struct positions;
+template <template <class...> class L, class... D>
+struct positions<L<D...>> {
+    static constexpr int of(std::string_view name) {
+        int at = 0, found = -1;
+        ((found = found < 0 && name == D::name ? at : found, ++at), ...);
+        return found;
+    }
+    template <auto X>
+    static constexpr int of() {
+        int at = 0, found = -1;
+        auto same = [](auto pointer) {
+            if constexpr (std::is_same_v<decltype(pointer), std::remove_const_t<decltype(X)>>)
+                return pointer == X;
+            else
+                return false;
+        };
+        ((found = found < 0 && same(D::pointer) ? at : found, ++at), ...);
+        return found;
+    }
+};
+
+struct rule_entry {
+    value_rule rule{};
+    std::uint16_t member = 0;
+    bool each = false;
+    bool at_least_one = false; ///< the first of a row of members of which one must be given
+    bool continues = false;    ///< a further one of the row
+};
+
+template <auto M>
+constexpr std::size_t rule_size(member_rule<M> const&) { return 1; }
+template <auto M, std::size_t N>
+constexpr std::size_t rule_size(each_rule<M, N> const&) { return N; }
+template <auto... M>
+constexpr std::size_t rule_size(one_of_rule<M...> const&) { return sizeof...(M); }
+
+template <class P>
+struct rule_writer {
+    rule_entry* out;
+
+    template <auto M>
+    constexpr void operator()(member_rule<M> const& r) {
+        *out++ = {r.rule, at<M>(), r.each, false, false};
+    }
+    template <auto M, std::size_t N>
+    constexpr void operator()(each_rule<M, N> const& r) {
+        for (auto const& rule : r.rules) *out++ = {rule, at<M>(), true, false, false};
+    }
+    template <auto... M>
+    constexpr void operator()(one_of_rule<M...> const&) {
+        bool first = true;
+        ((*out++ = {{}, at<M>(), false, first, !first}, first = false), ...);
+    }
+    template <auto M>
+    static constexpr std::uint16_t at() {
+        return static_cast<std::uint16_t>(P::template of<M>());
+    }
+};
+
+// The table ----------------------------------------------------------------------------------------------------------
+
+struct url_piece {
+    std::string_view before;
+    std::int16_t member = -1; ///< position in the table of members, or -1 for literal text only
+    bool in_query = false;
+    bool starts_pair = false;
+    bool named = false;
+};
+
+/// Everything that the non-template code needs to make requests of one endpoint.
+struct endpoint_table {
+    std::string_view name;
+    apibind::method method{};
+    url_piece const* pieces = nullptr;
+    std::size_t piece_count = 0;
+    object_table const* request = nullptr;
+    std::uint16_t const* body_members = nullptr;
+    std::size_t body_count = 0;
+    rule_entry const* rules = nullptr;
+    std::size_t rule_count = 0;
+    std::chrono::milliseconds await{};
+    bool rejects_when_busy = false;
+};
+
+template <class E>
+struct endpoint_parts {
+    using members = members_of<typename E::request>;
+    using at = positions<members>;
+    static constexpr std::size_t member_count = count_of<members>;
+    static constexpr std::size_t piece_count = parse_route(E::route.text).count;
+
+    static constexpr auto make_pieces() {
+        auto const parsed = parse_route(E::route.text);
+        std::array<url_piece, piece_count> out{};
+        for (std::size_t i = 0; i != piece_count; ++i) {
+            auto const& p = parsed.pieces[i];
+            out[i] = {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), p.in_query,
+                      p.starts_pair, p.named};
+        }
+        return out;
+    }
+    static constexpr auto pieces = make_pieces();
+
+    static constexpr bool in_route(std::size_t member) {
+        for (auto const& piece : pieces)
+            if (piece.member == static_cast<int>(member)) return true;
+        return false;
+    }
+    static constexpr std::size_t count_body() {
+        std::size_t n = 0;
+        for (std::size_t i = 0; i != member_count; ++i) n += in_route(i) ? 0 : 1;
+        return n;
+    }
+    static constexpr auto make_body() {
+        std::array<std::uint16_t, count_body() + 1> out{};
+        std::size_t n = 0;
+        for (std::size_t i = 0; i != member_count; ++i)
+            if (!in_route(i)) out[n++] = static_cast<std::uint16_t>(i);
+        return out;
+    }
+    static constexpr auto body = make_body();
+
+    static constexpr std::size_t count_rules() {
+        if constexpr (has_rules<E>)
+            return std::apply([](auto const&... r) { return (std::size_t{0} + ... + rule_size(r)); }, E::rules.each);
+        else
+            return 0;
+    }
+    static constexpr auto make_rules() {
+        std::array<rule_entry, count_rules() + 1> out{};
+        if constexpr (has_rules<E>) {
+            rule_writer<at> write{out.data()};
+            std::apply([&](auto const&... r) { (write(r), ...); }, E::rules.each);
+        }
+        return out;
+    }
+    static constexpr auto rules = make_rules();
+
+    /// The vendor's own time limit and a little more, so that its answer is heard; 30 s where it names none.
+    static constexpr std::chrono::milliseconds await() {
+        if constexpr (requires { E::time_limit; })
+            return std::chrono::milliseconds(E::time_limit) + std::chrono::seconds(15);
+        else
+            return phase_timeouts{}.await;
+    }
+    static constexpr bool rejects_when_busy() {
+        if constexpr (requires { E::rejects_when_busy; })
+            return E::rejects_when_busy;
+        else
+            return false;
+    }
+};
+
+/// Precondition: valid<E>.
+template <class E>
+inline constexpr endpoint_table endpoint_table_of{
+    type_name<E>(),
+    E::route.method,
+    endpoint_parts<E>::pieces.data(),
+    endpoint_parts<E>::piece_count,
+    &object_table_of<typename E::request>,
+    endpoint_parts<E>::body.data(),
+    endpoint_parts<E>::count_body(),
+    endpoint_parts<E>::rules.data(),
+    endpoint_parts<E>::count_rules(),
+    endpoint_parts<E>::await(),
+    endpoint_parts<E>::rejects_when_busy(),
+};
+
+} // namespace apibind::detail

@@ -1,0 +1,71 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/http_message.hpp>
+#include <apibind/json_error.hpp>
+#include <apibind/outcome.hpp>
+#include <apibind/transport.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace apibind {
+
+/// What is known about a call, whether it succeeded or failed.
+struct call_info {
+    apibind::outcome outcome = outcome::not_sent;
+    apibind::phase phase = phase::build; ///< how far it came; a success came to \c phase::decode
+    int status = 0;                      ///< the HTTP status, or 0 where no head of an answer came
+    http_fields fields{};                ///< of the answer
+    unsigned attempts = 0;               ///< how often the request was handed to the transport
+    std::chrono::nanoseconds elapsed{};  ///< of the whole call, waiting for its turn included
+    std::optional<std::chrono::seconds> retry_after{}; ///< from now, where the answer says so (RFC 9110 section 10.2.3)
+    std::vector<note> notes{};           ///< what was met in the answer that the types do not know
+};
+
+enum class failure_kind : std::uint8_t {
+    invalid_request, ///< the request breaks a rule or has no form on the wire; nothing was sent
+    gate,            ///< its turn did not come before the deadline; nothing was sent
+    transport,       ///< no complete answer: `transport` says why
+    status,          ///< a status outside 200-299
+    refusal,         ///< the vendor refuses inside a 2xx
+    undecodable,     ///< a 2xx whose content is not the declared response: `decode` says where
+};
+
+/// Why a call has no response; the part of a failure that is the same for all endpoints. A stream shows one line.
+struct failure_facts {
+    failure_kind kind = failure_kind::invalid_request;
+    std::string endpoint; ///< the endpoint's type: "wolkvox::remove_record"
+    std::string message;  ///< what happened, and where it helps what to do; without secrets
+    std::optional<transport_error> transport{};
+    std::optional<decode_error> decode{};
+    std::string excerpt{}; ///< the first bytes of the answer's content, without secrets
+    call_info info{};
+};
+
+/// `wolkvox::remove_record: rejected: HTTP 403: {"code":403,"error":"FORBIDDEN","msg":"PLEASE VALIDATE TOKEN"}`
+inline std::string to_string(failure_facts const& failure) {
+    std::string line = failure.endpoint;
+    line.append(": ").append(to_string(failure.info.outcome)).append(": ").append(failure.message);
+    return line;
+}
+inline std::ostream& operator<<(std::ostream& out, failure_facts const& failure) { return out << to_string(failure); }
+
+/// The `error` of a service that declares none.
+struct no_error_body {
+    friend bool operator==(no_error_body, no_error_body) = default;
+};
+
+/// Why a call has no response, with the vendor's own error where one was read.
+template <class Error>
+struct failure : failure_facts {
+    std::optional<Error> error{};
+};
+
+} // namespace apibind

@@ -1,0 +1,213 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/endpoint.hpp>
+#include <apibind/json_reader.hpp>
+#include <apibind/result.hpp>
+#include <apibind/retry_after.hpp>
+#include <apibind/valid.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace apibind {
+
+/// How an answer is read.
+struct interpret_options {
+    bool strict = false;                ///< refuse members that the types do not know
+    std::size_t max_body = answer_limits{}.body;
+    redaction const* secrets = nullptr; ///< what the texts of a failure mask
+};
+
+namespace detail {
+
+/// The media type of Content-Type, without parameters (RFC 9110 section 8.3.1).
+inline std::string media_type_of(http_fields const& fields) {
+    auto const type = fields.find("Content-Type").value_or("");
+    auto text = std::string(type.substr(0, type.find(';')));
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    return text;
+}
+
+/// The first bytes of an answer as one line without secrets.
+inline std::string excerpt_of(std::string_view body, redaction const* secrets) {
+    constexpr std::size_t most = 300;
+    // A secret may straddle the cut: mask first, in a little more than is shown.
+    std::string text(body.substr(0, most * 4));
+    if (secrets) text = secrets->apply(text);
+    std::string out;
+    for (std::size_t i = 0; i < text.size() && out.size() < most;) {
+        std::size_t const size = utf8_sequence(text, i);
+        bool const shown = size > 1 || (size == 1 && static_cast<unsigned char>(text[i]) >= 0x20 && text[i] != 0x7f);
+        out += shown ? text.substr(i, size) : text[i] == '\n' ? " " : "?";
+        i += size == 0 ? 1 : size;
+    }
+    if (out.size() >= most || body.size() > most * 4) out += "...";
+    return out;
+}
+
+inline call_info info_of(http_response const& response, endpoint_table const& endpoint) {
+    call_info info;
+    info.phase = phase::decode;
+    info.status = response.status;
+    info.fields = response.fields;
+    if (auto const value = response.fields.find("Retry-After"))
+        info.retry_after = parse_retry_after(*value, std::chrono::system_clock::now());
+    info.outcome = outcome_of_status(info.status, info.retry_after.has_value(), endpoint.rejects_when_busy);
+    return info;
+}
+
+inline std::optional<decode_error> read_content(node const& type, void* into, http_response const& response,
+                                                interpret_options const& how, std::vector<note>* notes) {
+    json_read_options options;
+    options.strict = how.strict;
+    options.max_size = how.max_body;
+    return read_json(type, into, response.body, options, notes);
+}
+
+inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, std::string message, call_info info,
+                            std::string_view body, interpret_options const& how) {
+    failure_facts out;
+    out.kind = kind;
+    out.endpoint = endpoint.name;
+    out.message = how.secrets ? how.secrets->apply(message) : std::move(message);
+    out.excerpt = excerpt_of(body, how.secrets);
+    out.info = std::move(info);
+    if (!out.excerpt.empty()) out.message += ": " + out.excerpt;
+    return out;
+}
+
+inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info, std::string_view body,
+                                 interpret_options const& how) {
+    if (how.secrets) {
+        error.path = how.secrets->apply(error.path);
+        error.found = how.secrets->apply(error.found);
+    }
+    std::string message = "HTTP " + std::to_string(info.status) + ", but its content is not the declared response: ";
+    message += to_string(error);
+    auto out = failed(endpoint, failure_kind::undecodable, std::move(message), std::move(info), body, how);
+    out.decode = std::move(error);
+    return out;
+}
+
+// What the descriptor says about the effect ----------------------------------------------------------------------------
+
+/// Calls E::outcome_of for the response, or for every part of it that has one, and combines them.
+template <class E, class T>
+void fold_outcome(T const& value, std::optional<outcome>& whole) {
+    auto add = [&](outcome one) { whole = whole ? combined(*whole, one) : one; };
+    if constexpr (requires { { E::outcome_of(value) } -> std::same_as<outcome>; })
+        add(E::outcome_of(value));
+    else if constexpr (is_optional<T>::value) {
+        if (value) fold_outcome<E>(*value, whole);
+    } else if constexpr (map_like<T>) {
+        for (auto const& [key, mapped] : value) fold_outcome<E>(mapped, whole);
+    } else if constexpr (list_like<T>) {
+        for (auto const& element : value) fold_outcome<E>(element, whole);
+    } else if constexpr (described_struct<T>) {
+        [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
+            (fold_outcome<E>(value.*D::pointer, whole), ...);
+        }(std::type_identity<members_of<T>>{});
+    }
+}
+
+/// The outcome of a refusal, from the vendor's own error and the HTTP status.
+template <class E>
+outcome outcome_of_refusal(error_of<E> const& error, call_info const& info) {
+    if constexpr (requires { { E::outcome_of(error) } -> std::same_as<outcome>; })
+        return E::outcome_of(error);
+    else if constexpr (names_status_of<E>) {
+        std::optional<int> const code = E::status_of(error);
+        auto const by_code = code && !is_success(*code) ? outcome_of_status(*code, info.retry_after.has_value(),
+                                                                            endpoint_table_of<E>.rejects_when_busy)
+                                                        : outcome::unknown;
+        if (is_success(info.status)) return by_code;
+        return code && by_code != info.outcome ? outcome::unknown : info.outcome;
+    } else {
+        return is_success(info.status) ? outcome::unknown : info.outcome;
+    }
+}
+
+template <class E>
+bool is_accepted(response_of<E> const& response) {
+    if constexpr (names_accepted<E>)
+        return E::accepted(response);
+    else
+        return true;
+}
+
+template <class T>
+std::optional<decode_error> read_answer(T& into, http_response const& response, interpret_options const& how,
+                                        std::vector<note>* notes) {
+    if constexpr (is_as_received<T>::value) {
+        into.content = response.body;
+        into.media_type = media_type_of(response.fields);
+        auto value = make<typename T::value_type>();
+        if (!read_content(node_of<typename T::value_type>, &value, response, how, notes)) into.value = std::move(value);
+        return {};
+    } else {
+        return read_content(node_of<T>, &into, response, how, notes);
+    }
+}
+
+template <class E>
+failure<error_of<E>> refused(failure_kind kind, http_response const& response, call_info info, interpret_options const& how) {
+    std::optional<error_of<E>> error;
+    if constexpr (has_error<E>) {
+        auto read = make<error_of<E>>();
+        std::vector<note> notes;
+        if (!read_answer(read, response, how, &notes)) {
+            info.outcome = outcome_of_refusal<E>(read, info);
+            info.notes = std::move(notes);
+            error = std::move(read);
+        } else if (is_success(info.status)) {
+            info.outcome = outcome::unknown;
+        }
+    } else if (is_success(info.status)) {
+        info.outcome = outcome::unknown;
+    }
+    std::string const text = kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ";
+    return {failed(endpoint_table_of<E>, kind, text + std::to_string(info.status), std::move(info), response.body, how),
+            std::move(error)};
+}
+
+} // namespace detail
+
+/// Reads the answer of an endpoint: its typed response, its typed error, or why it is neither. Pure: it needs no client, and
+/// is what `invoke` calls with the answer that it received.
+template <class E>
+result_of<E> interpret(http_response const& response, interpret_options const& how = {}) {
+    if constexpr (detail::check_endpoint<E>()) {
+        auto const& endpoint = detail::endpoint_table_of<E>;
+        call_info info = detail::info_of(response, endpoint);
+        if (!is_success(response.status)) return detail::refused<E>(failure_kind::status, response, std::move(info), how);
+
+        auto value = detail::make<response_of<E>>();
+        if (auto error = detail::read_answer(value, response, how, &info.notes)) {
+            if constexpr (detail::names_accepted<E> && detail::has_error<E>) {
+                // A vendor that refuses inside a 2xx may do so with another shape than its response's.
+                auto refusal = detail::refused<E>(failure_kind::refusal, response, info, how);
+                if (refusal.error) return refusal;
+            }
+            return failure<error_of<E>>{detail::undecodable(endpoint, std::move(*error), std::move(info), response.body, how), {}};
+        }
+        if (!detail::is_accepted<E>(value)) return detail::refused<E>(failure_kind::refusal, response, std::move(info), how);
+        if constexpr (detail::names_outcome_of<E>) {
+            std::optional<outcome> whole;
+            detail::fold_outcome<E>(value, whole);
+            if (whole) info.outcome = *whole;
+        }
+        return {std::move(value), std::move(info)};
+    } else {
+        return failure<error_of<E>>{};
+    }
+}
+
+} // namespace apibind

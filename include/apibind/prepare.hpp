@@ -1,0 +1,102 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/client.hpp>
+#include <apibind/json_writer.hpp>
+#include <apibind/request_rules.hpp>
+#include <apibind/result.hpp>
+#include <apibind/valid.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace apibind {
+namespace detail {
+
+/// RFC 9110 section 5.6.2.
+constexpr bool is_token(std::string_view name) {
+    if (name.empty()) return false;
+    for (char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos))
+            return false;
+    return true;
+}
+
+/// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
+constexpr bool is_field_value(std::string_view value) {
+    for (char c : value)
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
+    return value.empty() || (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
+}
+
+inline build_fault check_fields(http_fields const& fields) {
+    for (auto const& field : fields) {
+        if (!is_token(field.name)) return "the field name \"" + field.name + "\" is no token (RFC 9110 section 5.6.2)";
+        if (!is_field_value(field.value))
+            return "the value of the field " + field.name +
+                   " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
+        for (auto own : {"Content-Length", "Transfer-Encoding", "Connection", "Host"})
+            if (http_fields::same_name(field.name, own))
+                return "the field " + field.name + " is the library's own: it follows from the request";
+    }
+    return {};
+}
+
+/// The whole of making a request, for any endpoint.
+inline build_fault build_request(client_state const& client, endpoint_table const& endpoint, void const* request,
+                                 call_options const& call, http_request& out) {
+    out.secrets = client.secrets;
+    if (!client.fault.empty()) return client.fault;
+    if (auto fault = check_rules(endpoint, request)) return fault;
+    out.method = endpoint.method;
+    out.origin = client.address.origin;
+    out.target = client.address.base_path;
+    if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
+        return fault;
+    out.fields.add("Accept", "application/json");
+    if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
+    if (endpoint.body_count != 0) {
+        out.fields.add("Content-Type", "application/json");
+        std::string body;
+        if (auto error = write_json_members(*endpoint.request, endpoint.body_members, endpoint.body_count, request, body))
+            return "the body: " + to_string(*error);
+        out.body = std::move(body);
+    }
+    for (auto const& field : client.options.headers) out.fields.set(field.name, field.value);
+    for (auto const& field : call.headers) out.fields.set(field.name, field.value);
+    if (client.authorize) client.authorize(out);
+    if (auto fault = check_fields(out.fields)) return fault;
+    out.fields.set("Host", out.origin.authority());
+    return {};
+}
+
+inline failure_facts invalid_request(std::string_view endpoint, std::string message, redaction const& secrets) {
+    failure_facts out;
+    out.endpoint = endpoint;
+    out.message = secrets.apply(message);
+    return out;
+}
+
+} // namespace detail
+
+/// The exact request of a call, without sending it: a dry run, a test, a tool. Its failure is that of the call.
+template <class E, class Service>
+result<http_request, no_error_body> prepare(client<Service> const& client, typename E::request const& request,
+                                            call_options const& options = {}) {
+    if constexpr (detail::callable<E, Service>()) {
+        http_request out;
+        auto const& state = *client.state();
+        if (auto fault = detail::build_request(state, detail::endpoint_table_of<E>, &request, options, out))
+            return failure<no_error_body>{
+                detail::invalid_request(detail::endpoint_table_of<E>.name, std::move(*fault), *state.secrets), {}};
+        return {std::move(out), {}};
+    } else {
+        return failure<no_error_body>{};
+    }
+}
+
+} // namespace apibind

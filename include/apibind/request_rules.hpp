@@ -1,0 +1,136 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/endpoint.hpp>
+#include <apibind/pattern.hpp>
+#include <apibind/percent_encoding.hpp>
+#include <apibind/url_expansion.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// The declared rules of a request, checked by plain code over tables before anything is sent.
+namespace apibind::detail {
+
+inline std::size_t items_of(node const& type, void const* value) {
+    switch (type.form) {
+    case shape::list: return type.as<list_table>().size(value);
+    case shape::bits: return type.as<bits_table>().size(value);
+    case shape::array: return type.as<array_table>().count;
+    case shape::map: return type.as<map_table>().size(value);
+    default: return 0;
+    }
+}
+
+/// What a value must be and is not: "must be at most 40 characters long, and has 41".
+inline std::optional<std::string> broken(value_rule const& rule, node const& type, void const* value) {
+    auto const n = std::to_string(rule.number);
+    if (rule.what == value_rule::kind::min_items || rule.what == value_rule::kind::max_items) {
+        std::size_t const items = items_of(type, value);
+        bool const least = rule.what == value_rule::kind::min_items;
+        if (least ? items >= rule.number : items <= rule.number) return {};
+        return "must have " + std::string(least ? "at least " : "at most ") + n + " items, and has " + std::to_string(items);
+    }
+    std::string text;
+    if (auto fault = append_text(type, value, text)) return fault;
+    long long const characters = count_characters(text);
+    if (characters < 0) return "must be UTF-8";
+    auto const has = ", and has " + std::to_string(characters);
+    auto const size = static_cast<std::size_t>(characters);
+    switch (rule.what) {
+    case value_rule::kind::length:
+        if (size != rule.number) return "must be exactly " + n + " characters long" + has;
+        return {};
+    case value_rule::kind::min_length:
+        if (size < rule.number) return "must be at least " + n + " characters long" + has;
+        return {};
+    case value_rule::kind::max_length:
+        if (size > rule.number) return "must be at most " + n + " characters long" + has;
+        return {};
+    case value_rule::kind::alphanumeric:
+        if (!pattern_matcher("[A-Za-z0-9]*").matches(text)) return "must hold only letters and digits";
+        return {};
+    case value_rule::kind::pattern:
+        if (!pattern_matcher(rule.text).matches(text)) return "must match " + std::string(rule.text);
+        return {};
+    default:
+        return {};
+    }
+}
+
+inline build_fault check_each(value_rule const& rule, member const& m, node const& type, void const* value) {
+    struct visitor {
+        value_rule const& rule;
+        member const& m;
+        node const& element;
+        std::size_t i = 0;
+        build_fault fault{};
+    } context{rule, m, *type.inner};
+    auto visit = [](void* c, void const* element) {
+        auto& v = *static_cast<visitor*>(c);
+        if (auto what = broken(v.rule, v.element, element))
+            v.fault = std::string(v.m.name()).append("[").append(std::to_string(v.i)).append("] ").append(*what);
+        ++v.i;
+        return !v.fault.has_value();
+    };
+    if (type.form == shape::list) {
+        type.as<list_table>().each(value, &context, visit);
+    } else {
+        auto const& table = type.as<array_table>();
+        for (std::size_t i = 0; i != table.count; ++i)
+            if (!visit(&context, static_cast<char const*>(value) + i * table.stride)) break;
+    }
+    return context.fault;
+}
+
+inline bool is_given(node const& declared, void const* member_value) {
+    node const* type = &declared;
+    void const* const value = present(type, member_value);
+    if (!value) return false;
+    switch (type->form) {
+    case shape::string: return !static_cast<std::string const*>(value)->empty();
+    case shape::string_view: return !static_cast<std::string_view const*>(value)->empty();
+    case shape::list:
+    case shape::bits:
+    case shape::array:
+    case shape::map: return items_of(*type, value) != 0;
+    default: return true;
+    }
+}
+
+inline build_fault check_rules(endpoint_table const& endpoint, void const* request) {
+    auto const& table = *endpoint.request;
+    for (std::size_t i = 0; i < endpoint.rule_count; ++i) {
+        auto const& entry = endpoint.rules[i];
+        auto const& m = table.members[entry.member];
+        if (entry.at_least_one) {
+            bool given = false;
+            std::string names;
+            std::size_t k = i;
+            do {
+                auto const& one = table.members[endpoint.rules[k].member];
+                given = given || is_given(*one.type, table.at(one, request));
+                if (!names.empty()) names += ", ";
+                names += one.name();
+                ++k;
+            } while (k < endpoint.rule_count && endpoint.rules[k].continues);
+            if (!given) return "at least one of " + names + " must be given, and not be empty";
+            i = k - 1;
+            continue;
+        }
+        node const* type = m.type;
+        void const* const value = present(type, table.at(m, request));
+        if (!value) continue;
+        if (entry.each) {
+            if (auto fault = check_each(entry.rule, m, *type, value)) return fault;
+        } else if (auto what = broken(entry.rule, *type, value)) {
+            return url_expander::told(m, *what);
+        }
+    }
+    return {};
+}
+
+} // namespace apibind::detail

@@ -1,0 +1,122 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/endpoint.hpp>
+#include <apibind/url_expansion.hpp>
+
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// The base URL of a service, filled from its `server` struct once for each client.
+namespace apibind::detail {
+
+/// The placeholders of a host: `wv{wolkvox_server}.wolkvox.com`. Precondition: parse_base found no fault.
+struct host_pieces {
+    std::array<template_piece, 10> pieces{};
+    std::size_t count = 0;
+};
+constexpr host_pieces parse_host(std::string_view host) {
+    host_pieces out;
+    while (true) {
+        auto const open = host.find('{');
+        auto const close = host.find('}');
+        bool const more = open != std::string_view::npos && out.count + 1 < out.pieces.size();
+        out.pieces[out.count++] = {host.substr(0, open), more ? host.substr(open + 1, close - open - 1) : std::string_view{}};
+        if (!more) return out;
+        host.remove_prefix(close + 1);
+    }
+}
+
+struct service_table {
+    base_template base;
+    url_piece const* host = nullptr;
+    std::size_t host_count = 0;
+    url_piece const* path = nullptr;
+    std::size_t path_count = 0;
+    object_table const* server = nullptr;
+};
+
+template <class S>
+struct service_parts {
+    using at = positions<members_of<server_of<S>>>;
+    static constexpr base_template base = parse_base(S::base.text);
+    static constexpr std::size_t host_count = parse_host(base.host).count;
+    static constexpr std::size_t path_count = base.path.empty() ? 0 : parse_route(base.path).count;
+
+    static constexpr url_piece piece(template_piece const& p) {
+        return {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), false, false, false};
+    }
+    static constexpr auto make_host() {
+        std::array<url_piece, host_count> out{};
+        auto const parsed = parse_host(base.host);
+        for (std::size_t i = 0; i != host_count; ++i) out[i] = piece(parsed.pieces[i]);
+        return out;
+    }
+    static constexpr auto make_path() {
+        std::array<url_piece, path_count + 1> out{};
+        auto const parsed = parse_route(base.path);
+        for (std::size_t i = 0; i != path_count; ++i) out[i] = piece(parsed.pieces[i]);
+        return out;
+    }
+    static constexpr auto host = make_host();
+    static constexpr auto path = make_path();
+};
+
+/// Whether a service's base and server fit each other; what does not is told by valid<E>.
+template <class S>
+consteval bool has_sound_base() {
+    if constexpr (!has_base<S> || !described_struct<server_of<S>>)
+        return false;
+    else if constexpr (parse_base(S::base.text).fault != template_fault::none)
+        return false;
+    else {
+        bool sound = true;
+        for (auto const& p : service_parts<S>::host) sound = sound && (p.member >= 0 || &p == &service_parts<S>::host.back());
+        for (std::size_t i = 0; i + 1 < service_parts<S>::path_count; ++i)
+            sound = sound && service_parts<S>::path[i].member >= 0;
+        return sound;
+    }
+}
+
+template <class S>
+inline constexpr service_table service_table_of{
+    service_parts<S>::base,       service_parts<S>::host.data(), service_parts<S>::host_count,
+    service_parts<S>::path.data(), service_parts<S>::path_count, &object_table_of<server_of<S>>,
+};
+
+/// Where the calls of one client go.
+struct service_address {
+    http_origin origin;
+    std::string base_path; ///< before the endpoint's own path; without a '/' at its end
+};
+
+inline build_fault fill_base(service_table const& service, void const* server, service_address& out) {
+    out.origin.scheme = service.base.secure ? "https" : "http";
+    out.origin.port = service.base.port;
+    if (auto fault = expand_host(service.host, service.host_count, *service.server, server, out.origin.host)) return fault;
+    if (out.origin.host.starts_with('[')) out.origin.host = out.origin.host.substr(1, out.origin.host.size() - 2);
+    return url_expander(*service.server, server, out.base_path).expand(service.path, service.path_count);
+}
+
+inline bool is_loopback(std::string_view host) {
+    return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+/// Another base than the declared one: complete, without placeholders.
+inline build_fault override_base(std::string_view text, service_address& out) {
+    auto const parsed = parse_base(text);
+    if (parsed.fault != template_fault::none || text.find('{') != std::string_view::npos)
+        return "the option base \"" + std::string(text) + "\" is no base URL: write it as \"https://host[:port][/path]\"";
+    out.origin = {parsed.secure ? "https" : "http", std::string(parsed.host), parsed.port};
+    if (out.origin.host.starts_with('[')) out.origin.host = out.origin.host.substr(1, out.origin.host.size() - 2);
+    out.base_path = parsed.path;
+    return {};
+}
+
+} // namespace apibind::detail

@@ -1,0 +1,189 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/as_received.hpp>
+#include <apibind/type_table.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <variant>
+
+/// Finds the first part of a type that cannot travel, and says where it is in members' names.
+namespace apibind::detail {
+
+inline constexpr std::size_t max_fault_path = 12;
+
+/// The way from a type to a part of it: the position of a member, or ~position of a variant's alternative.
+struct fault_place {
+    fault wrong = fault::none;
+    std::size_t size = 0;
+    std::array<std::int16_t, max_fault_path> path{};
+};
+
+enum class direction : std::uint8_t { encode, decode };
+
+class fault_finder {
+public:
+    constexpr explicit fault_finder(direction way) : way_(way) {}
+
+    constexpr fault_place find(node const& root) {
+        visit(root);
+        return found_;
+    }
+
+private:
+    // A recursive type comes back to an object that is being visited.
+    struct link {
+        object_table const* object;
+        link const* before;
+    };
+
+    constexpr bool visit(node const& type, link const* above = nullptr, std::size_t depth = 0) {
+        if (type.wrong != fault::none) return found(type.wrong, depth);
+        switch (type.form) {
+        case shape::unsupported: return found(fault::unsupported, depth);
+        case shape::string_view: return way_ == direction::decode ? found(fault::encode_only, depth) : false;
+        case shape::optional:
+        case shape::nullable:
+        case shape::list:
+        case shape::array:
+        case shape::map: return visit(*type.inner, above, depth);
+        case shape::alternatives:
+            for (std::size_t i = 0; i != type.alternatives->count; ++i)
+                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), *type.alternatives->entries[i], above, depth)) return true;
+            return false;
+        case shape::object:
+            for (auto const* l = above; l; l = l->before)
+                if (l->object == type.object) return false;
+            {
+                link const here{type.object, above};
+                for (std::size_t i = 0; i != type.object->count; ++i)
+                    if (step(static_cast<std::int16_t>(i), *type.object->members[i].type, &here, depth)) return true;
+            }
+            return false;
+        default: return false;
+        }
+    }
+    constexpr bool step(std::int16_t which, node const& type, link const* above, std::size_t depth) {
+        if (depth < max_fault_path) found_.path[depth] = which;
+        return visit(type, above, depth + 1);
+    }
+    constexpr bool found(fault wrong, std::size_t depth) {
+        found_.wrong = wrong;
+        found_.size = depth < max_fault_path ? depth : max_fault_path;
+        return true;
+    }
+
+    direction way_;
+    fault_place found_{};
+};
+
+// The conditions that a compiler prints: the type at fault, and the members that lead to it.
+template <class T, auto... Members>
+inline constexpr bool has_codec_at = false;
+template <class T, auto... Members>
+inline constexpr bool is_described_at = false;
+template <class T, auto... Members>
+inline constexpr bool is_described_whole_at = false;
+template <class T, auto... Members>
+inline constexpr bool has_distinct_wire_names_at = false;
+template <class T, auto... Members>
+inline constexpr bool has_plain_wire_names_at = false;
+template <class T, class Renamed>
+inline constexpr bool renames_a_member_of = rename_fits<T, Renamed>;
+
+template <class T, class... R>
+consteval bool tell_wrong_rename(name_list<R...>) {
+    static_assert((renames_a_member_of<T, R> && ...),
+                  "apibind: this wire_names names something that is no described member or enumerator of its type: correct "
+                  "apibind::name<&type::member>(\"...\")");
+    return false;
+}
+
+template <fault Wrong, class T, auto... Members>
+consteval bool tell_fault() {
+    if constexpr (Wrong == fault::not_described)
+        static_assert(is_described_at<T, Members...>,
+                      "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for it, in its own "
+                      "namespace");
+    else if constexpr (Wrong == fault::member_left_out)
+        static_assert(is_described_whole_at<T, Members...>,
+                      "apibind: BOOST_DESCRIBE_STRUCT leaves out a member or a base of this type, which would never travel: name "
+                      "all of them");
+    else if constexpr (Wrong == fault::same_wire_name)
+        static_assert(has_distinct_wire_names_at<T, Members...>,
+                      "apibind: two members or two enumerators of this type have one wire name: give one another name in wire_names");
+    else if constexpr (Wrong == fault::bad_wire_name)
+        static_assert(has_plain_wire_names_at<T, Members...>,
+                      "apibind: a wire name of this type is empty or holds a quote, a backslash or a control character: correct it "
+                      "in wire_names");
+    else if constexpr (Wrong == fault::wrong_rename)
+        return tell_wrong_rename<T>(name_list_of<T>{});
+    else if constexpr (Wrong == fault::too_many_members)
+        static_assert(has_codec_at<T, Members...>, "apibind: a type may have at most 256 members: split it");
+    else if constexpr (Wrong == fault::bad_map_key)
+        static_assert(has_codec_at<T, Members...>,
+                      "apibind: the keys of a map must be strings, integers or a described enum: change the key type");
+    else if constexpr (Wrong == fault::encode_only)
+        static_assert(has_codec_at<T, Members...>,
+                      "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
+    else
+        static_assert(has_codec_at<T, Members...>,
+                      "apibind: nobody can encode or decode this type: use one that JSON has a form for, or specialise "
+                      "apibind::codec for it");
+    return false;
+}
+
+/// Takes off what adds no step to a path.
+template <class T>
+struct bare {
+    using type = T;
+};
+template <class T>
+struct bare<required<T>> : bare<T> {};
+template <class T>
+    requires(is_optional<T>::value || is_nullable<T>::value)
+struct bare<T> : bare<typename T::value_type> {};
+template <class E>
+struct bare<open_enum<E>> : bare<E> {};
+template <class T>
+    requires(is_array<T>::value)
+struct bare<T> : bare<typename array_traits<T>::element> {};
+template <class T>
+    requires(map_like<T> && is_map_key<typename T::key_type>())
+struct bare<T> : bare<typename T::mapped_type> {};
+template <class T>
+    requires(list_like<T> && !std::is_same_v<T, std::string> && !is_bits<T>::value)
+struct bare<T> : bare<typename T::value_type> {};
+
+template <fault_place Place, std::size_t At, class T, auto... Members>
+consteval bool tell_at() {
+    using U = typename bare<T>::type;
+    if constexpr (At == Place.size)
+        return tell_fault<Place.wrong, U, Members...>();
+    else if constexpr (is_variant<U>::value)
+        return tell_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>, Members...>();
+    else {
+        using D = boost::mp11::mp_at_c<members_of<U>, static_cast<std::size_t>(Place.path[At])>;
+        return tell_at<Place, At + 1, member_type_of<D>, Members..., D::pointer>();
+    }
+}
+
+/// Whether a type can travel that way; told in one error where it cannot.
+template <class T, direction Way>
+consteval bool check_type() {
+    if constexpr (is_as_received<T>::value) {
+        return check_type<typename T::value_type, Way>();
+    } else {
+        constexpr fault_place place = fault_finder(Way).find(node_of<T>);
+        if constexpr (place.wrong != fault::none)
+            return tell_at<place, 0, T>();
+        else
+            return true;
+    }
+}
+
+} // namespace apibind::detail

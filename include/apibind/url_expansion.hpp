@@ -1,0 +1,327 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/endpoint.hpp>
+#include <apibind/percent_encoding.hpp>
+#include <apibind/type_table.hpp>
+
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// URL templates filled with the values of a request: plain code over tables. A fault is a line for a person.
+namespace apibind::detail {
+
+using build_fault = std::optional<std::string>;
+
+template <class T>
+void append_number(std::string& out, void const* value) {
+    T number;
+    std::memcpy(&number, value, sizeof number);
+    char text[40];
+    out.append(text, std::to_chars(text, text + sizeof text, number).ptr);
+}
+
+inline std::int64_t load_integer(void const* value, std::size_t width, bool is_signed) {
+    auto as = [&]<class T>(T number) {
+        std::memcpy(&number, value, sizeof number);
+        return static_cast<std::int64_t>(number);
+    };
+    switch (width) {
+    case 1: return is_signed ? as(std::int8_t{}) : as(std::uint8_t{});
+    case 2: return is_signed ? as(std::int16_t{}) : as(std::uint16_t{});
+    case 4: return is_signed ? as(std::int32_t{}) : as(std::uint32_t{});
+    default: return as(std::int64_t{});
+    }
+}
+
+/// The value that an integer of that width has after conversion.
+constexpr std::int64_t narrowed(std::int64_t value, std::size_t width) {
+    switch (width) {
+    case 1: return static_cast<std::int8_t>(value);
+    case 2: return static_cast<std::int16_t>(value);
+    case 4: return static_cast<std::int32_t>(value);
+    default: return value;
+    }
+}
+
+/// The text of one value, or a fault without the member's name: "is not a finite number".
+inline build_fault append_text(node const& type, void const* value, std::string& out) {
+    switch (type.form) {
+    case shape::boolean:
+        out += *static_cast<bool const*>(value) ? "true" : "false";
+        return {};
+    case shape::signed_integer:
+        out += std::to_string(load_integer(value, type.width, true));
+        return {};
+    case shape::unsigned_integer:
+        out += std::to_string(static_cast<std::uint64_t>(load_integer(value, type.width, false)));
+        return {};
+    case shape::floating:
+        if (type.width == sizeof(float) ? !std::isfinite(*static_cast<float const*>(value))
+                                        : !std::isfinite(*static_cast<double const*>(value)))
+            return "is not a finite number";
+        type.width == sizeof(float) ? append_number<float>(out, value) : append_number<double>(out, value);
+        return {};
+    case shape::string:
+        out += *static_cast<std::string const*>(value);
+        return {};
+    case shape::string_view:
+        out += *static_cast<std::string_view const*>(value);
+        return {};
+    case shape::enumeration:
+        for (std::size_t i = 0; i != type.enumeration->count; ++i) {
+            auto const& entry = type.enumeration->entries[i];
+            if (load_integer(value, type.width, true) == narrowed(entry.value, type.width)) {
+                out += entry.name;
+                return {};
+            }
+        }
+        return "is none of its enumerators";
+    case shape::open_enumeration:
+        out += type.as<open_enum_table>().wire(value);
+        return {};
+    default:
+        return "has no form in a URL";
+    }
+}
+
+/// The value behind optionals and alternatives, or null where there is none to write.
+inline void const* present(node const*& type, void const* value) {
+    while (value) {
+        switch (type->form) {
+        case shape::optional:
+        case shape::nullable:
+            value = type->as<optional_table>().get(value);
+            type = type->inner;
+            break;
+        case shape::alternatives: {
+            auto const& table = *type->alternatives;
+            auto const index = table.index(value);
+            if (index >= table.count) return nullptr;
+            value = table.get(value);
+            type = table.entries[index];
+            break;
+        }
+        case shape::nothing:
+        case shape::null:
+            return nullptr;
+        default:
+            return value;
+        }
+    }
+    return nullptr;
+}
+
+/// Fills templates from one struct.
+class url_expander {
+public:
+    url_expander(object_table const& table, void const* self, std::string& out) : table_(table), self_(self), out_(out) {}
+
+    build_fault expand(url_piece const* pieces, std::size_t count) {
+        std::size_t i = 0;
+        std::size_t const path = out_.size();
+        for (; i != count && !pieces[i].in_query; ++i) {
+            out_ += pieces[i].before;
+            if (pieces[i].member >= 0)
+                if (auto fault = segment_value(pieces[i])) return fault;
+        }
+        if (auto fault = check_segments(std::string_view(out_).substr(path))) return fault;
+        while (i != count) {
+            std::size_t end = i + 1;
+            while (end != count && !pieces[end].starts_pair) ++end;
+            if (auto fault = pair(pieces + i, pieces + end)) return fault;
+            i = end;
+        }
+        return {};
+    }
+
+    /// One value as text, not yet encoded; `name: what is wrong` otherwise.
+    build_fault value_of(url_piece const& piece, std::string& text) const {
+        auto const& m = table_.members[piece.member];
+        node const* type = m.type;
+        void const* const value = present(type, table_.at(m, self_));
+        if (!value) return told(m, "must be given");
+        return checked(m, *type, value, text);
+    }
+
+    static build_fault told(member const& m, std::string_view what) {
+        return std::string(m.name()).append(" ").append(what);
+    }
+
+private:
+    static build_fault checked(member const& m, node const& type, void const* value, std::string& text) {
+        if (auto fault = append_text(type, value, text)) return told(m, *fault);
+        if (text.empty()) return told(m, "must not be empty: it stands in the URL");
+        if (has_control_character(text)) return told(m, "must hold no control characters: it stands in the URL");
+        if (count_characters(text) < 0) return told(m, "must be UTF-8");
+        return {};
+    }
+
+    build_fault segment_value(url_piece const& piece) {
+        std::string text;
+        if (auto fault = value_of(piece, text)) return fault;
+        append_percent_encoded(out_, text);
+        return {};
+    }
+
+    static build_fault check_segments(std::string_view path) {
+        while (!path.empty()) {
+            path.remove_prefix(1); // the '/'
+            auto const end = path.find('/');
+            auto const segment = path.substr(0, end);
+            if (is_dot_segment(segment))
+                return "a path segment of the URL would be \"" + std::string(segment) + "\", which servers resolve to another path";
+            path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
+        }
+        return {};
+    }
+
+    static bool is_dot_segment(std::string_view segment) {
+        std::size_t dots = 0;
+        while (!segment.empty()) {
+            if (segment.starts_with('.'))
+                segment.remove_prefix(1);
+            else if (segment.starts_with("%2e") || segment.starts_with("%2E"))
+                segment.remove_prefix(3);
+            else
+                return false;
+            ++dots;
+        }
+        return dots == 1 || dots == 2;
+    }
+
+    void separator() {
+        out_ += first_pair_ ? '?' : '&';
+        first_pair_ = false;
+    }
+
+    build_fault pair(url_piece const* first, url_piece const* last) {
+        // A pair with an absent value is left out as a whole; one around a list is repeated for each element.
+        std::size_t repeats = 1;
+        node const* list = nullptr;
+        void const* elements = nullptr;
+        bool any_text = false;
+        for (auto const* p = first; p != last; ++p) {
+            any_text = any_text || !p->before.empty() || p->member >= 0;
+            if (p->member < 0) continue;
+            auto const& m = table_.members[p->member];
+            node const* type = m.type;
+            void const* const value = present(type, table_.at(m, self_));
+            if (!value) return {};
+            if (type->form == shape::list) {
+                auto const& table = type->as<list_table>();
+                repeats = table.size(value);
+                if (repeats == 0) return told(m, "must not be empty: it stands in the URL");
+                list = type, elements = value;
+            } else if (type->form == shape::array) {
+                repeats = type->as<array_table>().count;
+                list = type, elements = value;
+            }
+        }
+        if (!any_text) return {};
+        if (!list) return one_pair(first, last, nullptr, nullptr);
+        if (list->form == shape::array) {
+            auto const& table = list->as<array_table>();
+            for (std::size_t i = 0; i != repeats; ++i)
+                if (auto fault = one_pair(first, last, list->inner, static_cast<char const*>(elements) + i * table.stride))
+                    return fault;
+            return {};
+        }
+        struct visitor {
+            url_expander* self;
+            url_piece const *first, *last;
+            node const* element;
+            build_fault fault;
+        } context{this, first, last, list->inner, {}};
+        list->as<list_table>().each(elements, &context, [](void* c, void const* element) {
+            auto& v = *static_cast<visitor*>(c);
+            v.fault = v.self->one_pair(v.first, v.last, v.element, element);
+            return !v.fault.has_value();
+        });
+        return context.fault;
+    }
+
+    build_fault one_pair(url_piece const* first, url_piece const* last, node const* element_type, void const* element) {
+        separator();
+        for (auto const* p = first; p != last; ++p) {
+            out_ += p->before;
+            if (p->member < 0) continue;
+            auto const& m = table_.members[p->member];
+            if (p->named) {
+                append_percent_encoded(out_, m.name());
+                out_ += '=';
+            }
+            std::string text;
+            if (element) {
+                if (auto fault = checked(m, *element_type, element, text)) return fault;
+            } else if (auto fault = value_of(*p, text)) {
+                return fault;
+            }
+            append_percent_encoded(out_, text);
+        }
+        return {};
+    }
+
+    object_table const& table_;
+    void const* self_;
+    std::string& out_;
+    bool first_pair_ = true;
+};
+
+// Hosts --------------------------------------------------------------------------------------------------------------
+
+/// RFC 1123 section 2.1: letters, digits and inner hyphens, at most 63.
+constexpr bool is_dns_label(std::string_view label) {
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
+    for (char c : label)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) return false;
+    return true;
+}
+
+/// A host name: labels, the last of which is no number (such a "name" is an address in disguise: "0x7f.1", "2130706433").
+constexpr bool is_host_name(std::string_view host) {
+    if (host.empty() || host.size() > 253) return false;
+    std::string_view last;
+    while (true) {
+        auto const dot = host.find('.');
+        last = host.substr(0, dot);
+        if (!is_dns_label(last)) return false;
+        if (dot == std::string_view::npos) break;
+        host.remove_prefix(dot + 1);
+    }
+    bool digits = true;
+    for (char c : last) digits = digits && c >= '0' && c <= '9';
+    return !digits && !(last.size() >= 2 && last[0] == '0' && (last[1] == 'x' || last[1] == 'X'));
+}
+
+inline build_fault expand_host(url_piece const* pieces, std::size_t count, object_table const& table, void const* self,
+                               std::string& host) {
+    std::string unused;
+    url_expander const values(table, self, unused);
+    bool filled = false;
+    bool const whole = count == 2 && pieces[0].before.empty() && pieces[0].member >= 0 && pieces[1].before.empty();
+    for (std::size_t i = 0; i != count; ++i) {
+        host += pieces[i].before;
+        if (pieces[i].member < 0) continue;
+        filled = true;
+        std::string text;
+        if (auto fault = values.value_of(pieces[i], text)) return fault;
+        auto const& m = table.members[pieces[i].member];
+        if (whole && !is_host_name(text))
+            return url_expander::told(m, "must be a host name such as \"crm.example.com\", without scheme, port or path");
+        if (!whole && (text.size() > 63 || text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                                   "0123456789-") != std::string::npos))
+            return url_expander::told(m, "must be one label of a host name: letters, digits and hyphens");
+        host += text;
+    }
+    if (filled && !is_host_name(host)) return "the host would be \"" + host + "\", which is no host name";
+    return {};
+}
+
+} // namespace apibind::detail

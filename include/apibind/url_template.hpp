@@ -1,0 +1,236 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/names.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// URL templates, parsed where the compiler can see them.
+namespace apibind::detail {
+
+enum class template_fault : std::uint8_t {
+    none,
+    no_slash,            ///< a route that does not begin with '/'
+    unterminated,        ///< '{' without '}'
+    stray_brace,         ///< '}' without '{'
+    empty_placeholder,   ///< {}
+    bad_placeholder,     ///< {not-an-identifier} or an operator that is none of '?' and '&'
+    misplaced_operator,  ///< {?a} before the query, {&a} outside it
+    bad_character,       ///< space, control, non-ASCII, or one that no URL holds
+    fragment,            ///< '#'
+    dot_segment,         ///< a literal '.' or '..' segment
+    bad_percent,         ///< '%' without two hexadecimal digits
+    too_many,            ///< more than max_placeholders
+    no_scheme,           ///< a base that does not begin with http:// or https://
+    no_host,             ///< a base without host, or with user info or query
+    bad_host,            ///< a host that is neither a name with labels nor one placeholder
+};
+
+inline constexpr std::size_t max_placeholders = 64;
+
+/// One `{name}` with the literal text before it.
+struct template_piece {
+    std::string_view before; ///< literal text, from the end of the piece before; in a pair this includes its name
+    std::string_view name;   ///< the placeholder's name; empty for the literal text at the end
+    bool in_query = false;
+    bool starts_pair = false; ///< the first piece of a query pair: `before` begins at its name
+    bool named = false;       ///< of {?name} or {&name}: the pair is named as the member
+};
+
+struct url_template {
+    std::array<template_piece, max_placeholders * 2 + 2> pieces{};
+    std::size_t count = 0;
+    template_fault fault = template_fault::none;
+    std::string_view where{}; ///< the part of the text that the fault is about
+};
+
+constexpr bool is_hex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// Characters that a template may hold outside braces: those of RFC 3986, and the brackets that vendors' pages print.
+constexpr bool is_template_character(char c) {
+    constexpr std::string_view others = "-._~:/?[]@!$&'()*+,;=%";
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           others.find(c) != std::string_view::npos;
+}
+
+class template_parser {
+public:
+    constexpr explicit template_parser(std::string_view text) : text_(text) {}
+
+    constexpr url_template parse() {
+        if (text_.empty() || text_[0] != '/') return fail(template_fault::no_slash, text_.substr(0, 1));
+        while (at_ < text_.size() && out_.fault == template_fault::none) step();
+        if (out_.fault != template_fault::none) return out_;
+        if (!in_query_) check_segment(at_);
+        put({});
+        return out_;
+    }
+
+private:
+    constexpr url_template& fail(template_fault fault, std::string_view where) {
+        if (out_.fault == template_fault::none) out_.fault = fault, out_.where = where;
+        return out_;
+    }
+
+    constexpr void put(std::string_view name, bool named = false) {
+        if (out_.count + 1 >= out_.pieces.size()) {
+            fail(template_fault::too_many, text_);
+            return;
+        }
+        out_.pieces[out_.count++] = {named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_, pair_, named};
+        pair_ = false;
+    }
+
+    constexpr void check_segment(std::size_t end) { // a segment that holds a placeholder is checked when it is filled
+        auto const segment = text_.substr(segment_, end - segment_);
+        if (segment == "." || segment == "..") fail(template_fault::dot_segment, segment);
+    }
+
+    constexpr void step() {
+        char const c = text_[at_];
+        if (c == '{') return placeholder();
+        if (c == '}') return void(fail(template_fault::stray_brace, text_.substr(at_, 1)));
+        if (c == '#') return void(fail(template_fault::fragment, text_.substr(at_)));
+        if (!is_template_character(c)) return void(fail(template_fault::bad_character, text_.substr(at_, 1)));
+        if (c == '%' && !(at_ + 2 < text_.size() && is_hex(text_[at_ + 1]) && is_hex(text_[at_ + 2])))
+            return void(fail(template_fault::bad_percent, text_.substr(at_, 3)));
+        if (!in_query_ && (c == '/' || c == '?')) {
+            if (at_ != 0) check_segment(at_);
+            segment_ = at_ + 1;
+        }
+        if (c == '?' && !in_query_) {
+            put({}); // the path ends here
+            in_query_ = pair_ = true;
+            from_ = ++at_;
+        } else if (c == '&' && in_query_) {
+            if (from_ != at_ || pair_) put({}); // the pair ends here
+            pair_ = true;
+            from_ = ++at_;
+        } else {
+            ++at_;
+        }
+    }
+
+    constexpr void placeholder() {
+        auto const end = text_.find('}', at_);
+        if (end == std::string_view::npos || text_.substr(at_ + 1, end - at_ - 1).find('{') != std::string_view::npos)
+            return void(fail(template_fault::unterminated, text_.substr(at_)));
+        auto name = text_.substr(at_ + 1, end - at_ - 1);
+        auto const whole = text_.substr(at_, end + 1 - at_);
+        if (name.empty()) return void(fail(template_fault::empty_placeholder, whole));
+        if (name[0] == '?' || name[0] == '&') return pairs(name, whole, end);
+        if (!is_identifier(name)) return void(fail(template_fault::bad_placeholder, whole));
+        put(name);
+        from_ = at_ = end + 1;
+    }
+
+    constexpr void pairs(std::string_view names, std::string_view whole, std::size_t end) {
+        bool const starts = names[0] == '?';
+        if (starts == in_query_) return void(fail(template_fault::misplaced_operator, whole));
+        names.remove_prefix(1);
+        if (names.empty()) return void(fail(template_fault::empty_placeholder, whole));
+        if (!in_query_) check_segment(at_);
+        put({});
+        in_query_ = true;
+        while (true) {
+            auto const comma = names.find(',');
+            auto const one = names.substr(0, comma);
+            if (!is_identifier(one))
+                return void(fail(one.empty() ? template_fault::empty_placeholder : template_fault::bad_placeholder, whole));
+            pair_ = true;
+            put(one, true);
+            if (comma == std::string_view::npos) break;
+            names.remove_prefix(comma + 1);
+        }
+        from_ = at_ = end + 1;
+        // Only another pair may follow.
+        if (at_ < text_.size() && text_[at_] != '&' && text_[at_] != '{')
+            fail(template_fault::misplaced_operator, text_.substr(at_));
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0, from_ = 0, segment_ = 1;
+    bool in_query_ = false, pair_ = false;
+    url_template out_{};
+};
+
+constexpr url_template parse_route(std::string_view text) { return template_parser(text).parse(); }
+
+/// The parts of a base URL, each still a template.
+struct base_template {
+    bool secure = true;
+    std::string_view host{}; ///< without port
+    std::uint16_t port = 0;
+    std::string_view path{}; ///< without a '/' at its end
+    template_fault fault = template_fault::none;
+    std::string_view where{};
+};
+
+constexpr base_template parse_base(std::string_view text) {
+    base_template out;
+    auto fail = [&](template_fault fault, std::string_view where) {
+        if (out.fault == template_fault::none) out.fault = fault, out.where = where;
+        return out;
+    };
+    if (text.starts_with("https://"))
+        text.remove_prefix(8);
+    else if (text.starts_with("http://"))
+        text.remove_prefix(7), out.secure = false;
+    else
+        return fail(template_fault::no_scheme, text.substr(0, 8));
+    out.port = out.secure ? 443 : 80;
+    std::size_t const slash = text.find('/');
+    auto authority = text.substr(0, slash);
+    out.path = slash == std::string_view::npos ? std::string_view{} : text.substr(slash);
+    if (authority.find('@') != std::string_view::npos) return fail(template_fault::no_host, authority);
+    if (auto const hash = text.find('#'); hash != std::string_view::npos)
+        return fail(template_fault::fragment, text.substr(hash));
+    if (text.find('?') != std::string_view::npos) return fail(template_fault::no_host, text.substr(text.find('?')));
+    auto const bracket = authority.starts_with('[') ? authority.find(']') : std::string_view::npos;
+    auto const colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    if (colon != std::string_view::npos) {
+        auto const digits = authority.substr(colon + 1);
+        std::uint32_t port = 0;
+        for (char c : digits) {
+            if (c < '0' || c > '9' || port > 65535) return fail(template_fault::bad_host, authority);
+            port = port * 10 + static_cast<std::uint32_t>(c - '0');
+        }
+        if (digits.empty() || port == 0 || port > 65535) return fail(template_fault::bad_host, authority);
+        out.port = static_cast<std::uint16_t>(port);
+        authority = authority.substr(0, colon);
+    }
+    if (authority.empty()) return fail(template_fault::no_host, text);
+    out.host = authority;
+    // The host's placeholders are checked as those of a route are.
+    for (std::size_t i = 0; i < out.host.size();) {
+        char const c = out.host[i];
+        if (c == '{') {
+            auto const end = out.host.find('}', i);
+            if (end == std::string_view::npos) return fail(template_fault::unterminated, out.host.substr(i));
+            auto const name = out.host.substr(i + 1, end - i - 1);
+            if (name.empty()) return fail(template_fault::empty_placeholder, out.host.substr(i, 2));
+            if (!is_identifier(name)) return fail(template_fault::bad_placeholder, out.host.substr(i, end + 1 - i));
+            i = end + 1;
+            continue;
+        }
+        if (c == '}') return fail(template_fault::stray_brace, out.host.substr(i, 1));
+        bool const fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                          c == '.' || c == '[' || c == ']' || c == ':';
+        if (!fits) return fail(template_fault::bad_character, out.host.substr(i, 1));
+        ++i;
+    }
+    while (out.path.ends_with('/')) out.path.remove_suffix(1);
+    if (!out.path.empty()) {
+        auto const parsed = parse_route(out.path);
+        if (parsed.fault != template_fault::none) return fail(parsed.fault, parsed.where);
+    }
+    return out;
+}
+
+} // namespace apibind::detail
