@@ -148,8 +148,20 @@ public:
     }
 
 private:
-    enum class state : std::uint8_t { size, extension, size_lf, data, data_cr, data_lf, trailer, trailer_line,
-                                      trailer_lf, last_lf, complete, bad };
+    enum class state : std::uint8_t {
+        size,
+        extension,
+        size_lf,
+        data,
+        data_cr,
+        data_lf,
+        trailer,
+        trailer_line,
+        trailer_lf,
+        last_lf,
+        complete,
+        bad
+    };
 
     bool content(char c) {
         last_[seen_++ % 4] = c;
@@ -179,9 +191,7 @@ private:
             if (c == '\r') return go(state::size_lf);
             if (!is_within_limit() || !is_field_value({&c, 1})) return go(state::bad);
             return false;
-        case state::size_lf:
-            digits_ = 0;
-            return go(c != '\n' ? state::bad : left_ == 0 ? state::trailer : state::data);
+        case state::size_lf: digits_ = 0; return go(c != '\n' ? state::bad : left_ == 0 ? state::trailer : state::data);
         case state::data:
             if (--left_ == 0) state_ = state::data_cr;
             return content(c);

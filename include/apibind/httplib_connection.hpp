@@ -19,8 +19,8 @@ namespace apibind::detail {
 /// How a read or write went.
 enum class io {
     done,
-    ended,     ///< the peer closed in the way that its protocol ends
-    cut,       ///< reset, or ended without TLS's close_notify
+    ended, ///< the peer closed in the way that its protocol ends
+    cut,   ///< reset, or ended without TLS's close_notify
     timed_out,
 };
 
@@ -34,11 +34,14 @@ inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
 /// One call at a time uses it.
 class connection {
 public:
-    connection(http_origin origin, connection_options options) : origin_(std::move(origin)), options_(std::move(options)) {
+    connection(http_origin origin, connection_options options)
+        : origin_(std::move(origin)), options_(std::move(options)) {
         where_ = origin_.host + ":" + std::to_string(origin_.port);
         auto const dialled = dialled_host() + ":" + std::to_string(dialled_port());
-        if (options_.proxy) where_ += " (by the proxy " + dialled + ")";
-        else if (dialled != where_) where_ += " (at " + dialled + ")";
+        if (options_.proxy)
+            where_ += " (by the proxy " + dialled + ")";
+        else if (dialled != where_)
+            where_ += " (at " + dialled + ")";
     }
     connection(connection const&) = delete;
     connection& operator=(connection const&) = delete;
@@ -59,7 +62,8 @@ public:
     /// The field line that the proxy wants, or nothing.
     std::string proxy_authorization() const {
         if (!options_.proxy || (options_.proxy->user.empty() && options_.proxy->password.empty())) return {};
-        return "Proxy-Authorization: Basic " + base64(options_.proxy->user + ":" + options_.proxy->password.reveal()) + "\r\n";
+        return "Proxy-Authorization: Basic " + base64(options_.proxy->user + ":" + options_.proxy->password.reveal()) +
+               "\r\n";
     }
 
     /// Nothing where it is open; every failure is before a byte of the request.
@@ -88,7 +92,8 @@ public:
     io consume(time_point until, Take take) {
         if (begin_ == end_)
             if (auto const how = fill(until); how != io::done) return how;
-        while (begin_ != end_ && take(input_[begin_++])) {}
+        while (begin_ != end_ && take(input_[begin_++])) {
+        }
         return io::done;
     }
 
@@ -109,7 +114,8 @@ public:
                 return io::cut;
             }
             if (std::chrono::steady_clock::now() >= until ||
-                !wait_for(socket_.get(), static_cast<short>(events | POLLIN), until)) return io::timed_out;
+                !wait_for(socket_.get(), static_cast<short>(events | POLLIN), until))
+                return io::timed_out;
         }
         return io::done;
     }
@@ -143,8 +149,10 @@ private:
                 int const code = SSL_get_error(ssl_.get(), n);
                 if (code == SSL_ERROR_NONE) return io::done;
                 if (code == SSL_ERROR_ZERO_RETURN) return io::ended;
-                if (code == SSL_ERROR_WANT_WRITE) events = POLLOUT;
-                else if (code != SSL_ERROR_WANT_READ) return lost();
+                if (code == SSL_ERROR_WANT_WRITE)
+                    events = POLLOUT;
+                else if (code != SSL_ERROR_WANT_READ)
+                    return lost();
             } else {
                 auto const n = ::recv(socket_.get(), input_.data(), input_.size(), 0);
                 if (n > 0) end_ = static_cast<std::size_t>(n);
@@ -164,9 +172,12 @@ private:
             int const n = SSL_write(ssl_.get(), data.data(), static_cast<int>(size));
             if (n > 0) return static_cast<std::size_t>(n);
             int const code = SSL_get_error(ssl_.get(), n);
-            if (code == SSL_ERROR_WANT_WRITE) events = POLLOUT;
-            else if (code == SSL_ERROR_WANT_READ) events = POLLIN;
-            else lost();
+            if (code == SSL_ERROR_WANT_WRITE)
+                events = POLLOUT;
+            else if (code == SSL_ERROR_WANT_READ)
+                events = POLLIN;
+            else
+                lost();
             return 0;
         }
         auto const n = send_quietly(socket_.get(), data.data(), size);
@@ -174,8 +185,10 @@ private:
             state_.bytes_sent += static_cast<std::size_t>(n);
             return static_cast<std::size_t>(n);
         }
-        if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) events = POLLOUT;
-        else lost();
+        if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
+            events = POLLOUT;
+        else
+            lost();
         return 0;
     }
 
@@ -207,9 +220,10 @@ private:
         if (how == io::timed_out) return failed(transport_error::timeout, "the proxy did not open the tunnel in time");
         if (how != io::done) return failed(transport_error::connect, "the proxy closed the connection");
         if (head.starts_with("HTTP/1.1 407") || head.starts_with("HTTP/1.0 407"))
-            return failed(transport_error::connect, "the proxy wants other credentials (407): see proxy.user and proxy.password");
-        if (!head.starts_with("HTTP/1.") || head.size() < 13 || head[8] != ' ' || head[9] != '2' || !head.ends_with("\r\n\r\n") ||
-            begin_ != end_)
+            return failed(transport_error::connect,
+                          "the proxy wants other credentials (407): see proxy.user and proxy.password");
+        if (!head.starts_with("HTTP/1.") || head.size() < 13 || head[8] != ' ' || head[9] != '2' ||
+            !head.ends_with("\r\n\r\n") || begin_ != end_)
             return failed(transport_error::connect, "the proxy did not open the tunnel: it answered \"" +
                                                         printable(head.substr(0, head.find('\r'))) + "\"");
         return std::nullopt;
@@ -247,10 +261,11 @@ private:
             }
             if (auto const verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
                 return failed(transport_error::certificate,
-                              "the certificate is not accepted for \"" + origin_.host + "\": " +
-                                  X509_verify_cert_error_string(verified) + " (verified with " +
+                              "the certificate is not accepted for \"" + origin_.host +
+                                  "\": " + X509_verify_cert_error_string(verified) + " (verified with " +
                                   (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file"
-                                                            : "the CAs in \"" + options_.ca_file + "\"") + ")");
+                                                            : "the CAs in \"" + options_.ca_file + "\"") +
+                                  ")");
             bool const is_closed = code == SSL_ERROR_SYSCALL ||
                                    ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING;
             lost();

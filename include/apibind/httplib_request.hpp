@@ -18,8 +18,7 @@ constexpr bool is_host(std::string_view host) noexcept {
     bool const is_ipv6 = host.find(':') != std::string_view::npos;
     return !host.empty() && host.size() <= 253 && std::all_of(host.begin(), host.end(), [&](char c) {
         bool const is_digit = c >= '0' && c <= '9';
-        if (is_ipv6)
-            return is_digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
+        if (is_ipv6) return is_digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == ':' || c == '.';
         return is_digit || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
     });
 }
@@ -32,18 +31,21 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
     if (origin.port == 0) return "the origin has no port";
     if (request.target.empty() || (request.target != "*" && request.target.front() != '/'))
         return "the request target does not begin with a slash";
-    if (!std::all_of(request.target.begin(), request.target.end(), [](char c) { return c > ' ' && c < 0x7f && c != '#'; }))
+    if (!std::all_of(request.target.begin(), request.target.end(),
+                     [](char c) { return c > ' ' && c < 0x7f && c != '#'; }))
         return "the request target has a space, '#', a control or a non-ASCII character: percent-encode it";
     for (auto const& field : request.fields) {
         if (!is_token(field.name)) return "a field's name is empty or has a character that no field name may have";
         if (!is_field_value(field.value))
             return "the value of the field " + field.name + " has a line break or another control character";
         for (auto own : {"Host", "Content-Length", "Transfer-Encoding", "Connection"})
-            if (http_fields::same_name(field.name, own)) return "the field " + field.name + " is the transport's to set";
+            if (http_fields::same_name(field.name, own))
+                return "the field " + field.name + " is the transport's to set";
     }
     if (options.proxy) {
         if (options.connect_to) return "connect_to and proxy exclude each other: the proxy does the connecting";
-        if (!is_host(options.proxy->host) || options.proxy->port == 0) return "the proxy's host or port is missing or wrong";
+        if (!is_host(options.proxy->host) || options.proxy->port == 0)
+            return "the proxy's host or port is missing or wrong";
         if (options.proxy->user.find(':') != std::string::npos) return "the proxy's user has a colon";
     }
     if (options.connect_to && !options.connect_to->host.empty() && !is_host(options.connect_to->host))

@@ -32,7 +32,9 @@ using time_point = std::chrono::steady_clock::time_point;
 /// A time long past: look, do not wait.
 constexpr time_point at_once{};
 
-inline std::string text_of_errno(int code) { return std::error_code(code, std::system_category()).message(); }
+inline std::string text_of_errno(int code) {
+    return std::error_code(code, std::system_category()).message();
+}
 
 /// Owns a descriptor.
 class socket_handle {
@@ -57,7 +59,8 @@ private:
 /// Waits until the socket is ready for one of the events. False: the time has come first.
 inline bool wait_for(int descriptor, short events, time_point until) {
     for (;;) {
-        auto const left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+        auto const left =
+            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
         pollfd entry{descriptor, events, 0};
         int const n = ::poll(&entry, 1, static_cast<int>(std::clamp<long long>(left, 0, 3'600'000)));
         if (n > 0) return true;
@@ -67,7 +70,9 @@ inline bool wait_for(int descriptor, short events, time_point until) {
 }
 
 /// Whether something is there to be read, be it the end.
-inline bool is_readable(int descriptor) { return wait_for(descriptor, POLLIN, at_once); }
+inline bool is_readable(int descriptor) {
+    return wait_for(descriptor, POLLIN, at_once);
+}
 
 /// send, without the SIGPIPE that a closed peer would raise.
 inline ssize_t send_quietly(int descriptor, char const* data, std::size_t size) {
@@ -123,12 +128,14 @@ inline std::variant<std::vector<socket_address>, transport_failure> resolve(std:
     }
     std::unique_lock lock(shared->mutex);
     if (!shared->finished.wait_until(lock, until, [&] { return shared->is_finished; }))
-        return transport_failure{phase::resolve, transport_error::timeout,
-                                 "looking up the address of \"" + host + "\" took too long", {}};
+        return transport_failure{
+            phase::resolve, transport_error::timeout, "looking up the address of \"" + host + "\" took too long", {}};
     if (shared->found.empty())
-        return transport_failure{phase::resolve, transport_error::resolve,
-                                 "\"" + host + "\" has no address: " +
-                                     (shared->code == 0 ? "none was found" : ::gai_strerror(shared->code)), {}};
+        return transport_failure{
+            phase::resolve,
+            transport_error::resolve,
+            "\"" + host + "\" has no address: " + (shared->code == 0 ? "none was found" : ::gai_strerror(shared->code)),
+            {}};
     return std::move(shared->found);
 }
 

@@ -32,8 +32,12 @@ class tls_contexts {
 public:
     tls_contexts() : socket_method_(BIO_meth_new(BIO_TYPE_SOURCE_SINK, "apibind socket"), &BIO_meth_free) {
         auto* const method = socket_method_.get();
-        BIO_meth_set_write(method, [](BIO* bio, char const* data, int size) { return transferred(bio, send_some(bio, data, size), true); });
-        BIO_meth_set_read(method, [](BIO* bio, char* data, int size) { return transferred(bio, receive_some(bio, data, size), false); });
+        BIO_meth_set_write(method, [](BIO* bio, char const* data, int size) {
+            return transferred(bio, send_some(bio, data, size), true);
+        });
+        BIO_meth_set_read(method, [](BIO* bio, char* data, int size) {
+            return transferred(bio, receive_some(bio, data, size), false);
+        });
         BIO_meth_set_ctrl(method, [](BIO* bio, int command, long, void*) -> long {
             if (command == BIO_CTRL_EOF) return BIO_test_flags(bio, BIO_FLAGS_IN_EOF) != 0;
             return command == BIO_CTRL_FLUSH;
@@ -87,8 +91,10 @@ private:
     static int transferred(BIO* bio, ssize_t n, bool is_write) {
         BIO_clear_retry_flags(bio);
         if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
-            if (is_write) BIO_set_retry_write(bio);
-            else BIO_set_retry_read(bio);
+            if (is_write)
+                BIO_set_retry_write(bio);
+            else
+                BIO_set_retry_read(bio);
         }
         return static_cast<int>(n);
     }
@@ -107,14 +113,15 @@ private:
         auto const unreadable = [](std::string_view option, std::string const& file) {
             std::string reason = take_openssl_reason();
             if (::access(file.c_str(), R_OK) != 0) reason = text_of_errno(errno);
-            return transport_failure{phase::tls, transport_error::certificate,
+            return transport_failure{phase::tls,
+                                     transport_error::certificate,
                                      std::string(option) + " \"" + file + "\" cannot be used" +
-                                         (reason.empty() ? "" : ": " + reason), {}};
+                                         (reason.empty() ? "" : ": " + reason),
+                                     {}};
         };
         ERR_clear_error();
         context const made(SSL_CTX_new(TLS_client_method()), &SSL_CTX_free);
-        if (!made)
-            return transport_failure{phase::tls, transport_error::tls, "OpenSSL: " + take_openssl_reason(), {}};
+        if (!made) return transport_failure{phase::tls, transport_error::tls, "OpenSSL: " + take_openssl_reason(), {}};
         auto* const raw = made.get();
         SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
         SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, nullptr);

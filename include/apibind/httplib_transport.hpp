@@ -3,7 +3,8 @@
 #pragma once
 
 #ifndef CPPHTTPLIB_OPENSSL_SUPPORT
-#error "apibind: cpp-httplib without TLS: compile with the flags of `pkg-config --cflags --libs cpp-httplib` (or link httplib::httplib), or define CPPHTTPLIB_OPENSSL_SUPPORT in every unit where cpp-httplib is header-only."
+#error                                                                                                                 \
+    "apibind: cpp-httplib without TLS: compile with the flags of `pkg-config --cflags --libs cpp-httplib` (or link httplib::httplib), or define CPPHTTPLIB_OPENSSL_SUPPORT in every unit where cpp-httplib is header-only."
 #endif
 
 #include <apibind/httplib_answer.hpp>
@@ -117,7 +118,8 @@ public:
             out.message = std::move(what);
         };
         if (is_too_large)
-            fail(transport_error::too_large, "the content is larger than limits.body, " + std::to_string(options.limits.body) + " bytes");
+            fail(transport_error::too_large,
+                 "the content is larger than limits.body, " + std::to_string(options.limits.body) + " bytes");
         else if (guard.is_bad())
             fail(transport_error::malformed, "the content's chunks are malformed");
         else if (stream.last() == io::timed_out)
@@ -162,7 +164,10 @@ public:
         try {
             return exchange_of(request, options, last);
         } catch (std::exception const& e) {
-            return transport_failure{last, transport_error::invalid_request, std::string("not enough memory or threads: ") + e.what(), {}};
+            return transport_failure{last,
+                                     last < phase::write ? transport_error::connect : transport_error::closed,
+                                     request.origin.host + ": given up for want of memory or threads: " + e.what(),
+                                     {}};
         }
 #else
         auto last = phase::build;
@@ -177,14 +182,15 @@ private:
             return transport_failure{phase::build, transport_error::invalid_request, std::move(*reason), {}};
         now = phase::connect;
         if (options.deadline <= std::chrono::steady_clock::now())
-            return transport_failure{phase::connect, transport_error::timeout,
-                                     request.origin.host + ": the deadline had passed before a connection was made", {}};
+            return transport_failure{phase::connect,
+                                     transport_error::timeout,
+                                     request.origin.host + ": the deadline had passed before a connection was made",
+                                     {}};
         auto peer = pool_.borrow(request.origin, how);
         if (!peer) {
             peer = std::make_unique<detail::connection>(request.origin, how);
             if (auto failure = peer->open(contexts_, options)) return std::move(*failure);
         }
-        detail::answer_head head;
         bool is_reusable = false;
         auto out = over(*peer, request, options, now, is_reusable);
         if (is_reusable) pool_.give_back(std::move(peer));
@@ -200,7 +206,9 @@ private:
         };
         auto const fail_of = [&](io how, std::string const& doing) {
             if (how == io::timed_out) return fail(transport_error::timeout, "no time was left " + doing);
-            return fail(transport_error::closed, "closed by the peer " + doing + (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : ""));
+            return fail(transport_error::closed,
+                        "closed by the peer " + doing +
+                            (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : ""));
         };
 
         auto text = detail::head_of(request, peer, detail::answer_reader::decodes_gzip);
@@ -235,10 +243,15 @@ private:
                     now = phase::head;
                     until = options.deadline;
                 }
-                if (read != io::done) return fail_of(read, now == phase::await ? "while waiting for the answer" : "in the head of the answer");
+                if (read != io::done)
+                    return fail_of(read,
+                                   now == phase::await ? "while waiting for the answer" : "in the head of the answer");
                 if (total > options.limits.head)
-                    return fail(transport_error::too_large, "the head of the answer is larger than limits.head, " + std::to_string(options.limits.head) + " bytes");
-                if (is_bad) return fail(transport_error::malformed, "the answer is malformed: a line of its head ends without CR");
+                    return fail(transport_error::too_large, "the head of the answer is larger than limits.head, " +
+                                                                std::to_string(options.limits.head) + " bytes");
+                if (is_bad)
+                    return fail(transport_error::malformed,
+                                "the answer is malformed: a line of its head ends without CR");
             }
             if (auto wrong = detail::read_head(head_text, request.method, head))
                 return fail(transport_error::malformed, "the answer is malformed: " + *wrong);
