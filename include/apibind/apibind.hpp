@@ -10,12 +10,14 @@
 #include <apibind/base.hpp>
 #include <apibind/client.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/derived.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/invoke.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
+#include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
 #include <apibind/prepare.hpp>

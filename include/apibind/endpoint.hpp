@@ -62,6 +62,7 @@ concept has_limit = requires { E::limit; };
 APIBIND_DETAIL_NAMES(accepted)
 APIBIND_DETAIL_NAMES(status_of)
 APIBIND_DETAIL_NAMES(outcome_of)
+APIBIND_DETAIL_NAMES(derive)
 #undef APIBIND_DETAIL_NAMES
 
 template <class E>
@@ -130,7 +131,7 @@ template <class List>
 struct positions;
 template <template <class...> class L, class... D>
 struct positions<L<D...>> {
-    static constexpr int of(std::string_view name) {
+    static constexpr int of([[maybe_unused]] std::string_view name) {
         int at = 0, found = -1;
         ((found = found < 0 && name == D::name ? at : found, ++at), ...);
         return found;

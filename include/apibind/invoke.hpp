@@ -87,7 +87,9 @@ result_of<E> invoke(client<Service> const& client, typename E::request const& re
         auto const started = std::chrono::steady_clock::now();
         auto const& state = *client.state();
         unsigned attempts = 0;
-        auto carried = detail::carry(state, detail::endpoint_table_of<E>, &request, options, attempts);
+        auto carried = detail::with_derived<E>(request, [&](auto const& whole) {
+            return detail::carry(state, detail::endpoint_table_of<E>, &whole, options, attempts);
+        });
         auto answer = [&]() -> result_of<E> {
             if (auto* failed = std::get_if<failure_facts>(&carried)) return failure<error_of<E>>{std::move(*failed), {}};
             interpret_options how;

@@ -57,6 +57,8 @@ inline std::string expectation(node const& n) {
     case shape::optional:
     case shape::nullable: return expectation(*n.inner) + " or null";
     case shape::list:
+        if (n.single) return expectation(*n.inner) + " or an array";
+        return "an array";
     case shape::bits: return "an array";
     case shape::array: {
         auto const count = n.as<array_table>().count;
@@ -114,7 +116,7 @@ inline unsigned kinds_of(node const& n) {
     case shape::open_enumeration: return kind_string;
     case shape::optional:
     case shape::nullable: return unsigned{kind_null} | kinds_of(*n.inner);
-    case shape::list:
+    case shape::list: return n.single ? unsigned{kind_array} | kinds_of(*n.inner) : unsigned{kind_array};
     case shape::bits:
     case shape::array: return kind_array;
     case shape::map:
@@ -316,7 +318,11 @@ struct json_reader : json_scanner {
 
     char const* list(node const& n, void* into, char const* p) {
         auto const& table = n.as<list_table>();
-        if (*p != '[') return mismatch(n, p);
+        if (*p != '[') {
+            if (!n.single || !(kind_at(p) & kinds_of(*table.element))) return mismatch(n, p);
+            table.clear(into);
+            return value(*table.element, table.append(into), p);
+        }
         table.clear(into);
         return elements(p, [&](std::size_t, char const* q) { return value(*table.element, table.append(into), q); });
     }

@@ -216,6 +216,7 @@ struct json_writer {
     bool list(node const& n, void const* self) {
         auto const& table = n.as<list_table>();
         auto const count = table.size(self);
+        if (n.single && count == 1) return value(*table.element, table.data(self));
         if (void const* const first = table.data(self); first || count == 0) return row(*table.element, first, count, table.stride);
         struct state {
             json_writer* writer;

@@ -74,6 +74,18 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     return {};
 }
 
+/// Hands on the request with its derived members assigned.
+template <class E, class Use>
+decltype(auto) with_derived(typename E::request const& request, Use use) {
+    if constexpr (names_derive<E>) {
+        auto copy = request;
+        E::derive(copy);
+        return use(copy);
+    } else {
+        return use(request);
+    }
+}
+
 inline failure_facts invalid_request(std::string_view endpoint, std::string message, redaction const& secrets) {
     failure_facts out;
     out.endpoint = endpoint;
@@ -90,7 +102,10 @@ result<http_request, no_error_body> prepare(client<Service> const& client, typen
     if constexpr (detail::callable<E, Service>()) {
         http_request out;
         auto const& state = *client.state();
-        if (auto fault = detail::build_request(state, detail::endpoint_table_of<E>, &request, options, out))
+        auto fault = detail::with_derived<E>(request, [&](auto const& whole) {
+            return detail::build_request(state, detail::endpoint_table_of<E>, &whole, options, out);
+        });
+        if (fault)
             return failure<no_error_body>{
                 detail::invalid_request(detail::endpoint_table_of<E>.name, std::move(*fault), *state.secrets), {}};
         return {std::move(out), {}};

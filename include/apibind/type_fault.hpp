@@ -145,6 +145,8 @@ struct bare {
 template <class T>
 struct bare<required<T>> : bare<T> {};
 template <class T>
+struct bare<derived<T>> : bare<T> {};
+template <class T>
     requires(is_optional<T>::value || is_nullable<T>::value)
 struct bare<T> : bare<typename T::value_type> {};
 template <class E>

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <apibind/codec.hpp>
+#include <apibind/derived.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/nullable.hpp>
+#include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/reflection.hpp>
 #include <apibind/required.hpp>
@@ -66,6 +68,7 @@ struct node {
     shape form = shape::unsupported;
     fault wrong = fault::none;
     std::uint8_t width = 0;      ///< sizeof of a number or enumeration
+    bool single = false;         ///< of a list: its only element stands for itself
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>
@@ -185,6 +188,8 @@ template <class T>
 inline constexpr node node_of<T const> = node_of<T>;
 template <class T>
 inline constexpr node node_of<required<T>> = node_of<T>;
+template <class T>
+inline constexpr node node_of<derived<T>> = node_of<T>;
 
 // Families of types ------------------------------------------------------------------------------------------------
 
@@ -218,6 +223,15 @@ template <class T>
 struct is_bits : std::false_type {};
 template <class A>
 struct is_bits<std::vector<bool, A>> : std::true_type {};
+
+template <class T>
+struct is_derived : std::false_type {};
+template <class T>
+struct is_derived<derived<T>> : std::true_type {};
+template <class T>
+struct is_one_or_many : std::false_type {};
+template <class T>
+struct is_one_or_many<one_or_many<T>> : std::true_type {};
 
 template <class T>
 concept map_like = requires(T& map) {
@@ -593,6 +607,7 @@ constexpr node make_node() {
         }
     } else if constexpr (list_like<T>) {
         is(shape::list, &list_table_of<T>);
+        out.single = is_one_or_many<T>::value;
         out.inner = &node_of<typename T::value_type>;
     } else if constexpr (is_variant<T>::value) {
         is(shape::alternatives, &alternatives_table_of<T>);

@@ -80,6 +80,10 @@ template <class E>
 inline constexpr bool status_of_takes_error = requires(error_of<E> const& e) {
     { E::status_of(e) } -> std::convertible_to<std::optional<int>>;
 };
+template <class E>
+inline constexpr bool derive_takes_request = requires(typename E::request& r) { E::derive(r); };
+template <class E, auto Member>
+inline constexpr bool derives = names_derive<E>;
 template <class E, class Service>
 inline constexpr bool is_endpoint_of = std::is_base_of_v<Service, E>;
 template <auto* Declared, auto* Inherited>
@@ -276,7 +280,11 @@ consteval bool check_member() {
         static_assert(fits_a_query<D::pointer>,
                       "apibind: this member has no form in a query: use a scalar, a list of scalars, or an optional of them");
         return false;
-    } else if constexpr (!is_required<type>::value && (node_of<type>.form == shape::list || node_of<type>.form == shape::map ||
+    } else if constexpr (is_derived<type>::value && !names_derive<E>) {
+        static_assert(derives<E, D::pointer>,
+                      "apibind: nobody assigns this derived member: declare static void derive(request&) in the endpoint");
+        return false;
+    } else if constexpr (!is_required<type>::value && !is_derived<type>::value && (node_of<type>.form == shape::list || node_of<type>.form == shape::map ||
                                                        node_of<type>.form == shape::bits)) {
         static_assert(is_required_or_optional<D::pointer>,
                       "apibind: a list or map of a request is apibind::required or std::optional, so that leaving it out and leaving "
@@ -381,7 +389,7 @@ template <class E>
 consteval bool check_rules_of() {
     if constexpr (has_rules<E>)
         return []<std::size_t... I>(std::index_sequence<I...>) {
-            return (true & ... &
+            return (true && ... &&
                     rule_check<E, I, std::remove_cvref_t<decltype(std::get<I>(E::rules.each))>>::check());
         }(std::make_index_sequence<std::tuple_size_v<decltype(E::rules.each)>>());
     else
@@ -424,6 +432,10 @@ consteval bool check_request() {
             return false;
         else if constexpr (!each_member<E, members_of<request>>::check())
             return false;
+        else if constexpr (names_derive<E> && !derive_takes_request<E>) {
+            static_assert(derive_takes_request<E>, "apibind: derive cannot take the request: declare static void derive(request&)");
+            return false;
+        }
         else
             return check_rules_of<E>();
     }
