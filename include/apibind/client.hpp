@@ -66,13 +66,19 @@ struct client_state {
     std::shared_ptr<transport> carrier;
     std::shared_ptr<apibind::gate> gate; ///< null without a limit
 
+    /// Whether plain http would not leave this machine.
+    bool stays_here() const {
+        if (connection.proxy) return is_loopback(connection.proxy->host);
+        if (connection.connect_to && !connection.connect_to->host.empty()) return is_loopback(connection.connect_to->host);
+        return is_loopback(address.origin.host);
+    }
+
     void set_up(service_table const& service, void const* server, bool has_credential) {
         connection = {options.connect_to, options.ca_file, options.client_certificate, options.proxy};
         build_fault found;
         if (options.base) {
             found = override_base(*options.base, address);
-            if (!found && has_credential && service.base.secure && !address.origin.is_secure() &&
-                !is_loopback(address.origin.host))
+            if (!found && has_credential && service.base.secure && !address.origin.is_secure() && !stays_here())
                 found = "the option base would send the credential over plain http to another machine: use https";
         } else {
             found = fill_base(service, server, address);

@@ -104,8 +104,18 @@ inline build_fault fill_base(service_table const& service, void const* server, s
     return url_expander(*service.server, server, out.base_path).expand(service.path, service.path_count);
 }
 
-inline bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
+/// This machine: `localhost`, or an address that says so (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3).
+constexpr bool is_loopback(std::string_view host) {
+    if (host == "localhost" || host == "::1") return true;
+    if (!host.starts_with("127.")) return false;
+    int dots = 0;
+    for (std::size_t i = 0; i != host.size(); ++i) { // "127.example.com" is no address
+        if (host[i] == '.')
+            ++dots;
+        else if (host[i] < '0' || host[i] > '9')
+            return false;
+    }
+    return dots == 3 && !host.ends_with('.');
 }
 
 /// Another base than the declared one: complete, without placeholders.
