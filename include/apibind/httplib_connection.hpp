@@ -110,7 +110,7 @@ public:
             is_answered = seen == io::done;
             if (is_answered) return io::done;
             if (events == 0 || seen != io::timed_out) {
-                if (!why.empty()) reason_ = why;
+                if (reason_.empty()) reason_ = why;
                 return io::cut;
             }
             if (std::chrono::steady_clock::now() >= until ||

@@ -218,7 +218,8 @@ private:
         bool is_answered_early = false;
         auto written = peer.write(text, is_answered_early, detail::within(options.timeouts.write, options.deadline));
         if (written != io::done) {
-            if (peer.bytes_sent() == sent_before) now = phase::connect;
+            // Nothing of it left this machine: the peer had gone before.
+            if (peer.bytes_sent() == sent_before) now = request.origin.is_secure() ? phase::tls : phase::connect;
             return fail_of(written, "while the request was written");
         }
 
