@@ -88,14 +88,14 @@ struct http_request {
     apibind::method method = method::get;
     http_origin origin;
     std::string target; ///< the request target: path and query, percent-encoded
-    http_fields fields; ///< Content-Length and Connection are the transport's
+    http_fields fields; ///< Host (of the origin), Content-Length and Connection are the transport's
     std::optional<std::string> body;
     /// What a text made of this request masks.
     std::shared_ptr<redaction const> secrets;
 
     friend std::ostream& operator<<(std::ostream& out, http_request const& request) {
         std::string text{to_string(request.method)};
-        text += " " + request.target + " HTTP/1.1\n";
+        text += " " + request.target + " HTTP/1.1\nHost: " + request.origin.authority() + "\n";
         for (auto const& field : request.fields) text += field.name + ": " + field.value + "\n";
         if (request.body) text += "\n" + *request.body + "\n";
         return out << (request.secrets ? request.secrets->apply(text) : text);

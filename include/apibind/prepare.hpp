@@ -17,7 +17,7 @@ namespace apibind {
 namespace detail {
 
 /// RFC 9110 section 5.6.2.
-constexpr bool is_token(std::string_view name) {
+constexpr bool is_field_token(std::string_view name) {
     if (name.empty()) return false;
     for (char c : name)
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -27,7 +27,7 @@ constexpr bool is_token(std::string_view name) {
 }
 
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
-constexpr bool is_field_value(std::string_view value) {
+constexpr bool is_sendable_value(std::string_view value) {
     for (char c : value)
         if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
     return value.empty() || (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
@@ -35,8 +35,8 @@ constexpr bool is_field_value(std::string_view value) {
 
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
-        if (!is_token(field.name)) return "the field name \"" + field.name + "\" is no token (RFC 9110 section 5.6.2)";
-        if (!is_field_value(field.value))
+        if (!is_field_token(field.name)) return "the field name \"" + field.name + "\" is no token (RFC 9110 section 5.6.2)";
+        if (!is_sendable_value(field.value))
             return "the value of the field " + field.name +
                    " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
         for (auto own : {"Content-Length", "Transfer-Encoding", "Connection", "Host"})
@@ -70,7 +70,6 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     for (auto const& field : call.headers) out.fields.set(field.name, field.value);
     if (client.authorize) client.authorize(out);
     if (auto fault = check_fields(out.fields)) return fault;
-    out.fields.set("Host", out.origin.authority());
     return {};
 }
 
