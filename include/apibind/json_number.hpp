@@ -28,26 +28,24 @@ struct number_text {
 };
 
 /// Reads no byte behind the first that does not belong to the number.
-inline number_text scan_number(char const* p) {
+[[gnu::always_inline]] inline number_text scan_number(char const* p) {
     number_text out;
     auto const fail = [&](char const* at) { return out.fault = at, out; };
     out.negative = *p == '-';
     if (out.negative) ++p;
     if (!is_digit(*p)) return fail(p);
     char const* const first = p;
-    std::size_t count = 0; // of digits from the first that is not zero
     auto const run = [&] {
-        for (; is_digit(*p); ++p) {
-            out.digits = out.digits * 10 + static_cast<std::uint64_t>(*p - '0');
-            count += count != 0 || *p != '0';
-        }
+        for (; is_digit(*p); ++p) out.digits = out.digits * 10 + static_cast<std::uint64_t>(*p - '0');
     };
     run();
     if (*first == '0' && p - first > 1) return out.leading_zero = true, fail(first + 1);
+    auto count = p - first;
     if (*p == '.') {
         char const* const fraction = ++p;
         run();
         if (p == fraction) return fail(p);
+        count += p - fraction;
         out.exponent = -(p - fraction);
     }
     out.exact = count <= 19;
@@ -104,6 +102,9 @@ inline constexpr Float powers_of_ten[] = {Float(1e0),  Float(1e1),  Float(1e2), 
                                           Float(1e12), Float(1e13), Float(1e14), Float(1e15), Float(1e16), Float(1e17),
                                           Float(1e18), Float(1e19), Float(1e20), Float(1e21), Float(1e22)};
 
+template <class Float>
+[[gnu::noinline]] bool to_any_floating(char const* text, number_text const& number, Float& value);
+
 /// The nearest Float; false where that is an infinity. What is nearer to zero than to any other Float is zero.
 template <class Float>
 bool to_floating(char const* text, number_text const& number, Float& value) {
@@ -118,6 +119,10 @@ bool to_floating(char const* text, number_text const& number, Float& value) {
         value = number.negative ? -scaled : scaled;
         return true;
     }
+    return to_any_floating(text, number, value);
+}
+template <class Float>
+bool to_any_floating(char const* text, number_text const& number, Float& value) {
     Float out = 0;
     auto const [end, error] = std::from_chars(text, number.end, out);
     if (error == std::errc{} && std::isfinite(out)) {
@@ -141,6 +146,26 @@ char* write_integer(char* out, Integer value) {
     return std::to_chars(out, out + max_number_text, value).ptr;
 }
 
+/// The number with at most six places, where it has no more and is not too small or large for that; else null. Two
+/// decimals of at most 15 digits are never the same double, so that the one found is the shortest.
+inline char* write_decimal(char* out, double value) {
+    double const size = value < 0 ? -value : value;
+    if (FLT_EVAL_METHOD != 0 || size < 1e-3 || size >= 1e9) return nullptr;
+    auto digits = static_cast<std::uint64_t>(size * 1e6 + 0.5);
+    if (static_cast<double>(digits) / 1e6 != size) return nullptr;
+    int places = 6;
+    if (digits % 1000 == 0) digits /= 1000, places = 3;
+    for (; digits % 10 == 0; --places) digits /= 10;
+    if (value < 0) *out++ = '-';
+    constexpr std::uint32_t scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    auto const whole = static_cast<std::uint32_t>(digits / scales[places]);
+    auto fraction = static_cast<std::uint32_t>(digits % scales[places]);
+    out = write_integer(out, whole);
+    *out = '.';
+    for (int i = places; i != 0; --i, fraction /= 10) out[i] = static_cast<char>('0' + fraction % 10);
+    return out + places + 1;
+}
+
 /// The shortest text that reads back as the same finite number; integers below 2^53 without an exponent.
 template <class Float>
 char* write_floating(char* out, Float value) {
@@ -148,6 +173,8 @@ char* write_floating(char* out, Float value) {
     if (value > -whole && value < whole && value != 0) {
         auto const integer = static_cast<std::int64_t>(value);
         if (static_cast<Float>(integer) == value) return write_integer(out, integer);
+        if constexpr (sizeof(Float) == sizeof(double))
+            if (char* const end = write_decimal(out, value)) return end;
     }
     return std::to_chars(out, out + max_number_text, value).ptr;
 }

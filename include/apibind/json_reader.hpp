@@ -163,13 +163,17 @@ struct json_reader : json_scanner {
         auto expected = expectation(n);
         if (kind == 0) return malformed(p, expected.c_str());
         if (kind == kind_null || kind == kind_boolean) { // `nope` is no null
-            char const* const word = *p == 'n' ? "null" : *p == 't' ? "true" : "false";
-            if (!literal(p, word, expected.c_str())) return nullptr;
+            if (!(*p == 'n' ? literal(p, "null", expected.c_str()) : boolean_literal(p, expected.c_str()))) return nullptr;
         }
         return fail(kind == kind_null ? decode_reason::null : decode_reason::wrong_type, p, std::move(expected), describe(p));
     }
 
-    char const* value(node const& n, void* into, char const* p) {
+    char const* boolean_literal(char const* p, char const* expected) {
+        return *p == 't' ? literal(p, "true", expected) : literal(p, "false", expected);
+    }
+
+    char const* value(node const& n, void* into, char const* p) { return inline_value(n, into, p); }
+    [[gnu::always_inline]] char const* inline_value(node const& n, void* into, char const* p) {
         switch (n.form) {
         case shape::string:
             if (*p != '"') return mismatch(n, p);
@@ -204,15 +208,15 @@ struct json_reader : json_scanner {
 
     // Scalars ----------------------------------------------------------------------------------------------------
 
-    char const* boolean(node const& n, void* into, char const* p) {
+    [[gnu::always_inline]] char const* boolean(node const& n, void* into, char const* p) {
         bool const yes = *p == 't';
         if (!yes && *p != 'f') return mismatch(n, p);
-        p = yes ? literal(p, "true", "a boolean") : literal(p, "false", "a boolean");
+        p = boolean_literal(p, "a boolean");
         if (p) *static_cast<bool*>(into) = yes;
         return p;
     }
 
-    char const* integer(node const& n, void* into, char const* p) {
+    [[gnu::always_inline]] char const* integer(node const& n, void* into, char const* p) {
         char const* const first = p;
         bool const negative = *p == '-';
         p += negative;
@@ -284,9 +288,9 @@ struct json_reader : json_scanner {
 
     // Values inside others -----------------------------------------------------------------------------------------
 
-    char const* optional(node const& n, void* into, char const* p) {
+    [[gnu::noinline]] char const* optional(node const& n, void* into, char const* p) {
         auto const& table = n.as<optional_table>();
-        if (*p != 'n') return value(*table.inner, table.emplace(into), p);
+        if (*p != 'n') return inline_value(*table.inner, table.emplace(into), p);
         if (!(p = literal(p, "null"))) return nullptr;
         if (n.form == shape::nullable)
             table.set_null(into);
@@ -407,7 +411,7 @@ struct json_reader : json_scanner {
 
     // Objects ----------------------------------------------------------------------------------------------------
 
-    char const* object(node const& n, void* self, char const* p) {
+    [[gnu::noinline]] char const* object(node const& n, void* self, char const* p) {
         auto const& table = *n.object;
         if (*p != '{') return mismatch(n, p);
         char const* const start = p;
@@ -438,7 +442,7 @@ struct json_reader : json_scanner {
                     seen[i / 64] |= bit;
                     ++met;
                     next = i + 1;
-                    p = value(*m->type, table.at(*m, self), p);
+                    p = inline_value(*m->type, table.at(*m, self), p);
                 } else {
                     p = unknown(table, at, p);
                 }
@@ -458,10 +462,15 @@ struct json_reader : json_scanner {
     }
 
     static member const* find(object_table const& table, std::size_t next, std::string_view name) {
+        if (name.empty()) return nullptr;
+        auto const same = [&](member const& m) {
+            return m.quoted_size == name.size() + 3 && m.quoted[1] == name[0] &&
+                   std::memcmp(m.quoted + 1, name.data(), name.size()) == 0;
+        };
         for (std::size_t i = next; i != table.count; ++i)
-            if (table.members[i].name() == name) return table.members + i;
+            if (same(table.members[i])) return table.members + i;
         for (std::size_t i = 0; i != next; ++i)
-            if (table.members[i].name() == name) return table.members + i;
+            if (same(table.members[i])) return table.members + i;
         return nullptr;
     }
 

@@ -7,8 +7,10 @@
 #include <apibind/json_path.hpp>
 #include <apibind/json_text.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -80,28 +82,42 @@ struct json_scanner {
 
     // Tokens -----------------------------------------------------------------------------------------------------
 
-    static char const* space(char const* p) {
-        if (octet(*p) > ' ') return p;
-        while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t') ++p;
+    static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+    [[gnu::always_inline]] char const* space(char const* p) const { return octet(*p) > ' ' ? p : space_run(p); }
+    [[gnu::noinline]] char const* space_run(char const* p) const {
+        if (is_space(*p) && octet(p[1]) > ' ') return p + 1;
+#if defined(__SSE2__)
+        auto const is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+        for (; end - p >= 16; p += 16) {
+            __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
+            __m128i const spaces = _mm_or_si128(_mm_or_si128(is(bytes, ' '), is(bytes, '\n')),
+                                                _mm_or_si128(is(bytes, '\r'), is(bytes, '\t')));
+            auto const mask = static_cast<unsigned>(_mm_movemask_epi8(spaces));
+            if (mask != 0xffff) return p + std::countr_one(mask);
+        }
+#endif
+        while (is_space(*p)) ++p;
         return p;
     }
 
-    char const* literal(char const* p, char const* word, char const* expected = "a JSON value") {
-        for (char const* q = p; *word; ++word, ++q)
-            if (*q != *word) return malformed(p, expected);
-            else if (!word[1]) return q + 1;
-        return p;
+    /// One of the three words.
+    template <std::size_t N>
+    [[gnu::always_inline]] char const* literal(char const* p, char const (&word)[N], char const* expected = "a JSON value") {
+        if (static_cast<std::size_t>(end - p) >= N - 1 && std::memcmp(p, word, N - 1) == 0) return p + (N - 1);
+        return malformed(p, expected);
     }
 
-    char const* open(char const* p) {
-        if (depth == room)
-            return fail(decode_reason::too_deep, p, "at most " + std::to_string(room) + " arrays and objects in each other",
-                        describe(p));
+    [[gnu::always_inline]] char const* open(char const* p) {
+        if (depth == room) return too_deep(p);
         ++depth;
         return space(p + 1);
     }
+    [[gnu::cold, gnu::noinline]] char const* too_deep(char const* p) {
+        return fail(decode_reason::too_deep, p, "at most " + std::to_string(room) + " arrays and objects in each other",
+                    describe(p));
+    }
     /// Behind the closing bracket at `p`.
-    char const* close(char const* p) {
+    [[gnu::always_inline]] char const* close(char const* p) {
         --depth;
         ++p;
         if (p == end && depth != 0) return malformed(p, "',' or a closing bracket");
@@ -109,7 +125,7 @@ struct json_scanner {
     }
 
     /// The string at `p`, a quote; `text` becomes what it stands for.
-    char const* string(char const* p, std::string& text) {
+    [[gnu::always_inline]] char const* string(char const* p, std::string& text) {
         char const* const first = p + 1;
         char const* const q = plain_end(first, end);
         if (q != end && *q == '"') {
@@ -126,7 +142,7 @@ struct json_scanner {
     }
 
     /// A string whose beginning [first, q) is plain; appended to `text` if there is one.
-    char const* rest_of_string(char const* first, char const* q, std::string* text) {
+    [[gnu::noinline]] char const* rest_of_string(char const* first, char const* q, std::string* text) {
         auto const keep = [&] {
             if (text) text->append(first, static_cast<std::size_t>(q - first));
         };

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -25,7 +26,17 @@ inline char const* plain_end_bytewise(char const* p, char const* end) {
     while (p != end && !is_special(*p)) ++p;
     return p;
 }
-inline char const* plain_end(char const* p, char const* end) {
+/// Of eight bytes: the high bit of the first that is_special() is the lowest bit set; none is set where none is.
+inline std::uint64_t special_octets(char const* p) {
+    constexpr std::uint64_t ones = 0x0101010101010101u;
+    std::uint64_t x;
+    std::memcpy(&x, p, sizeof x);
+    std::uint64_t const quote = x ^ ones * octet('"'), backslash = x ^ ones * octet('\\');
+    auto const zero = [](std::uint64_t y) { return (y - 0x0101010101010101u) & ~y; };
+    return (zero(quote) | zero(backslash) | ((x - ones * 0x20) & ~x) | x) & ones * 0x80;
+}
+inline char const* plain_end(char const* const first, char const* end) {
+    char const* p = first;
 #if defined(__SSE2__)
     __m128i const quote = _mm_set1_epi8('"');
     __m128i const backslash = _mm_set1_epi8('\\');
@@ -40,6 +51,14 @@ inline char const* plain_end(char const* p, char const* end) {
         p += 16;
     }
 #endif
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; end - p >= 8; p += 8)
+            if (auto const mask = special_octets(p)) return p + std::countr_zero(mask) / 8;
+        if (p != end && end - first >= 8) { // the last eight bytes once more, without those that were looked at
+            auto const mask = special_octets(end - 8) >> (8 * (8 - (end - p)));
+            return mask ? p + std::countr_zero(mask) / 8 : end;
+        }
+    }
     return plain_end_bytewise(p, end);
 }
 

@@ -87,9 +87,17 @@ struct json_writer {
     bool string(std::string_view text) {
         char const* p = text.data();
         char const* const end = p + text.size();
+        char const* q = plain_end(p, end);
+        if (q == end && text.size() + 2 <= sizeof chunk) {
+            reserve(text.size() + 2);
+            *at++ = '"';
+            std::memcpy(at, p, text.size());
+            at += text.size();
+            *at++ = '"';
+            return true;
+        }
         put('"');
-        for (char const* q = p;;) {
-            q = plain_end(q, end);
+        for (;; q = plain_end(q, end)) {
             while (q != end && octet(*q) > 0x7f) {
                 char const* const next = utf8_end(q, end);
                 if (!next) return invalid_utf8(static_cast<std::size_t>(q - text.data()));
@@ -111,7 +119,8 @@ struct json_writer {
 
     // Values -----------------------------------------------------------------------------------------------------
 
-    bool value(node const& n, void const* self) {
+    bool value(node const& n, void const* self) { return inline_value(n, self); }
+    [[gnu::always_inline]] bool inline_value(node const& n, void const* self) {
         switch (n.form) {
         case shape::string: return string(*static_cast<std::string const*>(self));
         case shape::string_view: return string(*static_cast<std::string_view const*>(self));
@@ -178,10 +187,13 @@ struct json_writer {
     bool enumeration(node const& n, void const* self) {
         auto const held = load_unsigned(self, n.width);
         auto const mask = ~std::uint64_t{0} >> (64 - 8 * n.width);
-        for (std::size_t i = 0; i != n.enumeration->count; ++i) {
-            auto const& known = n.enumeration->entries[i];
-            if ((static_cast<std::uint64_t>(known.value) & mask) == held) return string(known.name);
-        }
+        auto const& table = *n.enumeration;
+        auto const is_held = [&](std::size_t i) { return (static_cast<std::uint64_t>(table.entries[i].value) & mask) == held; };
+        // Mostly the values count up from zero. A name is part of `"name":`, and has nothing to escape.
+        std::size_t i = static_cast<std::size_t>(held);
+        if (i >= table.count || !is_held(i))
+            for (i = 0; i != table.count && !is_held(i);) ++i;
+        if (i != table.count) return put(table.entries[i].name.data() - 1, table.entries[i].name.size() + 2), true;
         return fail(encode_reason::unknown_enumerator,
                     "the value " + std::to_string(load_signed(self, n.width)) + " that no enumerator has");
     }
@@ -275,7 +287,7 @@ struct json_writer {
     }
 
     /// The members whose positions are `members[0]` to `members[count - 1]`; all of them where `members` is null.
-    bool object(object_table const& table, std::uint16_t const* members, std::size_t count, void const* self) {
+    [[gnu::noinline]] bool object(object_table const& table, std::uint16_t const* members, std::size_t count, void const* self) {
         if (!open('{')) return false;
         json_step step{top};
         top = &step;
@@ -293,14 +305,33 @@ struct json_writer {
                     continue;
             }
             if (says_nothing(*type, held)) continue;
-            if (!first) put(',');
+            if (m.quoted_size < sizeof chunk) {
+                reserve(m.quoted_size + std::size_t{1});
+                if (!first) *at++ = ',';
+                copy_key(at, m.quoted, m.quoted_size);
+                at += m.quoted_size;
+            } else {
+                if (!first) put(',');
+                put(m.quoted, m.quoted_size);
+            }
             first = false;
-            put(m.quoted, m.quoted_size);
             step.at_key(m.name());
-            if (!value(*type, held)) return false;
+            if (!inline_value(*type, held)) return false;
         }
         top = step.outer;
         return close('}');
+    }
+    /// `"x":` has four bytes at least.
+    static void copy_key(char* to, char const* from, std::size_t size) {
+        if (size > 16) {
+            std::memcpy(to, from, size);
+        } else if (size >= 8) {
+            std::memcpy(to, from, 8);
+            std::memcpy(to + size - 8, from + size - 8, 8);
+        } else {
+            std::memcpy(to, from, 4);
+            std::memcpy(to + size - 4, from + size - 4, 4);
+        }
     }
     /// Whether this is `everything`, which a member says by being left out.
     static bool says_nothing(node const& n, void const* self) {

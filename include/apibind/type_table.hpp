@@ -371,6 +371,14 @@ struct map_ops {
         else
             return nullptr;
     }
+    /// Documents mostly have their keys in order: the end is where to look first.
+    template <class... Value>
+    static value* at_end(M& map, key&& k, Value&&... v) {
+        if constexpr (requires { map.try_emplace(map.end(), std::move(k), std::move(v)...)->second; })
+            return &map.try_emplace(map.end(), std::move(k), std::move(v)...)->second;
+        else
+            return &map.try_emplace(std::move(k), std::move(v)...).first->second;
+    }
     static void* emplace(void* self, std::string_view text, bool& known) {
         known = false;
         auto& map = *static_cast<M*>(self);
@@ -378,9 +386,9 @@ struct map_ops {
             auto const before = map.size();
             void* place = nullptr;
             if constexpr (std::is_default_constructible_v<value> && !std::is_aggregate_v<value>)
-                place = &map.try_emplace(std::move(k)).first->second;
+                place = at_end(map, std::move(k));
             else
-                place = &map.try_emplace(std::move(k), make<value>()).first->second;
+                place = at_end(map, std::move(k), make<value>());
             known = map.size() == before;
             return known ? nullptr : place;
         };
