@@ -4,8 +4,11 @@
 
 #include <apibind/apibind.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -113,23 +116,39 @@ static_assert(apibind::valid<clear_campaign>);
 
 // CRM ------------------------------------------------------------------------------------------------------------------
 
+namespace detail {
+
+using crm_code = std::optional<std::variant<std::int64_t, std::string>>;
+
+/// `code` where it is a number or a string of digits; beyond an int it is the nearest.
+inline std::optional<int> number_of(crm_code const& code) {
+    if (!code) return std::nullopt;
+    constexpr std::int64_t least = std::numeric_limits<int>::min(), most = std::numeric_limits<int>::max();
+    if (auto const* number = std::get_if<std::int64_t>(&*code)) return static_cast<int>(std::clamp(*number, least, most));
+    auto const& text = std::get<std::string>(*code);
+    if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    int out = 0;
+    auto const fault = std::from_chars(text.data(), text.data() + text.size(), out).ec;
+    return fault == std::errc{} ? out : static_cast<int>(most);
+}
+
+/// The part of an answer that decides, whatever stands beside it and in whatever form.
+struct crm_verdict {
+    crm_code code{};
+};
+BOOST_DESCRIBE_STRUCT(crm_verdict, (), (code))
+
+} // namespace detail
+
 /// The envelope that other CRM calls are documented to answer with; what a deletion answers is documented nowhere. Every part
 /// may be missing. Numbers are documented as strings ("200"), and null as the string "null".
 struct crm_status {
-    std::optional<std::variant<int, std::string>> code{};
+    std::optional<std::variant<std::int64_t, std::string>> code{};
     std::optional<std::string> error{};
     std::optional<std::string> msg{};
 
     /// `code` as a number, where it is one or a string of digits.
-    std::optional<int> number() const {
-        if (!code) return std::nullopt;
-        if (auto const* number = std::get_if<int>(&*code)) return *number;
-        auto const& text = std::get<std::string>(*code);
-        int out = 0;
-        auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out);
-        if (fault != std::errc{} || end != text.data() + text.size() || out < 0) return std::nullopt;
-        return out;
-    }
+    std::optional<int> number() const { return detail::number_of(code); }
 
     friend bool operator==(crm_status const&, crm_status const&) = default;
 };
@@ -150,7 +169,10 @@ struct crm {
     };
     using error = crm_answer;
 
-    static std::optional<int> status_of(crm_answer const& answer) { return answer.value ? answer.value->number() : std::nullopt; }
+    static std::optional<int> status_of(crm_answer const& answer) {
+        detail::crm_verdict read;
+        return apibind::read_json(answer.content, read) ? std::nullopt : detail::number_of(read.code);
+    }
     static bool accepted(crm_answer const& answer) {
         auto const code = status_of(answer);
         return !code || (*code >= 200 && *code < 300);
