@@ -54,7 +54,8 @@ public:
     apibind::exchange send(apibind::http_request const&, apibind::send_options const&) override {
         if (is_up_ = !is_up_; is_up_) return apibind::http_response{200, {}, R"({"state": "up"})"};
         // A phase before `write` promises that no byte of the request was sent: the outcome is not_sent.
-        return apibind::transport_failure{apibind::phase::connect, apibind::transport_error::connect, "connection refused", {}};
+        return apibind::transport_failure{
+            apibind::phase::connect, apibind::transport_error::connect, "connection refused", {}};
     }
 
 private:

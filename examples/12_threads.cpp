@@ -67,10 +67,12 @@ int main() {
     std::cout << calls.size() << " calls, at most " << vendor->most << " at once\n";
 
     std::unique_lock hold(vendor->busy);
-    auto held = std::async(std::launch::async, [&] { return apibind::invoke<press::print_page>(client, {.page = 9}).has_value(); });
+    auto held = std::async(std::launch::async,
+                           [&] { return apibind::invoke<press::print_page>(client, {.page = 9}).has_value(); });
     for (int i = 0; i != 1000 && !vendor->is_called(); ++i) std::this_thread::sleep_for(5ms);
 
-    auto const late = apibind::invoke<press::print_page>(client, {.page = 10}, {.deadline = 50ms}); // options of this call only
+    auto const late =
+        apibind::invoke<press::print_page>(client, {.page = 10}, {.deadline = 50ms}); // options of this call only
     if (!late) std::cout << late.error() << '\n';
     hold.unlock();
     return good && held.get() && vendor->most == 1 && late.outcome() == apibind::outcome::not_sent ? 0 : 1;

@@ -18,11 +18,13 @@ int main() {
     // [client]
     apibind::client<thulium::api> const client(
         {.system_name = "demo"}, apibind::user_password{"api_user", apibind::secret("api_pass")},
-        {.connect_to = {{"127.0.0.1", static_cast<std::uint16_t>(vendor.https_port())}}, .ca_file = vendor.ca_file().string()});
+        {.connect_to = {{"127.0.0.1", static_cast<std::uint16_t>(vendor.https_port())}},
+         .ca_file = vendor.ca_file().string()});
     // [/client]
 
     // [call]
-    auto const removed = apibind::invoke<thulium::remove_records>(client, {.id = "00001", .phone_number = {{"441", "443", "999"}}});
+    auto const removed =
+        apibind::invoke<thulium::remove_records>(client, {.id = "00001", .phone_number = {{"441", "443", "999"}}});
     if (!removed) {
         std::cerr << removed.error() << '\n';
         return 1;

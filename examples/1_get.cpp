@@ -55,8 +55,10 @@ bool print_books(apibind::client<library::service> const& client) {
 int main() {
     httplib::Server server;
     server.Get("/v1/books", [](httplib::Request const& request, httplib::Response& response) {
-        std::cout << "asked for " << request.get_param_value("limit") << " by " << request.get_param_value("author") << '\n';
-        response.set_content(R"([{"id": 1, "title": "Solaris", "year": 1961}, {"id": 2, "title": "Fiasko"}])", "application/json");
+        std::cout << "asked for " << request.get_param_value("limit") << " by " << request.get_param_value("author")
+                  << '\n';
+        response.set_content(R"([{"id": 1, "title": "Solaris", "year": 1961}, {"id": 2, "title": "Fiasko"}])",
+                             "application/json");
     });
     int const port = server.bind_to_any_port("127.0.0.1");
     std::thread serving([&] { server.listen_after_bind(); });

@@ -17,7 +17,9 @@ namespace helpdesk {
 
 enum class urgency { low, normal, very_high };
 BOOST_DESCRIBE_ENUM(urgency, low, normal, very_high)
-consteval auto wire_names(std::type_identity<urgency>) { return apibind::names(apibind::kebab_case); } // "very-high"
+consteval auto wire_names(std::type_identity<urgency>) {
+    return apibind::names(apibind::kebab_case);
+} // "very-high"
 
 struct service {
     static constexpr auto base = apibind::base("https://helpdesk.example/api");
@@ -64,9 +66,11 @@ int main() {
     apibind::client<helpdesk::service> const client({}, std::make_shared<scripted_vendor>());
 
     // [call]
-    auto const changed = apibind::invoke<helpdesk::change_ticket>(
-        client,
-        {.id = 1207, .urgency_level = helpdesk::urgency::very_high, .assigned_to = apibind::null, .labels = {{"billing", "vip"}}});
+    auto const changed =
+        apibind::invoke<helpdesk::change_ticket>(client, {.id = 1207,
+                                                          .urgency_level = helpdesk::urgency::very_high,
+                                                          .assigned_to = apibind::null,
+                                                          .labels = {{"billing", "vip"}}});
     // [/call]
     if (!changed) {
         std::cerr << changed.error() << '\n';

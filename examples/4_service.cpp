@@ -23,16 +23,16 @@ BOOST_DESCRIBE_STRUCT(answer, (), (code, message))
 
 struct service {
     static constexpr auto base = apibind::base("https://{tenant}.shop.example/rest/{version}");
-    static constexpr auto auth = apibind::basic;           // or bearer, header_token("..."), query_token("..."), no_auth
-    static constexpr auto limit = apibind::in_flight(2);   // calls at once with one credential; more wait their turn
+    static constexpr auto auth = apibind::basic;         // or bearer, header_token("..."), query_token("..."), no_auth
+    static constexpr auto limit = apibind::in_flight(2); // calls at once with one credential; more wait their turn
     static constexpr auto time_limit = std::chrono::seconds(60); // what the vendor allows itself for one answer
     struct server {
         apibind::required<std::string> tenant;
         apibind::required<std::string> version;
     };
     using error = answer;
-    static bool accepted(answer const& a) { return a.code < 300; }                // a 2xx that is none
-    static std::optional<int> status_of(answer const& a) { return a.code; }       // what the refusal means
+    static bool accepted(answer const& a) { return a.code < 300; }          // a 2xx that is none
+    static std::optional<int> status_of(answer const& a) { return a.code; } // what the refusal means
 };
 BOOST_DESCRIBE_STRUCT(service::server, (), (tenant, version))
 

@@ -29,8 +29,7 @@ struct unsubscribe : service {
     };
     static constexpr auto rules = apibind::rules(
         apibind::pattern<&request::list>("[a-z][a-z0-9-]{2,30}"),
-        apibind::at_least_one_of<&request::addresses, &request::keys>(),
-        apibind::max_items<&request::addresses>(3),
+        apibind::at_least_one_of<&request::addresses, &request::keys>(), apibind::max_items<&request::addresses>(3),
         apibind::each<&request::keys>(apibind::length(8), apibind::alphanumeric()),
         apibind::max_length<&request::reason>(200)); // characters, not bytes
     struct response {

@@ -22,9 +22,9 @@ enum class job_state { stopped, busy };
 BOOST_DESCRIBE_ENUM(job_state, stopped, busy)
 
 struct job {
-    apibind::open_enum<job_state> state;                // a state added later is kept as text; a plain enum refuses it
+    apibind::open_enum<job_state> state; // a state added later is kept as text; a plain enum refuses it
     std::optional<std::variant<std::int64_t, std::string>> ticket{}; // a number or a text, told apart by its shape
-    std::optional<apibind::json_value> details{};       // any JSON
+    std::optional<apibind::json_value> details{};                    // any JSON
 };
 BOOST_DESCRIBE_STRUCT(job, (), (state, ticket, details))
 

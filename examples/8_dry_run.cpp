@@ -33,9 +33,11 @@ int main() {
     // [/prepare]
 
     // [interpret]
-    apibind::http_response const answer{403, {}, R"({"code": 403, "error": "FORBIDDEN", "msg": "TOKEN LIMIT EXCEEDED"})"};
+    apibind::http_response const answer{
+        403, {}, R"({"code": 403, "error": "FORBIDDEN", "msg": "TOKEN LIMIT EXCEEDED"})"};
     auto const removed = apibind::interpret<wolkvox::remove_record>(answer);
-    if (!removed && removed.error().error) std::cout << '\n' << removed.outcome() << ": " << removed.error().error->msg << '\n';
+    if (!removed && removed.error().error)
+        std::cout << '\n' << removed.outcome() << ": " << removed.error().error->msg << '\n';
     // [/interpret]
     return removed.outcome() == apibind::outcome::rejected ? 0 : 1;
 }

@@ -9,8 +9,9 @@ namespace tour {
 
 char const* const usage = R"(tour [--help] [--yes]
 
-Calls five endpoints of Wooxy, Wolkvox and Thulium with apibind, and shows what came of each call. The vendors are played
-by a sandbox that this program starts on 127.0.0.1; the calls go there over verified TLS, and nothing leaves the machine.
+Calls five endpoints of Wooxy, Wolkvox and Thulium with apibind, and shows what came of each call. The vendors are
+played by a sandbox that this program starts on 127.0.0.1; the calls go there over verified TLS, and nothing leaves
+the machine.
 
 A vendor for which variables of the environment are set is called for real instead, and the sandbox is not started:
 
@@ -23,7 +24,7 @@ A vendor for which variables of the environment are set is called for real inste
   APIBIND_WOLKVOX_TYPE           predictive or preview
   APIBIND_WOLKVOX_CAMPAIGN       the campaign's id
   APIBIND_WOLKVOX_CUSTOMER       the customer_id to remove from the campaign
-  APIBIND_WOLKVOX_CLEAR          clears the campaign of the records with that result (no-answer, busy, ...), or of everything
+  APIBIND_WOLKVOX_CLEAR          clears it of records with that result (no-answer, busy, ...), or of everything
 
   APIBIND_CRM_SERVER             the CRM's whole host name: crm0001.wolkvox.com
   APIBIND_CRM_TOKEN              the Wolkvox-Token

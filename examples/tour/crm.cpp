@@ -35,11 +35,13 @@ void tour_crm(stage& on) {
         on.shown.add(row_of(call, expected, result, words{}));
     };
     auto contacts = [](std::vector<std::string> ids) {
-        return delete_records::request{.operation = "demo_operation", .module = "contacts", .wolkvox_id = std::move(ids)};
+        return delete_records::request{
+            .operation = "demo_operation", .module = "contacts", .wolkvox_id = std::move(ids)};
     };
 
     on.shown.heading(title);
-    show("one contact", outcome::executed, apibind::invoke<delete_records>(client, contacts({"6074a1b0801374c2d4e6781a"})));
+    show("one contact", outcome::executed,
+         apibind::invoke<delete_records>(client, contacts({"6074a1b0801374c2d4e6781a"})));
     show("two contacts", outcome::executed,
          apibind::invoke<delete_records>(client, contacts({"6074a1b0801374c2d4e6781b", "6074a1b0801374c2d4e6781c"})));
     show("no contact", outcome::not_sent, apibind::invoke<delete_records>(client, contacts({})));
@@ -59,7 +61,8 @@ void call_crm(real_vendors const& at) {
     at.shown.heading(title);
     needed_variable("APIBIND_CRM_IDS");
     apibind::client<wolkvox::crm> const client({.crm_server = needed_variable("APIBIND_CRM_SERVER")},
-                                               apibind::secret(needed_variable("APIBIND_CRM_TOKEN")), at.options, at.transport);
+                                               apibind::secret(needed_variable("APIBIND_CRM_TOKEN")), at.options,
+                                               at.transport);
     call_if_agreed<wolkvox::delete_records>(at, "delete_records", client,
                                             {.operation = needed_variable("APIBIND_CRM_OPERATION"),
                                              .module = needed_variable("APIBIND_CRM_MODULE"),

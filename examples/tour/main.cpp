@@ -1,8 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 //
-// Five endpoints of three vendors, called over verified TLS: what succeeds, what is refused, and what is known of each call.
-// wooxy.cpp, wolkvox.cpp, crm.cpp and thulium.cpp hold the calls.
+// Five endpoints of three vendors, called over verified TLS: what succeeds, what is refused, and what is known of each
+// call. wooxy.cpp, wolkvox.cpp, crm.cpp and thulium.cpp hold the calls.
 
 #include "command_line.hpp"
 #include "real_vendors.hpp"

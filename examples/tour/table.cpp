@@ -98,7 +98,8 @@ void table::add(row const& one) {
         ++unexpected_;
         known.push_back("This should have ended as: " + std::string(to_string(one.expected)));
     }
-    std::string const outcome = padded(std::string(one.outcome ? to_string(*one.outcome) : "not called"), outcome_width);
+    std::string const outcome =
+        padded(std::string(one.outcome ? to_string(*one.outcome) : "not called"), outcome_width);
     auto const lines = std::max(calls.size(), known.size());
     calls.resize(lines);
     known.resize(lines);

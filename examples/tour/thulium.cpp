@@ -58,7 +58,8 @@ void tour_thulium(stage& on) {
     show("two, one of which is on a call", outcome::partial,
          apibind::invoke<remove_records>(client, {.id = "00001", .phone_number = {{"443", "333444555"}}}));
     show("in the additional numbers as well", outcome::executed,
-         apibind::invoke<remove_records>(client, {.id = "00001", .phone_number = {{"446"}}, .search_in_additional_numbers = true}));
+         apibind::invoke<remove_records>(
+             client, {.id = "00001", .phone_number = {{"446"}}, .search_in_additional_numbers = true}));
     show("a campaign's id without its zeros", outcome::not_sent,
          apibind::invoke<remove_records>(client, {.id = "1", .phone_number = {{"441"}}}));
     show("a campaign that is none", outcome::rejected,
@@ -68,8 +69,8 @@ void tour_thulium(stage& on) {
 
     // The request has left, and nobody knows what became of it: it is not sent again by itself.
     on.vendors.hold("thulium");
-    auto const unanswered =
-        apibind::invoke<remove_records>(client, {.id = "10001", .phone_number = {{"441"}}}, {.timeouts = {.await = 300ms}});
+    auto const unanswered = apibind::invoke<remove_records>(client, {.id = "10001", .phone_number = {{"441"}}},
+                                                            {.timeouts = {.await = 300ms}});
     on.vendors.release("thulium");
     show("without an answer within 300 ms", outcome::unknown, unanswered);
 }
@@ -80,8 +81,8 @@ void call_thulium(real_vendors const& at) {
     needed_variable("APIBIND_THULIUM_PHONE_NUMBERS");
     apibind::client<thulium::api> const client(
         {.system_name = needed_variable("APIBIND_THULIUM_SYSTEM")},
-        {needed_variable("APIBIND_THULIUM_USER"), apibind::secret(needed_variable("APIBIND_THULIUM_PASSWORD"))}, at.options,
-        at.transport);
+        {needed_variable("APIBIND_THULIUM_USER"), apibind::secret(needed_variable("APIBIND_THULIUM_PASSWORD"))},
+        at.options, at.transport);
     call_if_agreed<thulium::remove_records>(at, "remove_records", client,
                                             {.id = needed_variable("APIBIND_THULIUM_CAMPAIGN"),
                                              .phone_number = *list_variable("APIBIND_THULIUM_PHONE_NUMBERS")},

@@ -28,12 +28,14 @@ struct words {
     }
 };
 
-void show(stage& on, char const* call, outcome expected, apibind::result<wolkvox::status, wolkvox::status> const& result) {
+void show(stage& on, char const* call, outcome expected,
+          apibind::result<wolkvox::status, wolkvox::status> const& result) {
     on.shown.add(row_of(call, expected, result, words{}));
 }
 
 apibind::client<wolkvox::manager> client_with(stage const& on, char const* token) {
-    return apibind::client<wolkvox::manager>({.wolkvox_server = "0042"}, apibind::secret(token), on.options, on.transport);
+    return apibind::client<wolkvox::manager>({.wolkvox_server = "0042"}, apibind::secret(token), on.options,
+                                             on.transport);
 }
 
 remove_record::request record(std::string customer_id) {
@@ -60,7 +62,8 @@ void tour_turns(stage& on, apibind::client<wolkvox::manager> const& client) {
 std::variant<wolkvox::call_result, apibind::everything_t> records_to_clear(std::string const& text) {
     if (text == "everything") return apibind::everything;
     apibind::open_enum<wolkvox::call_result> const result(text);
-    if (!result.is_known()) throw std::runtime_error("APIBIND_WOLKVOX_CLEAR must be a call's result, such as no-answer, or everything");
+    if (!result.is_known())
+        throw std::runtime_error("APIBIND_WOLKVOX_CLEAR must be a call's result, such as no-answer, or everything");
     return result.value();
 }
 
@@ -80,9 +83,8 @@ void tour_wolkvox(stage& on) {
                                                   .campaign_id = "17",
                                                   .records = wolkvox::call_result::no_answer}));
     show(on, "everything, said aloud", outcome::executed,
-         apibind::invoke<clear_campaign>(client, {.type_campaign = campaign_type::preview,
-                                                  .campaign_id = "18",
-                                                  .records = apibind::everything}));
+         apibind::invoke<clear_campaign>(
+             client, {.type_campaign = campaign_type::preview, .campaign_id = "18", .records = apibind::everything}));
     show(on, "with a token that is none", outcome::rejected,
          apibind::invoke<remove_record>(client_with(on, "some-other-token"), record("46")));
     show(on, "with a token whose day is spent", outcome::rejected,
@@ -93,17 +95,19 @@ void call_wolkvox(real_vendors const& at) {
     if (!is_called_for_real("APIBIND_WOLKVOX_")) return;
     at.shown.heading(title);
     apibind::client<wolkvox::manager> const client({.wolkvox_server = needed_variable("APIBIND_WOLKVOX_SERVER")},
-                                                   apibind::secret(needed_variable("APIBIND_WOLKVOX_TOKEN")), at.options,
-                                                   at.transport);
+                                                   apibind::secret(needed_variable("APIBIND_WOLKVOX_TOKEN")),
+                                                   at.options, at.transport);
     apibind::open_enum<campaign_type> const type(needed_variable("APIBIND_WOLKVOX_TYPE"));
     if (!type.is_known()) throw std::runtime_error("APIBIND_WOLKVOX_TYPE must be predictive or preview");
     auto const campaign = needed_variable("APIBIND_WOLKVOX_CAMPAIGN");
     auto const customer = variable("APIBIND_WOLKVOX_CUSTOMER");
     auto const clear = variable("APIBIND_WOLKVOX_CLEAR");
-    if (!customer && !clear) throw std::runtime_error("APIBIND_WOLKVOX_CUSTOMER or APIBIND_WOLKVOX_CLEAR must be set as well");
+    if (!customer && !clear)
+        throw std::runtime_error("APIBIND_WOLKVOX_CUSTOMER or APIBIND_WOLKVOX_CLEAR must be set as well");
     if (customer)
-        call_if_agreed<remove_record>(at, "remove_record", client,
-                                      {.type_campaign = type.value(), .campaign_id = campaign, .customer_id = *customer}, words{});
+        call_if_agreed<remove_record>(
+            at, "remove_record", client,
+            {.type_campaign = type.value(), .campaign_id = campaign, .customer_id = *customer}, words{});
     if (clear)
         call_if_agreed<clear_campaign>(
             at, "clear_campaign", client,

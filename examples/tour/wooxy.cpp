@@ -65,11 +65,12 @@ void tour_wooxy(stage& on) {
 void call_wooxy(real_vendors const& at) {
     if (!is_called_for_real("APIBIND_WOOXY_")) return;
     at.shown.heading(title);
-    apibind::client<wooxy::api> const client(apibind::secret(needed_variable("APIBIND_WOOXY_TOKEN")), at.options, at.transport);
-    call_if_agreed<wooxy::remove_source>(at, "remove_source", client,
-                                         {.ids = list_variable("APIBIND_WOOXY_IDS"),
-                                          .customerSourceIds = list_variable("APIBIND_WOOXY_CUSTOMER_IDS")},
-                                         words{});
+    apibind::client<wooxy::api> const client(apibind::secret(needed_variable("APIBIND_WOOXY_TOKEN")), at.options,
+                                             at.transport);
+    call_if_agreed<wooxy::remove_source>(
+        at, "remove_source", client,
+        {.ids = list_variable("APIBIND_WOOXY_IDS"), .customerSourceIds = list_variable("APIBIND_WOOXY_CUSTOMER_IDS")},
+        words{});
 }
 
 } // namespace tour
