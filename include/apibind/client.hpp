@@ -202,15 +202,16 @@ private:
         state->options = std::move(options);
         state->carrier = std::move(carrier);
         if (!state->carrier) state->fault = "the client was given no transport";
+        auto hidden = std::make_shared<redaction>();
+        if (auto const& proxy = state->options.proxy; proxy && !proxy->password.empty())
+            basic.conceal(*hidden, {proxy->user, proxy->password});
         if constexpr (takes_credential) {
-            auto hidden = std::make_shared<redaction>();
             Service::auth.conceal(*hidden, credential);
-            if (state->options.proxy) hidden->add(state->options.proxy->password.reveal());
-            state->secrets = std::move(hidden);
             if constexpr (requires { detail::credential_fault(credential); })
-                state->fault = detail::credential_fault(credential);
+                if (state->fault.empty()) state->fault = detail::credential_fault(credential);
             state->authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
         }
+        state->secrets = std::move(hidden);
         if constexpr (detail::has_limit<Service>)
             state->gate = detail::gate_registry::instance().find(detail::type_name<Service>(),
                                                                  detail::wire_form<Service>(credential).reveal(), Service::limit.calls);

@@ -36,21 +36,18 @@ inline std::string media_type_of(http_fields const& fields) {
     return text;
 }
 
-/// The first bytes of an answer as one line without secrets.
-inline std::string excerpt_of(std::string_view body, redaction const* secrets) {
+/// The first bytes of an answer as one line without secrets. `cut_short`: the answer's content ended too early.
+inline std::string excerpt_of(std::string_view body, redaction const* secrets, bool cut_short = false) {
     constexpr std::size_t most = 300;
-    // A secret may straddle the cut: mask first, in a little more than is shown.
-    std::string text(body.substr(0, most * 4));
-    if (secrets) text = secrets->apply(text);
-    std::string out;
-    for (std::size_t i = 0; i < text.size() && out.size() < most;) {
-        std::size_t const size = utf8_sequence(text, i);
-        bool const shown = size > 1 || (size == 1 && static_cast<unsigned char>(text[i]) >= 0x20 && text[i] != 0x7f);
-        out += shown ? text.substr(i, size) : text[i] == '\n' ? " " : "?";
-        i += size == 0 ? 1 : size;
-    }
-    if (out.size() >= most || body.size() > most * 4) out += "...";
-    return out;
+    // Secrets are masked before the text is cut, and so is one that the end of what is looked at cuts.
+    auto const head = body.substr(0, most * 4);
+    std::string text(head);
+    if (secrets) text = secrets->apply(head, cut_short || head.size() < body.size());
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    std::size_t size = 0; // of whole characters
+    while (size < text.size() && size < most) size += std::max<std::size_t>(utf8_sequence(text, size), 1);
+    bool const more = size < text.size() || head.size() < body.size();
+    return printable(std::string_view(text).substr(0, size)) + (more ? "..." : "");
 }
 
 inline call_info info_of(http_response const& response, endpoint_table const& endpoint) {

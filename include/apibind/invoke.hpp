@@ -5,6 +5,7 @@
 #include <apibind/interpret.hpp>
 #include <apibind/prepare.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -13,6 +14,12 @@
 
 namespace apibind {
 namespace detail {
+
+/// The end of a call; a day where more was asked for, which no clock can hold in nanoseconds.
+inline std::chrono::steady_clock::time_point deadline_of(client_state const& client, call_options const& call) {
+    std::chrono::milliseconds const longest = std::chrono::hours(24);
+    return std::chrono::steady_clock::now() + std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
+}
 
 inline send_options sending(client_state const& client, endpoint_table const& endpoint, call_options const& call,
                             std::chrono::steady_clock::time_point deadline) {
@@ -51,7 +58,7 @@ inline failure_facts unanswered(endpoint_table const& endpoint, transport_failur
     out.message = secrets.apply(why.message);
     if (why.partial) {
         out.info = info_of(*why.partial, endpoint);
-        out.excerpt = excerpt_of(why.partial->body, &secrets);
+        out.excerpt = excerpt_of(why.partial->body, &secrets, true);
         out.message = "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
     } else {
         out.info.outcome = outcome_of(why.phase);
@@ -63,7 +70,7 @@ inline failure_facts unanswered(endpoint_table const& endpoint, transport_failur
 /// Waits for the turn of a call and carries its request out and the answer back, for any endpoint.
 inline std::variant<http_response, failure_facts> carry(client_state const& client, endpoint_table const& endpoint,
                                                         void const* request, call_options const& call, unsigned& attempts) {
-    auto const deadline = std::chrono::steady_clock::now() + call.deadline.value_or(client.options.deadline);
+    auto const deadline = deadline_of(client, call);
     http_request message;
     if (auto fault = build_request(client, endpoint, request, call, message))
         return invalid_request(endpoint.name, std::move(*fault), *client.secrets);

@@ -62,6 +62,22 @@ constexpr long long count_characters(std::string_view text) {
     return n;
 }
 
+/// The text for a line that a person reads: '?' for what is no printable character (control characters, no UTF-8).
+inline std::string printable(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        std::size_t const size = utf8_sequence(text, i);
+        auto const byte = static_cast<unsigned char>(text[i]);
+        bool const control = byte < 0x20 || byte == 0x7f || (byte == 0xC2 && size == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0);
+        if (size == 0 || control)
+            out += '?';
+        else
+            out += text.substr(i, size);
+        i += size == 0 ? 1 : size;
+    }
+    return out;
+}
+
 constexpr bool has_control_character(std::string_view text) {
     for (char c : text)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return true;

@@ -35,7 +35,7 @@ constexpr bool is_sendable_value(std::string_view value) {
 
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
-        if (!is_field_token(field.name)) return "the field name \"" + field.name + "\" is no token (RFC 9110 section 5.6.2)";
+        if (!is_field_token(field.name)) return "the field name \"" + printable(field.name) + "\" is no token (RFC 9110 section 5.6.2)";
         if (!is_sendable_value(field.value))
             return "the value of the field " + field.name +
                    " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";

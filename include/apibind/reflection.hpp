@@ -240,9 +240,9 @@ struct make_members<L<D...>> {
         ((++i, last = is_required<member_type_of<D>>::value ? i : last), ...);
         return last;
     }
-    template <class T, std::size_t... I>
-    static T build(std::index_sequence<I...>) {
-        return T{make<member_type_of<boost::mp11::mp_at_c<L<D...>, I>>>()...};
+    template <class T, class... B, std::size_t... I>
+    static T build(boost::mp11::mp_list<B...>, std::index_sequence<I...>) {
+        return T{make<typename B::type>()..., make<member_type_of<boost::mp11::mp_at_c<L<D...>, I>>>()...};
     }
 };
 
@@ -256,10 +256,11 @@ T make() {
     else if constexpr (described_struct<T> && std::is_aggregate_v<T>) {
         using own = own_members_of<T>;
         constexpr std::size_t n = make_members<own>::last_required();
-        if constexpr (n == 0)
+        if constexpr (n == 0 && count_of<bases_of<T>> == 0)
             return T{};
         else
-            return make_members<own>::template build<T>(std::make_index_sequence<n>());
+            return make_members<own>::template build<T>(boost::mp11::mp_rename<bases_of<T>, boost::mp11::mp_list>(),
+                                                        std::make_index_sequence<n>());
     } else
         return T{};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <optional>
@@ -18,11 +19,10 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view va
         return error == std::errc{} && end == digits.data() + digits.size();
     };
     unsigned long long delta = 0;
-    if (!value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos) {
-        // More than ten years is no shorter for being cut.
-        constexpr unsigned long long most = 10ull * 366 * 24 * 3600;
+    // More than ten years is no shorter for being cut, and can be added to a time.
+    constexpr unsigned long long most = 10ull * 366 * 24 * 3600;
+    if (!value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos)
         return seconds(number(value, delta) && delta < most ? delta : most);
-    }
     if (value.size() != 29 || value.substr(3, 2) != ", " || value.substr(25) != " GMT" || value[7] != ' ' || value[11] != ' ' ||
         value[16] != ' ' || value[19] != ':' || value[22] != ':')
         return std::nullopt;
@@ -36,8 +36,8 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view va
     year_month_day const date{year(static_cast<int>(y)), month(static_cast<unsigned>(month_at / 3 + 1)), day(d)};
     if (!date.ok()) return std::nullopt;
     auto const then = sys_days(date) + hours(h) + minutes(m) + seconds(s);
-    auto const wait = ceil<seconds>(then - now);
-    return wait.count() > 0 ? wait : seconds(0);
+    seconds const wait = then - floor<seconds>(now); // in nanoseconds the year 9999 would overflow
+    return std::clamp(wait, seconds(0), seconds(most));
 }
 
 } // namespace apibind::detail

@@ -14,7 +14,7 @@ namespace apibind {
 class secret {
 public:
     secret() = default;
-    explicit secret(std::string text) : text_(std::move(text)) { text.clear(); }
+    explicit secret(std::string text) : text_(std::move(text)) { wipe(text); }
     secret(secret const&) = default;
     secret(secret&& other) noexcept : text_(std::move(other.text_)) { other.wipe(); }
     secret& operator=(secret const& other) {
@@ -42,10 +42,13 @@ public:
     friend std::ostream& operator<<(std::ostream&, secret const&) = delete;
 
 private:
-    void wipe() noexcept {
+    void wipe() noexcept { wipe(text_); }
+    static void wipe(std::string& text) noexcept {
+        // A short text stays behind in a string that was moved from, and a longer one behind the end of a shorter.
+        text.resize(text.capacity());
         // volatile: the compiler may not leave out a write to memory that is about to go.
-        for (char volatile* p = text_.data(), * const end = p + text_.size(); p != end; ++p) *p = '\0';
-        text_.clear();
+        for (char volatile *p = text.data(), *const end = p + text.size(); p != end; ++p) *p = '\0';
+        text.clear();
     }
 
     std::string text_;

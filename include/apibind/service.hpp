@@ -18,7 +18,7 @@ namespace apibind::detail {
 
 /// The placeholders of a host: `wv{wolkvox_server}.wolkvox.com`. Precondition: parse_base found no fault.
 struct host_pieces {
-    std::array<template_piece, 10> pieces{};
+    std::array<template_piece, max_host_placeholders + 1> pieces{};
     std::size_t count = 0;
 };
 constexpr host_pieces parse_host(std::string_view host) {
@@ -122,7 +122,9 @@ constexpr bool is_loopback(std::string_view host) {
 inline build_fault override_base(std::string_view text, service_address& out) {
     auto const parsed = parse_base(text);
     if (parsed.fault != template_fault::none || text.find('{') != std::string_view::npos)
-        return "the option base \"" + std::string(text) + "\" is no base URL: write it as \"https://host[:port][/path]\"";
+        // What has an '@' may hold a password.
+        return "the option base " + (text.find('@') == std::string_view::npos ? "\"" + printable(text) + "\" " : std::string()) +
+               "is no base URL: write it as \"https://host[:port][/path]\"";
     out.origin = {parsed.secure ? "https" : "http", std::string(parsed.host), parsed.port};
     if (out.origin.host.starts_with('[')) out.origin.host = out.origin.host.substr(1, out.origin.host.size() - 2);
     out.base_path = parsed.path;

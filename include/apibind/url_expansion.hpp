@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/endpoint.hpp>
+#include <apibind/host_name.hpp>
 #include <apibind/percent_encoding.hpp>
 #include <apibind/type_table.hpp>
 
@@ -125,13 +126,22 @@ public:
 
     build_fault expand(url_piece const* pieces, std::size_t count) {
         std::size_t i = 0;
-        std::size_t const path = out_.size();
+        std::size_t segment = out_.size();
+        member const* filled = nullptr; // the last member in the segment so far
         for (; i != count && !pieces[i].in_query; ++i) {
-            out_ += pieces[i].before;
-            if (pieces[i].member >= 0)
-                if (auto fault = segment_value(pieces[i])) return fault;
+            for (char c : pieces[i].before) {
+                if (c == '/') {
+                    if (auto fault = check_segment(filled, segment)) return fault;
+                    segment = out_.size() + 1;
+                    filled = nullptr;
+                }
+                out_ += c;
+            }
+            if (pieces[i].member < 0) continue;
+            if (auto fault = segment_value(pieces[i])) return fault;
+            filled = &table_.members[pieces[i].member];
         }
-        if (auto fault = check_segments(std::string_view(out_).substr(path))) return fault;
+        if (auto fault = check_segment(filled, segment)) return fault;
         while (i != count) {
             std::size_t end = i + 1;
             while (end != count && !pieces[end].starts_pair) ++end;
@@ -170,30 +180,10 @@ private:
         return {};
     }
 
-    static build_fault check_segments(std::string_view path) {
-        while (!path.empty()) {
-            path.remove_prefix(1); // the '/'
-            auto const end = path.find('/');
-            auto const segment = path.substr(0, end);
-            if (is_dot_segment(segment))
-                return "a path segment of the URL would be \"" + std::string(segment) + "\", which servers resolve to another path";
-            path = end == std::string_view::npos ? std::string_view{} : path.substr(end);
-        }
-        return {};
-    }
-
-    static bool is_dot_segment(std::string_view segment) {
-        std::size_t dots = 0;
-        while (!segment.empty()) {
-            if (segment.starts_with('.'))
-                segment.remove_prefix(1);
-            else if (segment.starts_with("%2e") || segment.starts_with("%2E"))
-                segment.remove_prefix(3);
-            else
-                return false;
-            ++dots;
-        }
-        return dots == 1 || dots == 2;
+    /// A template has no dot segment of its own.
+    build_fault check_segment(member const* filled, std::size_t begin) const {
+        if (!filled || !is_dot_segment(std::string_view(out_).substr(begin))) return {};
+        return told(*filled, "would make the path segment \"" + out_.substr(begin) + "\", which servers resolve to another path");
     }
 
     void separator() {
@@ -201,11 +191,12 @@ private:
         first_pair_ = false;
     }
 
+    /// A pair with an absent value is left out as a whole; one around a list is repeated for each element.
     build_fault pair(url_piece const* first, url_piece const* last) {
-        // A pair with an absent value is left out as a whole; one around a list is repeated for each element.
-        std::size_t repeats = 1;
-        node const* list = nullptr;
+        url_piece const* list = nullptr;
+        node const* list_type = nullptr;
         void const* elements = nullptr;
+        member const *absent = nullptr, *given = nullptr;
         bool any_text = false;
         for (auto const* p = first; p != last; ++p) {
             any_text = any_text || !p->before.empty() || p->member >= 0;
@@ -213,41 +204,44 @@ private:
             auto const& m = table_.members[p->member];
             node const* type = m.type;
             void const* const value = present(type, table_.at(m, self_));
-            if (!value) return {};
-            if (type->form == shape::list) {
-                auto const& table = type->as<list_table>();
-                repeats = table.size(value);
-                if (repeats == 0) return told(m, "must not be empty: it stands in the URL");
-                list = type, elements = value;
-            } else if (type->form == shape::array) {
-                repeats = type->as<array_table>().count;
-                list = type, elements = value;
-            }
+            if (!value)
+                absent = &m;
+            else if (m.may_be_absent)
+                given = &m;
+            if (!value || (type->form != shape::list && type->form != shape::array)) continue;
+            if (list) return told(m, "is a second list in one pair of the URL");
+            list = p, list_type = type, elements = value;
         }
-        if (!any_text) return {};
-        if (!list) return one_pair(first, last, nullptr, nullptr);
-        if (list->form == shape::array) {
-            auto const& table = list->as<array_table>();
-            for (std::size_t i = 0; i != repeats; ++i)
-                if (auto fault = one_pair(first, last, list->inner, static_cast<char const*>(elements) + i * table.stride))
-                    return fault;
-            return {};
-        }
+        if (absent && given) // nothing that was asked for is left out silently
+            return told(*absent, "must be given where " + std::string(given->name()) + " is: they make one pair of the URL");
+        if (absent || !any_text) return {};
+        if (!list) return one_pair(first, last, nullptr, nullptr, nullptr);
         struct visitor {
             url_expander* self;
-            url_piece const *first, *last;
+            url_piece const *first, *last, *list;
             node const* element;
-            build_fault fault;
-        } context{this, first, last, list->inner, {}};
-        list->as<list_table>().each(elements, &context, [](void* c, void const* element) {
+            std::size_t visited = 0;
+            build_fault fault{};
+        } context{this, first, last, list, list_type->inner};
+        auto visit = [](void* c, void const* element) {
             auto& v = *static_cast<visitor*>(c);
-            v.fault = v.self->one_pair(v.first, v.last, v.element, element);
+            ++v.visited;
+            v.fault = v.self->one_pair(v.first, v.last, v.list, v.element, element);
             return !v.fault.has_value();
-        });
-        return context.fault;
+        };
+        if (list_type->form == shape::list) {
+            list_type->as<list_table>().each(elements, &context, visit);
+        } else {
+            auto const& table = list_type->as<array_table>();
+            for (std::size_t i = 0; i != table.count; ++i)
+                if (!visit(&context, static_cast<char const*>(elements) + i * table.stride)) break;
+        }
+        if (context.visited == 0) return told(table_.members[list->member], "must not be empty: it stands in the URL");
+        return std::move(context.fault);
     }
 
-    build_fault one_pair(url_piece const* first, url_piece const* last, node const* element_type, void const* element) {
+    build_fault one_pair(url_piece const* first, url_piece const* last, url_piece const* list, node const* element_type,
+                         void const* element) {
         separator();
         for (auto const* p = first; p != last; ++p) {
             out_ += p->before;
@@ -258,7 +252,7 @@ private:
                 out_ += '=';
             }
             std::string text;
-            if (element) {
+            if (p == list) {
                 if (auto fault = checked(m, *element_type, element, text)) return fault;
             } else if (auto fault = value_of(*p, text)) {
                 return fault;
@@ -276,43 +270,19 @@ private:
 
 // Hosts --------------------------------------------------------------------------------------------------------------
 
-/// RFC 1123 section 2.1: letters, digits and inner hyphens, at most 63.
-constexpr bool is_dns_label(std::string_view label) {
-    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
-    for (char c : label)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) return false;
-    return true;
-}
-
-/// A host name: labels, the last of which is no number (such a "name" is an address in disguise: "0x7f.1", "2130706433").
-constexpr bool is_host_name(std::string_view host) {
-    if (host.empty() || host.size() > 253) return false;
-    std::string_view last;
-    while (true) {
-        auto const dot = host.find('.');
-        last = host.substr(0, dot);
-        if (!is_dns_label(last)) return false;
-        if (dot == std::string_view::npos) break;
-        host.remove_prefix(dot + 1);
-    }
-    bool digits = true;
-    for (char c : last) digits = digits && c >= '0' && c <= '9';
-    return !digits && !(last.size() >= 2 && last[0] == '0' && (last[1] == 'x' || last[1] == 'X'));
-}
-
 inline build_fault expand_host(url_piece const* pieces, std::size_t count, object_table const& table, void const* self,
                                std::string& host) {
     std::string unused;
     url_expander const values(table, self, unused);
-    bool filled = false;
+    std::string filled; // the members in the host
     bool const whole = count == 2 && pieces[0].before.empty() && pieces[0].member >= 0 && pieces[1].before.empty();
     for (std::size_t i = 0; i != count; ++i) {
         host += pieces[i].before;
         if (pieces[i].member < 0) continue;
-        filled = true;
+        auto const& m = table.members[pieces[i].member];
+        filled.append(filled.empty() ? "" : ", ").append(m.name());
         std::string text;
         if (auto fault = values.value_of(pieces[i], text)) return fault;
-        auto const& m = table.members[pieces[i].member];
         if (whole && !is_host_name(text))
             return url_expander::told(m, "must be a host name such as \"crm.example.com\", without scheme, port or path");
         if (!whole && (text.size() > 63 || text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -320,7 +290,7 @@ inline build_fault expand_host(url_piece const* pieces, std::size_t count, objec
             return url_expander::told(m, "must be one label of a host name: letters, digits and hyphens");
         host += text;
     }
-    if (filled && !is_host_name(host)) return "the host would be \"" + host + "\", which is no host name";
+    if (!filled.empty() && !is_host_name(host)) return filled + " would make the host \"" + host + "\", which is no host name";
     return {};
 }
 

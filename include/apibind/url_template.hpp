@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/host_name.hpp>
 #include <apibind/names.hpp>
 
 #include <array>
@@ -27,10 +28,11 @@ enum class template_fault : std::uint8_t {
     too_many,            ///< more than max_placeholders
     no_scheme,           ///< a base that does not begin with http:// or https://
     no_host,             ///< a base without host, or with user info or query
-    bad_host,            ///< a host that is neither a name with labels nor one placeholder
+    bad_host,            ///< a host that is no name, no address, and not one placeholder; a port that is none
 };
 
 inline constexpr std::size_t max_placeholders = 64;
+inline constexpr std::size_t max_host_placeholders = 8;
 
 /// One `{name}` with the literal text before it.
 struct template_piece {
@@ -59,6 +61,21 @@ constexpr bool is_template_character(char c) {
            others.find(c) != std::string_view::npos;
 }
 
+/// Whether servers resolve a path segment to another path: "." and "..", percent-encoded or not (RFC 3986 section 5.2.4).
+constexpr bool is_dot_segment(std::string_view segment) {
+    std::size_t dots = 0;
+    while (!segment.empty()) {
+        if (segment.starts_with('.'))
+            segment.remove_prefix(1);
+        else if (segment.starts_with("%2e") || segment.starts_with("%2E"))
+            segment.remove_prefix(3);
+        else
+            return false;
+        ++dots;
+    }
+    return dots == 1 || dots == 2;
+}
+
 class template_parser {
 public:
     constexpr explicit template_parser(std::string_view text) : text_(text) {}
@@ -79,7 +96,8 @@ private:
     }
 
     constexpr void put(std::string_view name, bool named = false) {
-        if (out_.count + 1 >= out_.pieces.size()) {
+        placeholders_ += name.empty() ? 0 : 1;
+        if (placeholders_ > max_placeholders || out_.count + 1 >= out_.pieces.size()) {
             fail(template_fault::too_many, text_);
             return;
         }
@@ -89,7 +107,7 @@ private:
 
     constexpr void check_segment(std::size_t end) { // a segment that holds a placeholder is checked when it is filled
         auto const segment = text_.substr(segment_, end - segment_);
-        if (segment == "." || segment == "..") fail(template_fault::dot_segment, segment);
+        if (is_dot_segment(segment)) fail(template_fault::dot_segment, segment);
     }
 
     constexpr void step() {
@@ -150,12 +168,12 @@ private:
         }
         from_ = at_ = end + 1;
         // Only another pair may follow.
-        if (at_ < text_.size() && text_[at_] != '&' && text_[at_] != '{')
+        if (at_ < text_.size() && text_[at_] != '&' && !text_.substr(at_).starts_with("{&"))
             fail(template_fault::misplaced_operator, text_.substr(at_));
     }
 
     std::string_view text_;
-    std::size_t at_ = 0, from_ = 0, segment_ = 1;
+    std::size_t at_ = 0, from_ = 0, segment_ = 1, placeholders_ = 0;
     bool in_query_ = false, pair_ = false;
     url_template out_{};
 };
@@ -171,6 +189,21 @@ struct base_template {
     template_fault fault = template_fault::none;
     std::string_view where{};
 };
+
+/// Whether the host of a base is a name or an address, once its placeholders are filled with labels.
+constexpr bool is_host_template(std::string_view host) {
+    if (host.starts_with('{') && host.find('}') == host.size() - 1) return true; // the whole host
+    std::array<char, 254> filled{};
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < host.size(); ++i) {
+        if (size == filled.size()) return false;
+        filled[size++] = host[i] == '{' ? 'a' : host[i];
+        if (host[i] == '{') i = host.find('}', i);
+    }
+    std::string_view const text(filled.data(), size);
+    if (text.starts_with('[')) return text.ends_with(']') && is_ipv6_address(host.substr(1, host.size() - 2));
+    return is_host_name(text) || is_ipv4_address(host);
+}
 
 constexpr base_template parse_base(std::string_view text) {
     base_template out;
@@ -208,6 +241,7 @@ constexpr base_template parse_base(std::string_view text) {
     if (authority.empty()) return fail(template_fault::no_host, text);
     out.host = authority;
     // The host's placeholders are checked as those of a route are.
+    std::size_t placeholders = 0;
     for (std::size_t i = 0; i < out.host.size();) {
         char const c = out.host[i];
         if (c == '{') {
@@ -216,6 +250,7 @@ constexpr base_template parse_base(std::string_view text) {
             auto const name = out.host.substr(i + 1, end - i - 1);
             if (name.empty()) return fail(template_fault::empty_placeholder, out.host.substr(i, 2));
             if (!is_identifier(name)) return fail(template_fault::bad_placeholder, out.host.substr(i, end + 1 - i));
+            if (++placeholders > max_host_placeholders) return fail(template_fault::too_many, out.host);
             i = end + 1;
             continue;
         }
@@ -225,6 +260,7 @@ constexpr base_template parse_base(std::string_view text) {
         if (!fits) return fail(template_fault::bad_character, out.host.substr(i, 1));
         ++i;
     }
+    if (!is_host_template(out.host)) return fail(template_fault::bad_host, out.host);
     while (out.path.ends_with('/')) out.path.remove_suffix(1);
     if (!out.path.empty()) {
         auto const parsed = parse_route(out.path);
