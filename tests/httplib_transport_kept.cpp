@@ -158,6 +158,11 @@ TEST_CASE("a peer that is gone raises no SIGPIPE") {
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     pthread_sigmask(SIG_BLOCK, &pipe, &before); // so that one would be seen, not deadly
+    int ends[2];
+    REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+    ::close(ends[1]);
+    CHECK(detail::send_quietly(ends[0], "x", 1) == -1);
+    ::close(ends[0]);
     for (int version : carriers) {
         carrier over(version);
         raw_server server(

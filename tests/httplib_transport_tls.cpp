@@ -189,6 +189,15 @@ TEST_CASE("TLS 1.2 and 1.3 are spoken, 1.1 is not") {
     }
 }
 
+TEST_CASE("whatever the machine's settings, a context verifies and begins at TLS 1.2") {
+    detail::tls_contexts contexts;
+    auto const found = contexts.find({});
+    REQUIRE(std::holds_alternative<detail::tls_contexts::context>(found));
+    auto* const context = std::get<detail::tls_contexts::context>(found).get();
+    CHECK(SSL_CTX_get_min_proto_version(context) == TLS1_2_VERSION);
+    CHECK(SSL_CTX_get_verify_mode(context) == SSL_VERIFY_PEER);
+}
+
 TEST_CASE("a file that cannot be used is named before anybody is connected to") {
     trust trusted;
     auto const own = trusted.ca.issue();
