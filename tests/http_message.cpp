@@ -1,0 +1,72 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/http_message.hpp>
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <sstream>
+#include <string>
+
+using namespace apibind;
+
+TEST_CASE("field names are compared without regard to case, in ASCII") {
+    static_assert(http_fields::same_name("Content-Type", "cONTENT-tYPE"));
+    static_assert(!http_fields::same_name("Content-Type", "Content-Typ"));
+    static_assert(!http_fields::same_name("a", "b"));
+    static_assert(!http_fields::same_name("[", "{"));
+    static_assert(!http_fields::same_name("@", "`"));
+    CHECK(http_fields::same_name("", ""));
+}
+
+TEST_CASE("fields keep their order, and the first of a name is found and replaced") {
+    http_fields fields{{"A", "1"}, {"b", "2"}, {"a", "3"}};
+    CHECK(fields.find("a") == "1");
+    CHECK(fields.find("B") == "2");
+    CHECK(!fields.find("c"));
+    fields.set("a", "4");
+    fields.set("C", "5");
+    fields.add("b", "6");
+    CHECK(fields == http_fields{{"A", "4"}, {"b", "2"}, {"a", "3"}, {"C", "5"}, {"b", "6"}});
+    CHECK(fields.size() == 5);
+    CHECK(!fields.empty());
+    CHECK(http_fields().empty());
+    std::string names;
+    for (auto const& field : fields) names += field.name;
+    CHECK(names == "AbaCb");
+}
+
+TEST_CASE("the authority names the port only where it is not the scheme's own") {
+    CHECK(http_origin{"https", "a.example", 443}.authority() == "a.example");
+    CHECK(http_origin{"https", "a.example", 80}.authority() == "a.example:80");
+    CHECK(http_origin{"http", "a.example", 80}.authority() == "a.example");
+    CHECK(http_origin{"http", "a.example", 443}.authority() == "a.example:443");
+    CHECK(http_origin{"https", "::1", 443}.authority() == "[::1]");
+    CHECK(http_origin{"https", "::1", 8443}.authority() == "[::1]:8443");
+    CHECK(http_origin{"https", "a", 1}.is_secure());
+    CHECK(!http_origin{"http", "a", 1}.is_secure());
+}
+
+TEST_CASE("a stream shows a request as it goes on the wire, its secrets masked") {
+    auto hidden = std::make_shared<redaction>();
+    hidden->add("t0ken");
+    http_request request;
+    request.method = method::delete_;
+    request.origin = {"https", "a.example", 8443};
+    request.target = "/x?key=t0ken";
+    request.fields = {{"Token", "t0ken"}, {"Accept", "*/*"}};
+    request.body = R"({"key":"t0ken"})";
+    request.secrets = hidden;
+    std::ostringstream out;
+    out << request;
+    CHECK(out.str() == "DELETE /x?key=[secret] HTTP/1.1\nHost: a.example:8443\nToken: [secret]\nAccept: */*\n\n{\"key\":\"[secret]\"}\n");
+
+    request.body.reset();
+    request.secrets.reset();
+    request.fields = {};
+    request.target = "/";
+    std::ostringstream plain;
+    plain << request;
+    CHECK(plain.str() == "DELETE / HTTP/1.1\nHost: a.example:8443\n");
+}
