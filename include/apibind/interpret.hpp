@@ -61,12 +61,28 @@ inline call_info info_of(http_response const& response, endpoint_table const& en
     return info;
 }
 
+/// A text of the reader's. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as well.
+inline std::string masked(std::string_view text, redaction const* secrets) {
+    if (!secrets) return std::string(text);
+    constexpr std::string_view mark = "...\"";
+    std::string out;
+    for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
+        out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
+        text.remove_prefix(cut + mark.size());
+    }
+    return out + secrets->apply(text);
+}
+
 inline std::optional<decode_error> read_content(node const& type, void* into, http_response const& response,
                                                 interpret_options const& how, std::vector<note>* notes) {
     json_read_options options;
     options.strict = how.strict;
     options.max_size = how.max_body;
-    return read_json(type, into, response.body, options, notes);
+    auto const earlier = notes ? notes->size() : 0;
+    auto error = read_json(type, into, response.body, options, notes);
+    for (std::size_t i = earlier; notes && i < notes->size(); ++i) (*notes)[i].path = masked((*notes)[i].path, how.secrets);
+    if (error) error->path = masked(error->path, how.secrets), error->found = masked(error->found, how.secrets);
+    return error;
 }
 
 inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, std::string message, call_info info,
@@ -83,10 +99,6 @@ inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, s
 
 inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info, std::string_view body,
                                  interpret_options const& how) {
-    if (how.secrets) {
-        error.path = how.secrets->apply(error.path);
-        error.found = how.secrets->apply(error.found);
-    }
     std::string message = "HTTP " + std::to_string(info.status) + ", but its content is not the declared response: ";
     message += to_string(error);
     auto out = failed(endpoint, failure_kind::undecodable, std::move(message), std::move(info), body, how);
@@ -146,8 +158,10 @@ std::optional<decode_error> read_answer(T& into, http_response const& response, 
     if constexpr (is_as_received<T>::value) {
         into.content = response.body;
         into.media_type = media_type_of(response.fields);
+        auto lenient = how; // a member that nobody documented is no reason to lose the others
+        lenient.strict = false;
         auto value = make<typename T::value_type>();
-        if (!read_content(node_of<typename T::value_type>, &value, response, how, notes)) into.value = std::move(value);
+        if (!read_content(node_of<typename T::value_type>, &value, response, lenient, notes)) into.value = std::move(value);
         return {};
     } else {
         return read_content(node_of<T>, &into, response, how, notes);

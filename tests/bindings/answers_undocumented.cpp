@@ -171,5 +171,6 @@ TEST_CASE("crm: strict reading does not lose what an undocumented answer says") 
         read<wolkvox::delete_records>(200, R"({"code":"200","error":"null","msg":"ok","data":[]})", true);
     REQUIRE(result.has_value());
     CHECK(result->content == R"({"code":"200","error":"null","msg":"ok","data":[]})");
+    CHECK(result->value == wolkvox::crm_status{"200", "null", "ok"});
     CHECK(result->media_type == "application/json");
 }
