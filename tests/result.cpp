@@ -1,0 +1,114 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/result.hpp>
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+using namespace apibind;
+
+namespace {
+
+struct error_body {
+    int code = 0;
+};
+using text_result = result<std::string, error_body>;
+
+call_info told(outcome what, int status) {
+    call_info info;
+    info.outcome = what;
+    info.status = status;
+    return info;
+}
+text_result failed() {
+    failure<error_body> why;
+    why.endpoint = "shop::cancel";
+    why.message = "no";
+    why.info = told(outcome::rejected, 403);
+    why.error = error_body{7};
+    return why;
+}
+text_result succeeded() { return {"text", told(outcome::executed, 200)}; }
+
+} // namespace
+
+TEST_CASE("a success has its response and what is known of the call") {
+    auto const it = succeeded();
+    CHECK(it);
+    CHECK(it.has_value());
+    CHECK(*it == "text");
+    CHECK(it->size() == 4);
+    CHECK(it.value() == "text");
+    CHECK(it.info().status == 200);
+    CHECK(it.outcome() == outcome::executed);
+}
+
+TEST_CASE("a failure has why and what is known of the call") {
+    auto const it = failed();
+    CHECK(!it);
+    CHECK(it.error().message == "no");
+    CHECK(it.error().error->code == 7);
+    CHECK(it.info().status == 403);
+    CHECK(it.outcome() == outcome::rejected);
+    CHECK(&it.info() == &it.error().info);
+}
+
+TEST_CASE("value() of a failure throws its line") {
+    auto const caught = [](auto&& use) {
+        try {
+            use();
+        } catch (bad_result_access const& e) {
+            return std::string(e.what());
+        }
+        return std::string("nothing");
+    };
+    CHECK(caught([] { (void)failed().value(); }) == "shop::cancel: rejected: no");
+    auto it = failed();
+    CHECK(caught([&] { (void)it.value(); }) == "shop::cancel: rejected: no");
+    CHECK(caught([&] { (void)std::as_const(it).value(); }) == "shop::cancel: rejected: no");
+    CHECK(caught([] { (void)succeeded().value(); }) == "nothing");
+    static_assert(std::is_base_of_v<std::runtime_error, bad_result_access>);
+}
+
+TEST_CASE("parts are moved out of a result that goes, and changed in one that stays") {
+    result<std::unique_ptr<int>, no_error_body> it(std::make_unique<int>(5), {});
+    auto moved = std::move(it);
+    std::unique_ptr<int> const out = *std::move(moved);
+    CHECK(*out == 5);
+    std::string const value = succeeded().value();
+    CHECK(value == "text");
+    std::string const message = failed().error().message;
+    CHECK(message == "no");
+
+    auto changed = succeeded();
+    changed->append("!");
+    *changed += "?";
+    changed.value() += ".";
+    changed.info().attempts = 2;
+    CHECK(*changed == "text!?.");
+    CHECK(changed.info().attempts == 2);
+    changed = failed();
+    changed.error().message = "other";
+    CHECK(to_string(changed.error()) == "shop::cancel: rejected: other");
+}
+
+TEST_CASE("a response of the failure's own type is a response") {
+    result<failure<error_body>, error_body> const it(failure<error_body>{}, {});
+    CHECK(it);
+}
+
+TEST_CASE("a result is no bool, no number and not its response by accident") {
+    static_assert(!std::is_convertible_v<text_result, bool>);
+    static_assert(std::is_constructible_v<bool, text_result>);
+    static_assert(!std::is_convertible_v<std::string, text_result>);
+    static_assert(!std::is_convertible_v<text_result, std::string>);
+    static_assert(std::is_same_v<text_result::value_type, std::string>);
+    static_assert(std::is_same_v<text_result::error_type, failure<error_body>>);
+    static_assert(std::is_nothrow_move_constructible_v<text_result>);
+    CHECK(static_cast<bool>(succeeded()));
+}
