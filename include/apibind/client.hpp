@@ -172,15 +172,15 @@ public:
         : client(unnamed{}, {}, {}, std::move(options), std::move(carrier)) {}
 
     /// A credential of another kind than the service's `auth` takes: told here, in one line.
-    template <class Other, class... Rest>
+    template <class Other>
         requires(takes_server && takes_credential && !std::is_convertible_v<Other, credential_type>)
-    explicit client(server_type, Other&&, Rest&&...) {
+    explicit client(server_type, Other&&, client_options = {}, std::shared_ptr<transport> = {}) {
         refuse<std::remove_cvref_t<Other>>();
     }
-    template <class Other, class... Rest>
+    template <class Other>
         requires(!takes_server && takes_credential && !std::is_convertible_v<Other, credential_type> &&
                  !std::same_as<std::remove_cvref_t<Other>, client>)
-    explicit client(Other&&, Rest&&...) {
+    explicit client(Other&&, client_options = {}, std::shared_ptr<transport> = {}) {
         refuse<std::remove_cvref_t<Other>>();
     }
 

@@ -38,6 +38,16 @@ using enumerators_of = boost::describe::describe_enumerators<E>;
 template <class T>
 using bases_of = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
 
+/// Whether a type is described, and its bases are.
+template <class T>
+inline constexpr bool is_described_with_bases = false;
+template <class List>
+inline constexpr bool are_described_bases = true;
+template <template <class...> class L, class... B>
+inline constexpr bool are_described_bases<L<B...>> = (true && ... && is_described_with_bases<typename B::type>);
+template <described_struct T>
+inline constexpr bool is_described_with_bases<T> = are_described_bases<bases_of<T>>;
+
 template <class List>
 inline constexpr std::size_t count_of = boost::mp11::mp_size<List>::value;
 
@@ -54,8 +64,15 @@ using member_type_of = typename member_pointer_traits<std::remove_const_t<declty
 // Names ------------------------------------------------------------------------------------------------------------
 
 template <class T>
+inline constexpr bool is_name_list = false;
+template <class... Renamed>
+inline constexpr bool is_name_list<name_list<Renamed...>> = true;
+template <class T>
+concept has_foreign_wire_names = has_wire_names<T> && !is_name_list<decltype(wire_names(std::type_identity<T>{}))>;
+
+template <class T>
 constexpr auto names_given_to() {
-    if constexpr (has_wire_names<T>)
+    if constexpr (has_wire_names<T> && !has_foreign_wire_names<T>)
         return wire_names(std::type_identity<T>{});
     else
         return name_list<>{};
@@ -82,18 +99,29 @@ struct declaring_type<T, D> {
     using type = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::class_type;
 };
 
-/// Spells the wire name of descriptor `D` of type `T`; its length.
-template <class T, class D, class Put>
-constexpr std::size_t spell(Put put) {
+/// Takes names one character after the other; only counts them where it has no place for them.
+struct name_writer {
+    char* out = nullptr;
+    std::size_t size = 0;
+    constexpr void operator()(char c) {
+        if (out) out[size] = c;
+        ++size;
+    }
+};
+
+/// Spells the wire name of descriptor `D` of type `T`, written as `"name":`.
+template <class T, class D>
+constexpr void spell(name_writer& put) {
     using home = typename declaring_type<T, D>::type;
     constexpr auto given = names_given_to<home>();
     constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
-    if constexpr (at >= 0) {
+    put('"');
+    if constexpr (at >= 0)
         for (char c : given.wires[at]) put(c);
-        return given.wires[at].size();
-    } else {
-        return converted(D::name, given.rest, put);
-    }
+    else
+        converted(D::name, given.rest, [&put](char c) { put(c); });
+    put('"');
+    put(':');
 }
 
 /// All wire names of a list of descriptors in one constant text, each written as `"name":`.
@@ -101,23 +129,21 @@ template <class T, class List>
 struct quoted_names;
 template <class T, template <class...> class L, class... D>
 struct quoted_names<T, L<D...>> {
-    static constexpr std::size_t size = (0 + ... + (spell<T, D>([](char) {}) + 3));
-    static constexpr auto write() {
-        std::array<char, size + 1> out{};
-        std::size_t at = 0;
-        auto put = [&](char c) { out[at++] = c; };
-        ((put('"'), spell<T, D>(put), put('"'), put(':')), ...);
-        return out;
-    }
-    static constexpr auto text = write();
     static constexpr auto measure() {
         std::array<std::uint16_t, sizeof...(D) + 1> out{};
-        std::size_t at = 0, i = 0;
-        ((out[i++] = static_cast<std::uint16_t>(at), at += spell<T, D>([](char) {}) + 3), ...);
-        out[i] = static_cast<std::uint16_t>(at);
+        name_writer put;
+        std::size_t i = 0;
+        ((spell<T, D>(put), out[++i] = static_cast<std::uint16_t>(put.size)), ...);
         return out;
     }
     static constexpr auto starts = measure();
+    static constexpr auto write() {
+        std::array<char, starts[sizeof...(D)] + std::size_t{1}> out{};
+        name_writer put{out.data()};
+        (spell<T, D>(put), ...);
+        return out;
+    }
+    static constexpr auto text = write();
 };
 
 constexpr bool is_plain_name(std::string_view name) {
@@ -232,17 +258,34 @@ template <class T>
 T make();
 
 template <class T>
-struct make_members;
+inline constexpr bool has_required = false;
+template <class List>
+inline constexpr bool have_required = false;
 template <template <class...> class L, class... D>
-struct make_members<L<D...>> {
-    static constexpr std::size_t last_required() {
+inline constexpr bool have_required<L<D...>> = (false || ... || has_required<member_type_of<D>>);
+template <class List>
+inline constexpr bool bases_have_required = false;
+template <template <class...> class L, class... B>
+inline constexpr bool bases_have_required<L<B...>> = (false || ... || has_required<typename B::type>);
+template <class T>
+inline constexpr bool has_required<required<T>> = true;
+template <described_struct T>
+    requires std::is_aggregate_v<T>
+inline constexpr bool has_required<T> = have_required<own_members_of<T>> || bases_have_required<bases_of<T>>;
+
+template <class T, class Bases, class Members>
+struct maker;
+template <class T, template <class...> class L, class... B, template <class...> class M, class... D>
+struct maker<T, L<B...>, M<D...>> {
+    /// How many members, from the first on, have to be given: up to the last one that cannot be left out.
+    static constexpr std::size_t given() {
         std::size_t i = 0, last = 0;
-        ((++i, last = is_required<member_type_of<D>>::value ? i : last), ...);
+        ((++i, last = has_required<member_type_of<D>> ? i : last), ...);
         return last;
     }
-    template <class T, class... B, std::size_t... I>
-    static T build(boost::mp11::mp_list<B...>, std::index_sequence<I...>) {
-        return T{make<typename B::type>()..., make<member_type_of<boost::mp11::mp_at_c<L<D...>, I>>>()...};
+    template <std::size_t... I>
+    static T build(std::index_sequence<I...>) {
+        return T{make<typename B::type>()..., make<member_type_of<boost::mp11::mp_at_c<M<D...>, I>>>()...};
     }
 };
 
@@ -251,17 +294,12 @@ template <class T>
 T make() {
     if constexpr (is_required<T>::value)
         return T(unset{});
-    else if constexpr (std::is_default_constructible_v<T> && !std::is_aggregate_v<T>)
+    else if constexpr (has_required<T>) {
+        using parts = maker<T, bases_of<T>, own_members_of<T>>;
+        return parts::build(std::make_index_sequence<parts::given()>());
+    } else if constexpr (std::is_default_constructible_v<T> && !std::is_aggregate_v<T>)
         return T();
-    else if constexpr (described_struct<T> && std::is_aggregate_v<T>) {
-        using own = own_members_of<T>;
-        constexpr std::size_t n = make_members<own>::last_required();
-        if constexpr (n == 0 && count_of<bases_of<T>> == 0)
-            return T{};
-        else
-            return make_members<own>::template build<T>(boost::mp11::mp_rename<bases_of<T>, boost::mp11::mp_list>(),
-                                                        std::make_index_sequence<n>());
-    } else
+    else
         return T{};
 }
 

@@ -14,7 +14,7 @@
 /// Finds the first part of a type that cannot travel, and says where it is in members' names.
 namespace apibind::detail {
 
-inline constexpr std::size_t max_fault_path = 12;
+inline constexpr std::size_t max_fault_path = 12; // a fault deeper than that is told as that of the member there
 
 /// The way from a type to a part of it: the position of a member, or ~position of a variant's alternative.
 struct fault_place {
@@ -87,55 +87,27 @@ inline constexpr bool has_codec_at = false;
 template <class T, auto... Members>
 inline constexpr bool is_described_at = false;
 template <class T, auto... Members>
+inline constexpr bool has_described_bases_at = false;
+template <class T, auto... Members>
 inline constexpr bool is_described_whole_at = false;
 template <class T, auto... Members>
 inline constexpr bool has_distinct_wire_names_at = false;
 template <class T, auto... Members>
 inline constexpr bool has_plain_wire_names_at = false;
+template <class T, auto... Members>
+inline constexpr bool has_wire_names_of_apibind_at = false;
 template <class T, class Renamed>
-inline constexpr bool renames_a_member_of = rename_fits<T, Renamed>;
+inline constexpr bool renames_a_member_of = false;
 
-template <class T, class... R>
-consteval bool tell_wrong_rename(name_list<R...>) {
-    static_assert((renames_a_member_of<T, R> && ...),
-                  "apibind: this wire_names names something that is no described member or enumerator of its type: correct "
-                  "apibind::name<&type::member>(\"...\")");
-    return false;
-}
-
-template <fault Wrong, class T, auto... Members>
-consteval bool tell_fault() {
-    if constexpr (Wrong == fault::not_described)
-        static_assert(is_described_at<T, Members...>,
-                      "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for it, in its own "
-                      "namespace");
-    else if constexpr (Wrong == fault::member_left_out)
-        static_assert(is_described_whole_at<T, Members...>,
-                      "apibind: BOOST_DESCRIBE_STRUCT leaves out a member or a base of this type, which would never travel: name "
-                      "all of them");
-    else if constexpr (Wrong == fault::same_wire_name)
-        static_assert(has_distinct_wire_names_at<T, Members...>,
-                      "apibind: two members or two enumerators of this type have one wire name: give one another name in wire_names");
-    else if constexpr (Wrong == fault::bad_wire_name)
-        static_assert(has_plain_wire_names_at<T, Members...>,
-                      "apibind: a wire name of this type is empty or holds a quote, a backslash or a control character: correct it "
-                      "in wire_names");
-    else if constexpr (Wrong == fault::wrong_rename)
-        return tell_wrong_rename<T>(name_list_of<T>{});
-    else if constexpr (Wrong == fault::too_many_members)
-        static_assert(has_codec_at<T, Members...>, "apibind: a type may have at most 256 members: split it");
-    else if constexpr (Wrong == fault::bad_map_key)
-        static_assert(has_codec_at<T, Members...>,
-                      "apibind: the keys of a map must be strings, integers or a described enum: change the key type");
-    else if constexpr (Wrong == fault::encode_only)
-        static_assert(has_codec_at<T, Members...>,
-                      "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
-    else
-        static_assert(has_codec_at<T, Members...>,
-                      "apibind: nobody can encode or decode this type: use one that JSON has a form for, or specialise "
-                      "apibind::codec for it");
-    return false;
-}
+template <class T, class List>
+struct first_wrong_rename;
+template <class T, class First, class... Rest>
+struct first_wrong_rename<T, name_list<First, Rest...>> : first_wrong_rename<T, name_list<Rest...>> {};
+template <class T, class First, class... Rest>
+    requires(!rename_fits<T, First>)
+struct first_wrong_rename<T, name_list<First, Rest...>> {
+    using type = First;
+};
 
 /// Takes off what adds no step to a path.
 template <class T>
@@ -161,31 +133,89 @@ template <class T>
     requires(list_like<T> && !std::is_same_v<T, std::string> && !is_bits<T>::value)
 struct bare<T> : bare<typename T::value_type> {};
 
+/// The type that a place leads to, and the members on the way.
+template <class T, auto... Members>
+struct part {};
 template <fault_place Place, std::size_t At, class T, auto... Members>
-consteval bool tell_at() {
+constexpr auto part_at() {
     using U = typename bare<T>::type;
     if constexpr (At == Place.size)
-        return tell_fault<Place.wrong, U, Members...>();
+        return part<U, Members...>{};
     else if constexpr (is_variant<U>::value)
-        return tell_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>, Members...>();
+        return part_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>, Members...>();
     else {
         using D = boost::mp11::mp_at_c<members_of<U>, static_cast<std::size_t>(Place.path[At])>;
-        return tell_at<Place, At + 1, member_type_of<D>, Members..., D::pointer>();
+        return part_at<Place, At + 1, member_type_of<D>, Members..., D::pointer>();
     }
 }
+
+template <fault Wrong, class Part>
+struct type_fault;
+template <fault Wrong, class T, auto... Members>
+struct type_fault<Wrong, part<T, Members...>> {
+    static consteval bool tell() {
+        if constexpr (Wrong == fault::not_described)
+            static_assert(is_described_at<T, Members...>,
+                          "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for it, in its "
+                          "own namespace");
+        else if constexpr (Wrong == fault::base_not_described)
+            static_assert(has_described_bases_at<T, Members...>,
+                          "apibind: a base of this type is not described: write BOOST_DESCRIBE_STRUCT for the base too, in its own "
+                          "namespace");
+        else if constexpr (Wrong == fault::member_left_out)
+            static_assert(is_described_whole_at<T, Members...>,
+                          "apibind: BOOST_DESCRIBE_STRUCT leaves out a member or a base of this type, which would never travel: name "
+                          "all of them");
+        else if constexpr (Wrong == fault::same_wire_name)
+            static_assert(has_distinct_wire_names_at<T, Members...>,
+                          "apibind: two members or two enumerators of this type have one wire name: give one another name in "
+                          "wire_names");
+        else if constexpr (Wrong == fault::bad_wire_name)
+            static_assert(has_plain_wire_names_at<T, Members...>,
+                          "apibind: a wire name of this type is empty or holds a quote, a backslash or a control character: correct "
+                          "it in wire_names");
+        else if constexpr (Wrong == fault::bad_wire_names)
+            static_assert(has_wire_names_of_apibind_at<T, Members...>,
+                          "apibind: wire_names of this type does not return what apibind::names(...) makes: let it do so, and make "
+                          "it consteval");
+        else if constexpr (Wrong == fault::wrong_rename)
+            static_assert(renames_a_member_of<T, typename first_wrong_rename<T, name_list_of<T>>::type>,
+                          "apibind: this wire_names names something that is no described member or enumerator of its type: correct "
+                          "apibind::name<&type::member>(\"...\")");
+        else if constexpr (Wrong == fault::too_many_members)
+            static_assert(has_codec_at<T, Members...>, "apibind: this type has more than 256 members: split it");
+        else if constexpr (Wrong == fault::bad_map_key)
+            static_assert(has_codec_at<T, Members...>,
+                          "apibind: the keys of a map are strings, integers or a described enum: change the key type");
+        else if constexpr (Wrong == fault::encode_only)
+            static_assert(has_codec_at<T, Members...>,
+                          "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
+        else
+            static_assert(has_codec_at<T, Members...>,
+                          "apibind: nobody can encode or decode this type: use one that JSON has a form for, or specialise "
+                          "apibind::codec for it");
+        return false;
+    }
+};
+
+template <class T>
+struct decoded {
+    using type = T;
+};
+template <class T>
+struct decoded<as_received<T>> {
+    using type = T;
+};
 
 /// Whether a type can travel that way; told in one error where it cannot.
 template <class T, direction Way>
 consteval bool check_type() {
-    if constexpr (is_as_received<T>::value) {
-        return check_type<typename T::value_type, Way>();
-    } else {
-        constexpr fault_place place = fault_finder(Way).find(node_of<T>);
-        if constexpr (place.wrong != fault::none)
-            return tell_at<place, 0, T>();
-        else
-            return true;
-    }
+    using travels = typename decoded<T>::type;
+    constexpr fault_place place = fault_finder(Way).find(node_of<travels>);
+    if constexpr (place.wrong != fault::none)
+        return type_fault<place.wrong, decltype(part_at<place, 0, travels>())>::tell();
+    else
+        return true;
 }
 
 } // namespace apibind::detail

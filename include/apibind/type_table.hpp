@@ -55,9 +55,11 @@ enum class fault : std::uint8_t {
     none,
     unsupported,
     not_described,
+    base_not_described,
     member_left_out,
     same_wire_name,
     bad_wire_name,
+    bad_wire_names, ///< not made by names(...)
     wrong_rename,
     too_many_members,
     bad_map_key,
@@ -539,6 +541,8 @@ template <class T>
 constexpr fault object_fault() {
     if constexpr (!is_described_whole<T>())
         return fault::member_left_out;
+    else if constexpr (has_foreign_wire_names<T>)
+        return fault::bad_wire_names;
     else if constexpr (!all_renames_fit<T, std::remove_const_t<name_list_of<T>>>)
         return fault::wrong_rename;
     else if constexpr (count_of<members_of<T>> > max_members)
@@ -548,7 +552,9 @@ constexpr fault object_fault() {
 }
 template <class E>
 constexpr fault enum_fault() {
-    if constexpr (!all_renames_fit<E, std::remove_const_t<name_list_of<E>>>)
+    if constexpr (has_foreign_wire_names<E>)
+        return fault::bad_wire_names;
+    else if constexpr (!all_renames_fit<E, std::remove_const_t<name_list_of<E>>>)
         return fault::wrong_rename;
     else
         return names_fault(enum_table_of<E>.entries, enum_table_of<E>.count, [](enumerator const& e) { return e.name; });
@@ -621,9 +627,13 @@ constexpr node make_node() {
         is(shape::alternatives, &alternatives_table_of<T>);
         out.alternatives = &alternatives_table_of<T>;
     } else if constexpr (described_struct<T>) {
-        is(shape::object, &object_table_of<T>);
-        out.object = &object_table_of<T>;
-        out.wrong = object_fault<T>();
+        if constexpr (!is_described_with_bases<T>) {
+            out.wrong = fault::base_not_described;
+        } else {
+            is(shape::object, &object_table_of<T>);
+            out.object = &object_table_of<T>;
+            out.wrong = object_fault<T>();
+        }
     } else {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }

@@ -100,6 +100,13 @@ inline constexpr bool declares_request = requires { typename E::request; };
 template <class E>
 inline constexpr bool declares_response = has_response<E>;
 template <class E>
+inline constexpr bool response_is_an_object = [] {
+    if constexpr (has_response<E>)
+        return std::is_object_v<response_of<E>>;
+    else
+        return false;
+}();
+template <class E>
 inline constexpr bool auth_is_made_by_apibind = auth_fact<typename auth_of_<E>::type>;
 template <class E>
 inline constexpr bool limit_is_at_least_one_call = [] {
@@ -148,9 +155,13 @@ consteval bool check_facts() {
                   "struct request {};");
     static_assert(declares_response<E>,
                   "apibind: this endpoint has no response: declare using response = ... for what a success answers");
+    if constexpr (declares_response<E>)
+        static_assert(response_is_an_object<E>,
+                      "apibind: a response is an object, never void or a reference: where the answer's content is not documented write "
+                      "apibind::as_received<type>");
     static_assert(auth_is_made_by_apibind<E>,
                   "apibind: this auth is none: write apibind::header_token(\"Name\"), bearer, basic, query_token(\"name\") or no_auth");
-    sound = sound && declares_request<E> && declares_response<E> && auth_is_made_by_apibind<E>;
+    sound = sound && declares_request<E> && response_is_an_object<E> && auth_is_made_by_apibind<E>;
     if constexpr (has_limit<E>) {
         static_assert(limit_is_at_least_one_call<E>,
                       "apibind: a limit lets at least one call pass: declare static constexpr auto limit = apibind::in_flight(1) or more");
@@ -229,73 +240,75 @@ consteval bool check_auth() {
 
 // Templates ------------------------------------------------------------------------------------------------------------
 
-template <class E, class Where>
+template <auto Template, class Where>
 inline constexpr bool is_url_template = false;
-template <auto Base, class Where>
-inline constexpr bool is_base_url = false;
-
-#define APIBIND_DETAIL_TELL_TEMPLATE_FAULT(FAULT, CONDITION, WHAT)                                                     \
-    if constexpr ((FAULT) == template_fault::unterminated)                                                             \
-        static_assert(CONDITION, "apibind: a placeholder of this " WHAT " has no '}': write {member}");                \
-    else if constexpr ((FAULT) == template_fault::stray_brace)                                                         \
-        static_assert(CONDITION, "apibind: this " WHAT " has a '}' without its '{': write {member}");                  \
-    else if constexpr ((FAULT) == template_fault::empty_placeholder)                                                   \
-        static_assert(CONDITION, "apibind: a placeholder of this " WHAT " is empty: write {member}");                  \
-    else if constexpr ((FAULT) == template_fault::bad_placeholder)                                                     \
-        static_assert(CONDITION, "apibind: a placeholder of this " WHAT " is no member's name: write {member}, or in a " \
-                                 "query {?a,b} or {&a,b}");                                                            \
-    else if constexpr ((FAULT) == template_fault::misplaced_operator)                                                  \
-        static_assert(CONDITION, "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: " \
-                                 "move it there");                                                                     \
-    else if constexpr ((FAULT) == template_fault::bad_character)                                                       \
-        static_assert(CONDITION, "apibind: this " WHAT " holds a character that no URL holds (a space, a control, a "  \
-                                 "non-ASCII one): percent-encode it, a space as %20");                                 \
-    else if constexpr ((FAULT) == template_fault::fragment)                                                            \
-        static_assert(CONDITION, "apibind: this " WHAT " has a fragment, which is never sent: take it off from '#' on"); \
-    else if constexpr ((FAULT) == template_fault::dot_segment)                                                         \
-        static_assert(CONDITION, "apibind: this " WHAT " has a '.' or '..' segment: write the path that it leads to"); \
-    else if constexpr ((FAULT) == template_fault::bad_percent)                                                         \
-        static_assert(CONDITION, "apibind: a '%' of this " WHAT " is not followed by two hexadecimal digits: write "   \
-                                 "%25 for '%'");                                                                       \
-    else if constexpr ((FAULT) == template_fault::too_many)                                                            \
-        static_assert(CONDITION, "apibind: this " WHAT " has too many placeholders: 64 at most");                      \
-    else if constexpr ((FAULT) == template_fault::no_slash)                                                            \
-        static_assert(CONDITION, "apibind: a route begins with '/', as it stands below the base: write \"/path\"");    \
-    else if constexpr ((FAULT) == template_fault::no_scheme)                                                           \
-        static_assert(CONDITION, "apibind: a base begins with https:// or http://: write \"https://host\"");           \
-    else if constexpr ((FAULT) == template_fault::no_host)                                                             \
-        static_assert(CONDITION, "apibind: a base is scheme, host, port and path, without user and query: write "      \
-                                 "\"https://host/path\"");                                                             \
-    else                                                                                                               \
-        static_assert(CONDITION, "apibind: the host of this base is none: write host, host:port or [address]:port")
 
 template <class E>
 inline constexpr url_template parsed_route = parse_route(E::route.text);
 
+/// `Template` points to the route or base, `Where` is the part of it that is at fault.
+template <template_fault Fault, auto* Template, class Where>
+consteval void tell_template_fault() {
+    if constexpr (Fault == template_fault::unterminated)
+        static_assert(is_url_template<Template, Where>, "apibind: a placeholder of this URL has no '}': write {member}");
+    else if constexpr (Fault == template_fault::stray_brace)
+        static_assert(is_url_template<Template, Where>, "apibind: this URL has a '}' without its '{': write {member}");
+    else if constexpr (Fault == template_fault::empty_placeholder)
+        static_assert(is_url_template<Template, Where>, "apibind: a placeholder of this URL is empty: write {member}");
+    else if constexpr (Fault == template_fault::bad_placeholder)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: a placeholder of this URL is no member's name: write {member}, or in a query {?a,b} or {&a,b}");
+    else if constexpr (Fault == template_fault::misplaced_operator)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: move it there");
+    else if constexpr (Fault == template_fault::bad_character)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: this URL holds a character that no URL holds (a space, a control, a non-ASCII one): percent-encode "
+                      "it, a space as %20");
+    else if constexpr (Fault == template_fault::fragment)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: this URL has a fragment, which is never sent: take it off from '#' on");
+    else if constexpr (Fault == template_fault::dot_segment)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: this URL has a '.' or '..' segment: write the path that it leads to");
+    else if constexpr (Fault == template_fault::bad_percent)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: a '%' of this URL is not followed by two hexadecimal digits: write %25 for '%'");
+    else if constexpr (Fault == template_fault::too_many)
+        static_assert(is_url_template<Template, Where>, "apibind: this URL has too many placeholders: write 64 at most");
+    else if constexpr (Fault == template_fault::no_slash)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: a route begins with '/', as it stands below the base: write \"/path\"");
+    else if constexpr (Fault == template_fault::no_scheme)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: a base begins with https:// or http://: write \"https://host\"");
+    else if constexpr (Fault == template_fault::no_host)
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: a base is scheme, host, port and path, without user and query: write \"https://host/path\"");
+    else
+        static_assert(is_url_template<Template, Where>,
+                      "apibind: the host of this base is none: write host, host:port or [address]:port");
+}
+
 template <class E>
 consteval bool check_route() {
-    constexpr auto const& parsed = parsed_route<E>;
-    if constexpr (parsed.fault == template_fault::none) {
-        return true;
-    } else {
-        using where = typename spelled<at, characters<parsed.where.size()>(parsed.where)>::type;
-        APIBIND_DETAIL_TELL_TEMPLATE_FAULT(parsed.fault, (is_url_template<E, where>), "route");
-        return false;
+    constexpr auto fault = parsed_route<E>.fault;
+    if constexpr (fault != template_fault::none) {
+        constexpr std::string_view where = parsed_route<E>.where.substr(0, 20);
+        tell_template_fault<fault, &E::route, typename spelled<at, characters<where.size()>(where)>::type>();
     }
+    return fault == template_fault::none;
 }
 
 template <auto* Base>
 consteval bool check_base() {
     constexpr auto parsed = parse_base(Base->text);
-    if constexpr (parsed.fault == template_fault::none) {
-        return true;
-    } else {
-        using where = typename spelled<at, characters<parsed.where.size()>(parsed.where)>::type;
-        APIBIND_DETAIL_TELL_TEMPLATE_FAULT(parsed.fault, (is_base_url<Base, where>), "base");
-        return false;
+    if constexpr (parsed.fault != template_fault::none) {
+        constexpr std::string_view where = parsed.where.substr(0, 20);
+        tell_template_fault<parsed.fault, Base, typename spelled<at, characters<where.size()>(where)>::type>();
     }
+    return parsed.fault == template_fault::none;
 }
-#undef APIBIND_DETAIL_TELL_TEMPLATE_FAULT
 
 // Members and placeholders ---------------------------------------------------------------------------------------------
 
@@ -376,7 +389,7 @@ struct finding {
     std::uint16_t at = 0; ///< the position of the placeholder that has no member, or of the member
 };
 struct findings {
-    std::array<finding, 8> each{};
+    std::array<finding, 4> each{}; ///< the first ones
     std::size_t count = 0;
 
     constexpr void add(misfit what, std::size_t at) {
@@ -398,6 +411,7 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
     bool const no_body = how == method::get || how == method::head;
     for (std::size_t i = 0; i != route.count; ++i)
         if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
+    bool const misspelled = out.count != 0; // then a member without placeholder is no fault of its own
     for (std::size_t m = 0; m != request.count; ++m) {
         node const& type = *request.members[m].type;
         node const& value = behind_optionals(type);
@@ -407,7 +421,7 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             (route.pieces[i].in_query ? in_query : in_path) = true;
             shares = shares || (route.pieces[i].in_query && is_list(value) && has_pair_with_others(route, i));
         }
-        if (!in_path && !in_query && no_body)
+        if (!in_path && !in_query && no_body && !misspelled)
             out.add(misfit::no_placeholder, m);
         else if (in_path && !is_segment(type))
             out.add(misfit::no_segment, m);
@@ -446,10 +460,11 @@ constexpr findings find_misfits(base_template const& base, described_members con
     };
     for (std::size_t i = 0; i != host.count; ++i) use(host.pieces[i].name, i);
     for (std::size_t i = 0; i != path.count; ++i) use(path.pieces[i].name, host.count + i);
+    bool const misspelled = out.count != 0;
     for (std::size_t m = 0; m != server.count; ++m) {
-        if ((used >> m & 1) == 0)
+        if ((used >> m & 1) == 0 && !misspelled)
             out.add(misfit::no_placeholder, m);
-        else if (!is_segment(*server.members[m].type))
+        else if ((used >> m & 1) != 0 && !is_segment(*server.members[m].type))
             out.add(misfit::no_segment, m);
     }
     return out;
@@ -547,10 +562,8 @@ consteval bool check_server() {
         return false;
     } else {
         constexpr auto found = find_misfits(parse_base(Base->text), described_members_of<Server>);
-        if constexpr (found.count != 0)
-            [&found]<std::size_t... I>(std::index_sequence<I...>) {
-                (tell_misfit_of_server<Base, Server, found.each[I]>(), ...);
-            }(std::make_index_sequence<found.count>());
+        if constexpr (found.count > 0) tell_misfit_of_server<Base, Server, found.each[0]>();
+        if constexpr (found.count > 1) tell_misfit_of_server<Base, Server, found.each[1]>();
         return found.count == 0;
     }
 }
@@ -687,10 +700,10 @@ consteval bool check_request() {
         return false;
     } else {
         constexpr auto found = find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>);
-        if constexpr (found.count != 0)
-            [&found]<std::size_t... I>(std::index_sequence<I...>) {
-                (tell_misfit<E, found.each[I]>(), ...);
-            }(std::make_index_sequence<found.count>());
+        if constexpr (found.count > 0) tell_misfit<E, found.each[0]>();
+        if constexpr (found.count > 1) tell_misfit<E, found.each[1]>();
+        if constexpr (found.count > 2) tell_misfit<E, found.each[2]>();
+        if constexpr (found.count > 3) tell_misfit<E, found.each[3]>();
         bool sound = found.count == 0;
         if constexpr (names_derive<E>) {
             static_assert(derive_takes_request<E>,
