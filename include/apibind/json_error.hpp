@@ -50,8 +50,8 @@ inline constexpr std::size_t default_json_depth = 128;
 inline constexpr std::size_t max_json_notes = 16;
 
 struct json_read_options {
-    bool strict = false;                        ///< refuse members that the type does not know instead of noting them
-    std::size_t max_depth = default_json_depth; ///< reading takes stack in proportion to it
+    bool strict = false;                          ///< refuse members that the type does not know instead of noting them
+    std::size_t max_depth = default_json_depth;   ///< reading takes stack in proportion to it
     std::size_t max_size = std::size_t{64} << 20; ///< bytes
 };
 
@@ -109,7 +109,11 @@ constexpr std::string_view to_string(encode_reason reason) noexcept {
 inline std::string to_string(decode_error const& error) {
     std::string line = error.path;
     line.append(": expected ").append(error.expected).append(", found ").append(error.found);
-    line.append(" (").append(to_string(error.reason)).append(", byte ").append(std::to_string(error.offset)).append(")");
+    line.append(" (")
+        .append(to_string(error.reason))
+        .append(", byte ")
+        .append(std::to_string(error.offset))
+        .append(")");
     return line;
 }
 
@@ -120,7 +124,9 @@ inline std::string to_string(encode_error const& error) {
 }
 
 /// `$.extra: unknown member`
-inline std::string to_string(note const& note) { return note.path + ": " + note.text; }
+inline std::string to_string(note const& note) {
+    return note.path + ": " + note.text;
+}
 
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, decode_reason reason) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <array>
 #include <cfloat>
 #include <charconv>
 #include <cmath>
@@ -14,17 +15,19 @@
 /// JSON numbers between text and C++, exact and the same in every locale.
 namespace apibind::detail {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// One number of a text, as its grammar sees it.
 struct number_text {
-    char const* end = nullptr;       ///< behind the number; null where there is none
-    char const* fault = nullptr;     ///< where a digit had to stand, or where one must not (after a leading zero)
-    std::uint64_t digits = 0;        ///< all digits as one integer, where `exact`
-    std::int64_t exponent = 0;       ///< of ten, to be applied to `digits`
+    char const* end = nullptr;   ///< behind the number; null where there is none
+    char const* fault = nullptr; ///< where a digit had to stand, or where one must not (after a leading zero)
+    std::uint64_t digits = 0;    ///< all digits as one integer, where `exact`
+    std::int64_t exponent = 0;   ///< of ten, to be applied to `digits`
     bool negative = false;
-    bool exact = true;               ///< at most 19 digits
-    bool leading_zero = false;       ///< what is wrong at `fault`
+    bool exact = true;         ///< at most 19 digits
+    bool leading_zero = false; ///< what is wrong at `fault`
 };
 
 /// Reads no byte behind the first that does not belong to the number.
@@ -55,7 +58,8 @@ struct number_text {
         if (down || *p == '+') ++p;
         if (!is_digit(*p)) return fail(p);
         std::int64_t power = 0;
-        constexpr std::int64_t most = std::int64_t{1} << 40; // beyond any text's length, so that it outweighs the digits
+        constexpr std::int64_t most = std::int64_t{1}
+                                      << 40; // beyond any text's length, so that it outweighs the digits
         for (; is_digit(*p); ++p)
             if (power < most) power = power * 10 + (*p - '0');
         out.exponent += down ? -power : power;
@@ -129,7 +133,8 @@ bool to_any_floating(char const* text, number_text const& number, Float& value) 
         value = out;
         return true;
     }
-    // from_chars says "out of range" of numbers too near to zero as well: of those the first digit is far behind the point.
+    // from_chars says "out of range" of numbers too near to zero as well: of those the first digit is far behind the
+    // point.
     std::int64_t significant = 0;
     for (char const* p = text; p != number.end && *p != 'e' && *p != 'E'; ++p)
         if (is_digit(*p) && (significant != 0 || *p != '0')) ++significant;
@@ -141,9 +146,43 @@ bool to_any_floating(char const* text, number_text const& number, Float& value) 
 /// What write_floating and write_integer need at most.
 inline constexpr std::size_t max_number_text = 32;
 
+inline constexpr auto digit_pairs = [] {
+    std::array<char, 200> out{};
+    for (std::size_t i = 0; i != 100; ++i) {
+        out[2 * i] = static_cast<char>('0' + i / 10);
+        out[2 * i + 1] = static_cast<char>('0' + i % 10);
+    }
+    return out;
+}();
+
+inline char* write_digits(char* out, std::uint32_t value) {
+    int const count = value < 10           ? 1
+                      : value < 100        ? 2
+                      : value < 1000       ? 3
+                      : value < 10000      ? 4
+                      : value < 100000     ? 5
+                      : value < 1000000    ? 6
+                      : value < 10000000   ? 7
+                      : value < 100000000  ? 8
+                      : value < 1000000000 ? 9
+                                           : 10;
+    char* const end = out + count;
+    char* p = end;
+    for (; value >= 100; value /= 100) std::memcpy(p -= 2, &digit_pairs[value % 100 * 2], 2);
+    if (value >= 10)
+        std::memcpy(p - 2, &digit_pairs[value * 2], 2);
+    else
+        p[-1] = static_cast<char>('0' + value);
+    return end;
+}
+
 template <class Integer>
 char* write_integer(char* out, Integer value) {
-    return std::to_chars(out, out + max_number_text, value).ptr;
+    auto const magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    if (value < 0) *out++ = '-';
+    if (magnitude <= std::numeric_limits<std::uint32_t>::max())
+        return write_digits(out, static_cast<std::uint32_t>(magnitude));
+    return std::to_chars(out, out + max_number_text, magnitude).ptr;
 }
 
 /// The number with at most six places, where it has no more and is not too small or large for that; else null. Two

@@ -19,6 +19,7 @@ struct json_step {
         element, ///< `size` is its index
         key,     ///< `text` is the key
         raw_key, ///< `text` is the inside of a JSON string
+        member,  ///< `text` is the name in quotes, as in the table of a type, and `size` says nothing
     };
     json_step const* outer = nullptr;
     char const* text = nullptr;
@@ -26,6 +27,7 @@ struct json_step {
     kind what = kind::none;
 
     void at_element(std::size_t index) { size = index, what = kind::element; }
+    void at_member(char const* quoted) { text = quoted, what = kind::member; }
     void at_key(std::string_view key) { text = key.data(), size = key.size(), what = kind::key; }
     void at_raw_key(std::string_view inside) { text = inside.data(), size = inside.size(), what = kind::raw_key; }
 };
@@ -60,6 +62,11 @@ inline void append_steps(std::string& path, json_step const* step) {
     case json_step::kind::none: break;
     case json_step::kind::element: path.append("[").append(std::to_string(step->size)).append("]"); break;
     case json_step::kind::key: append_key_step(path, {step->text, step->size}); break;
+    case json_step::kind::member: {
+        std::string_view const name(step->text + 1);
+        append_key_step(path, name.substr(0, name.find('"')));
+        break;
+    }
     case json_step::kind::raw_key: append_key_step(path, unescaped({step->text, step->size})); break;
     }
 }

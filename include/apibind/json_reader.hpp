@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/json_error.hpp>
+#include <apibind/json_expectation.hpp>
 #include <apibind/json_scanner.hpp>
 #include <apibind/type_table.hpp>
 
@@ -44,115 +45,13 @@ inline void store_integer(void* into, std::size_t width, std::uint64_t value) {
     }
 }
 
-/// What a type wants to see, for a person: "an integer", "a string or null".
-inline std::string expectation(node const& n) {
-    switch (n.form) {
-    case shape::boolean: return "a boolean";
-    case shape::signed_integer:
-    case shape::unsigned_integer: return "an integer";
-    case shape::floating: return "a number";
-    case shape::string:
-    case shape::enumeration:
-    case shape::open_enumeration: return "a string";
-    case shape::optional:
-    case shape::nullable: return expectation(*n.inner) + " or null";
-    case shape::list:
-        if (n.single) return expectation(*n.inner) + " or an array";
-        return "an array";
-    case shape::bits: return "an array";
-    case shape::array: {
-        auto const count = n.as<array_table>().count;
-        return "an array of " + std::to_string(count) + (count == 1 ? " element" : " elements");
-    }
-    case shape::map:
-    case shape::object: return "an object";
-    case shape::null: return "null";
-    case shape::foreign: return "a value";
-    case shape::alternatives: {
-        std::string out;
-        for (std::size_t i = 0; i != n.alternatives->count; ++i) {
-            auto const one = expectation(*n.alternatives->entries[i]);
-            if (n.alternatives->entries[i]->form == shape::nothing || (" or " + out + " or ").find(" or " + one + " or ") != out.npos)
-                continue;
-            out.append(out.empty() ? "" : " or ").append(one);
-        }
-        return out;
-    }
-    case shape::nothing: return "nothing: everything is never read";
-    case shape::string_view: return "nothing: a string_view is only written";
-    case shape::unsupported: break;
-    }
-    return "nothing: this type has no JSON";
-}
-
-/// The first few of `count` names: `"a", "b" or 3 more`.
-template <class NameOf>
-std::string spell_names(std::size_t count, NameOf name_of) {
-    constexpr std::size_t most = 8;
-    std::string out = count == 1 ? "" : "one of ";
-    std::size_t const shown = count <= most ? count : most;
-    for (std::size_t i = 0; i != shown; ++i) {
-        if (i != 0) out.append(i + 1 == count ? " or " : ", ");
-        append_quoted(out, name_of(i));
-    }
-    if (shown != count) out.append(" or ").append(std::to_string(count - shown)).append(" more");
-    return out;
-}
-inline std::string spell_names(enum_table const& table) {
-    return spell_names(table.count, [&](std::size_t i) { return table.entries[i].name; });
-}
-
-/// Which first bytes a value of this type may have: JSON's kinds as bits.
-enum json_kinds : unsigned { kind_null = 1, kind_boolean = 2, kind_number = 4, kind_string = 8, kind_array = 16, kind_object = 32 };
-
-inline unsigned kinds_of(node const& n) {
-    switch (n.form) {
-    case shape::boolean: return kind_boolean;
-    case shape::signed_integer:
-    case shape::unsigned_integer:
-    case shape::floating: return kind_number;
-    case shape::string:
-    case shape::enumeration:
-    case shape::open_enumeration: return kind_string;
-    case shape::optional:
-    case shape::nullable: return unsigned{kind_null} | kinds_of(*n.inner);
-    case shape::list: return n.single ? unsigned{kind_array} | kinds_of(*n.inner) : unsigned{kind_array};
-    case shape::bits:
-    case shape::array: return kind_array;
-    case shape::map:
-    case shape::object: return kind_object;
-    case shape::null: return kind_null;
-    case shape::foreign: return ~0u;
-    case shape::alternatives: {
-        unsigned out = 0;
-        for (std::size_t i = 0; i != n.alternatives->count; ++i) out |= kinds_of(*n.alternatives->entries[i]);
-        return out;
-    }
-    case shape::unsupported:
-    case shape::string_view:
-    case shape::nothing: break;
-    }
-    return 0;
-}
-inline unsigned kind_at(char const* p) {
-    switch (*p) {
-    case 'n': return kind_null;
-    case 't':
-    case 'f': return kind_boolean;
-    case '"': return kind_string;
-    case '[': return kind_array;
-    case '{': return kind_object;
-    default: return *p == '-' || is_digit(*p) ? unsigned{kind_number} : 0;
-    }
-}
-
 /// JSON into objects, by their tables.
 struct json_reader : json_scanner {
     bool strict = false;
     std::vector<note>* notes = nullptr;
-    std::size_t first_note = 0;   ///< the notes before it are the caller's
+    std::size_t first_note = 0; ///< the notes before it are the caller's
     std::size_t unknown_members = 0;
-    std::size_t patience = 0;     ///< bytes that may be read again for another alternative of a variant
+    std::size_t patience = 0;       ///< bytes that may be read again for another alternative of a variant
     char const* furthest = nullptr; ///< where the last failure came to
     std::string scratch;
 
@@ -163,9 +62,11 @@ struct json_reader : json_scanner {
         auto expected = expectation(n);
         if (kind == 0) return malformed(p, expected.c_str());
         if (kind == kind_null || kind == kind_boolean) { // `nope` is no null
-            if (!(*p == 'n' ? literal(p, "null", expected.c_str()) : boolean_literal(p, expected.c_str()))) return nullptr;
+            if (!(*p == 'n' ? literal(p, "null", expected.c_str()) : boolean_literal(p, expected.c_str())))
+                return nullptr;
         }
-        return fail(kind == kind_null ? decode_reason::null : decode_reason::wrong_type, p, std::move(expected), describe(p));
+        return fail(kind == kind_null ? decode_reason::null : decode_reason::wrong_type, p, std::move(expected),
+                    describe(p));
     }
 
     char const* boolean_literal(char const* p, char const* expected) {
@@ -267,8 +168,8 @@ struct json_reader : json_scanner {
                                                    : to_floating(p, number, *static_cast<double*>(into));
         if (fits) return number.end;
         furthest = p;
-        return fail(decode_reason::out_of_range, p, n.width == sizeof(float) ? "a number in the range of float"
-                                                                            : "a number in the range of double",
+        return fail(decode_reason::out_of_range, p,
+                    n.width == sizeof(float) ? "a number in the range of float" : "a number in the range of double",
                     describe(p));
     }
 
@@ -394,7 +295,8 @@ struct json_reader : json_scanner {
         furthest = at;
         std::string found = "the key " + describe(at).substr(sizeof "the string " - 1);
         if (known) return fail(decode_reason::duplicate, at, "each key once", std::move(found) + " again");
-        if (table.keys) return fail(decode_reason::unknown_value, at, spell_names(*table.keys) + " as key", std::move(found));
+        if (table.keys)
+            return fail(decode_reason::unknown_value, at, spell_names(*table.keys) + " as key", std::move(found));
         return fail(decode_reason::wrong_type, at, std::string(table.key_type) + " as key", std::move(found));
     }
 
@@ -406,7 +308,8 @@ struct json_reader : json_scanner {
         furthest = p;
         auto const skipped = static_cast<std::size_t>(q - p);
         patience -= skipped < patience ? skipped : patience;
-        return fail(decode_reason::wrong_type, p, expected.empty() ? "another value" : std::move(expected), describe(p));
+        return fail(decode_reason::wrong_type, p, expected.empty() ? "another value" : std::move(expected),
+                    describe(p));
     }
 
     // Objects ----------------------------------------------------------------------------------------------------
@@ -435,7 +338,7 @@ struct json_reader : json_scanner {
                 }
                 top = &step;
                 if (m) {
-                    step.at_key(m->name());
+                    step.at_member(m->quoted);
                     auto const i = static_cast<std::size_t>(m - table.members);
                     auto const bit = std::uint64_t{1} << (i % 64);
                     if (seen[i / 64] & bit) return duplicate(at, *m);
@@ -485,8 +388,9 @@ struct json_reader : json_scanner {
         if (strict) {
             furthest = at;
             return fail(decode_reason::unknown_member, at,
-                        table.count == 0 ? "no member"
-                                         : spell_names(table.count, [&](std::size_t i) { return table.members[i].name(); }),
+                        table.count == 0
+                            ? "no member"
+                            : spell_names(table.count, [&](std::size_t i) { return table.members[i].name(); }),
                         "the member " + describe(at).substr(sizeof "the string " - 1));
         }
         if (notes && ++unknown_members <= max_json_notes) notes->push_back({spell_path(top), "unknown member"});
@@ -503,7 +407,7 @@ struct json_reader : json_scanner {
             } else if (m.type->form != shape::nothing) {
                 furthest = p;
                 json_step step{top};
-                step.at_key(m.name());
+                step.at_member(m.quoted);
                 top = &step;
                 fail(decode_reason::missing, start, expectation(*m.type), "nothing");
                 top = step.outer;
@@ -547,7 +451,8 @@ struct json_reader : json_scanner {
             if (!best || furthest > best_came_to) best = std::move(error), best_came_to = furthest;
             error.reset();
             if (again > patience)
-                return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives", describe(p));
+                return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives",
+                            describe(p));
             patience -= again;
         }
         error = std::move(best);
@@ -556,7 +461,8 @@ struct json_reader : json_scanner {
     }
 };
 
-/// Reads `text` into the object `into` of the type that `type` describes. Nothing is known of its members after a failure.
+/// Reads `text` into the object `into` of the type that `type` describes. Nothing is known of its members after a
+/// failure.
 inline std::optional<decode_error> read_json(node const& type, void* into, std::string_view text,
                                              json_read_options const& options, std::vector<note>* notes) {
     json_reader reader;

@@ -102,7 +102,8 @@ struct json_scanner {
 
     /// One of the three words.
     template <std::size_t N>
-    [[gnu::always_inline]] char const* literal(char const* p, char const (&word)[N], char const* expected = "a JSON value") {
+    [[gnu::always_inline]] char const* literal(char const* p, char const (&word)[N],
+                                               char const* expected = "a JSON value") {
         if (static_cast<std::size_t>(end - p) >= N - 1 && std::memcmp(p, word, N - 1) == 0) return p + (N - 1);
         return malformed(p, expected);
     }
@@ -257,8 +258,7 @@ struct json_scanner {
 
     // A whole text -----------------------------------------------------------------------------------------------
 
-    /// Sets the scanner on `text` and calls `value(p)` for its one value. `copy` keeps what must be copied: the text of
-    /// a bare scalar.
+    /// Sets the scanner on `text` and calls `value(p)` for its one value.
     template <class Value>
     bool document(std::string_view text, json_read_options const& options, Value value) {
         begin = text.data();
@@ -266,7 +266,8 @@ struct json_scanner {
         end = begin + size;
         room = options.max_depth;
         if (size > options.max_size) {
-            error.emplace(decode_error{decode_reason::too_large, "$", "at most " + std::to_string(options.max_size) + " bytes",
+            error.emplace(decode_error{decode_reason::too_large, "$",
+                                       "at most " + std::to_string(options.max_size) + " bytes",
                                        std::to_string(size) + " bytes", options.max_size});
             return false;
         }
@@ -276,17 +277,29 @@ struct json_scanner {
                                        size == 0 ? "an empty text" : "nothing but white space", size});
             return false;
         }
-        std::string copy;
-        if (end[-1] != '}' && end[-1] != ']') {
-            copy.assign(begin, end);
-            begin = copy.data();
-            end = begin + copy.size();
-        }
-        if (text.starts_with("\xef\xbb\xbf"))
-            return fail(decode_reason::malformed, begin, "JSON without a byte order mark", "a byte order mark") != nullptr;
+        return end[-1] == '}' || end[-1] == ']' ? terminated(value) : unterminated(value);
+    }
+
+private:
+    template <class Value>
+    [[gnu::always_inline]] bool terminated(Value& value) {
         char const* p = value(space(begin));
-        if (p && p != end) p = malformed(space(p), "the end of the text");
-        return p != nullptr;
+        if (!p) return begins_with_mark();
+        return p == end || malformed(space(p), "the end of the text");
+    }
+    /// A bare scalar, or no JSON: it is copied to have a zero behind it.
+    template <class Value>
+    [[gnu::cold, gnu::noinline]] bool unterminated(Value& value) {
+        std::string const copy(begin, end);
+        begin = copy.data();
+        end = begin + copy.size();
+        return terminated(value);
+    }
+    /// Says so instead of naming its first byte; false.
+    [[gnu::cold, gnu::noinline]] bool begins_with_mark() {
+        if (std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xef\xbb\xbf"))
+            fail(decode_reason::malformed, begin, "JSON without a byte order mark", "a byte order mark");
+        return false;
     }
 };
 

@@ -16,10 +16,14 @@
 /// The text of JSON strings: which bytes stand for themselves, UTF-8, escapes.
 namespace apibind::detail {
 
-constexpr unsigned char octet(char c) { return static_cast<unsigned char>(c); }
+constexpr unsigned char octet(char c) {
+    return static_cast<unsigned char>(c);
+}
 
 /// Whether a byte of a JSON string needs a look: a quote, a backslash, a control character or a byte above 0x7f.
-constexpr bool is_special(char c) { return c == '"' || c == '\\' || octet(c) < 0x20 || octet(c) > 0x7f; }
+constexpr bool is_special(char c) {
+    return c == '"' || c == '\\' || octet(c) < 0x20 || octet(c) > 0x7f;
+}
 
 /// The first byte in [p, end) that is_special(); else `end`.
 inline char const* plain_end_bytewise(char const* p, char const* end) {
@@ -44,8 +48,8 @@ inline char const* plain_end(char const* const first, char const* end) {
     while (end - p >= 16) {
         __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
         // Bytes above 0x7f are negative here, so that one comparison finds them and the control characters.
-        __m128i const special = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)),
-                                             _mm_cmplt_epi8(bytes, blank));
+        __m128i const special = _mm_or_si128(
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)), _mm_cmplt_epi8(bytes, blank));
         auto const mask = static_cast<unsigned>(_mm_movemask_epi8(special));
         if (mask != 0) return p + std::countr_zero(mask);
         p += 16;
@@ -74,8 +78,9 @@ inline char const* utf8_end(char const* p, char const* end) {
         return left >= 3 && within(1, low, high) && within(2, 0x80, 0xbf) ? p + 3 : nullptr;
     }
     unsigned const low = first == 0xf0 ? 0x90 : 0x80, high = first == 0xf4 ? 0x8f : 0xbf;
-    return first <= 0xf4 && left >= 4 && within(1, low, high) && within(2, 0x80, 0xbf) && within(3, 0x80, 0xbf) ? p + 4
-                                                                                                              : nullptr;
+    return first <= 0xf4 && left >= 4 && within(1, low, high) && within(2, 0x80, 0xbf) && within(3, 0x80, 0xbf)
+               ? p + 4
+               : nullptr;
 }
 
 /// The first byte in [p, end) that is neither ASCII nor part of UTF-8; null where all is well.
@@ -182,12 +187,12 @@ inline std::string unescaped(std::string_view inside) {
 inline char* write_escape(char* out, char c) {
     constexpr char hex[] = "0123456789abcdef";
     char const letter = c == '"' || c == '\\' ? c
-                        : c == '\b'            ? 'b'
-                        : c == '\f'            ? 'f'
-                        : c == '\n'            ? 'n'
-                        : c == '\r'            ? 'r'
-                        : c == '\t'            ? 't'
-                                               : '\0';
+                        : c == '\b'           ? 'b'
+                        : c == '\f'           ? 'f'
+                        : c == '\n'           ? 'n'
+                        : c == '\r'           ? 'r'
+                        : c == '\t'           ? 't'
+                                              : '\0';
     *out++ = '\\';
     if (letter) {
         *out++ = letter;
@@ -216,7 +221,8 @@ inline void append_quoted(std::string& out, std::string_view text, std::size_t m
         if (next && !control)
             out.append(p, length);
         else
-            for (std::size_t i = 0; i != length; ++i) out.append("\\x").append({hex[octet(p[i]) >> 4], hex[octet(p[i]) & 15]});
+            for (std::size_t i = 0; i != length; ++i)
+                out.append("\\x").append({hex[octet(p[i]) >> 4], hex[octet(p[i]) & 15]});
         p += length;
     }
     if (p != end) out.append("...");

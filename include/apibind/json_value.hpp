@@ -95,8 +95,8 @@ struct json_value_reader {
     char const* number(char const* p, json_value& into) const {
         char const* behind = p;
         bool integer = true;
-        for (; behind != end && (is_digit(*behind) || *behind == '-' || *behind == '+' || *behind == '.' || *behind == 'e' ||
-                                 *behind == 'E');
+        for (; behind != end && (is_digit(*behind) || *behind == '-' || *behind == '+' || *behind == '.' ||
+                                 *behind == 'e' || *behind == 'E');
              ++behind)
             integer = integer && (is_digit(*behind) || *behind == '-');
         std::string const text(p, behind); // ends with a zero, as scan_number needs it

@@ -55,15 +55,15 @@ struct json_writer {
 
     // Text -------------------------------------------------------------------------------------------------------
 
-    void flush() {
+    [[gnu::noinline]] void flush() {
         out.append(chunk, static_cast<std::size_t>(at - chunk));
         at = chunk;
     }
     /// Room for `size` bytes at `at`; `size` is less than the chunk's.
-    void reserve(std::size_t size) {
+    [[gnu::always_inline]] void reserve(std::size_t size) {
         if (static_cast<std::size_t>(chunk + sizeof chunk - at) < size) flush();
     }
-    void put(char c) {
+    [[gnu::always_inline]] void put(char c) {
         reserve(1);
         *at++ = c;
     }
@@ -89,11 +89,13 @@ struct json_writer {
         char const* const end = p + text.size();
         char const* q = plain_end(p, end);
         if (q == end && text.size() + 2 <= sizeof chunk) {
-            reserve(text.size() + 2);
-            *at++ = '"';
-            std::memcpy(at, p, text.size());
-            at += text.size();
-            *at++ = '"';
+            std::size_t const size = text.size();
+            reserve(size + 2);
+            char* const to = at;
+            at = to + size + 2;
+            *to = '"';
+            std::memcpy(to + 1, p, size);
+            to[size + 1] = '"';
             return true;
         }
         put('"');
@@ -188,7 +190,9 @@ struct json_writer {
         auto const held = load_unsigned(self, n.width);
         auto const mask = ~std::uint64_t{0} >> (64 - 8 * n.width);
         auto const& table = *n.enumeration;
-        auto const is_held = [&](std::size_t i) { return (static_cast<std::uint64_t>(table.entries[i].value) & mask) == held; };
+        auto const is_held = [&](std::size_t i) {
+            return (static_cast<std::uint64_t>(table.entries[i].value) & mask) == held;
+        };
         // Mostly the values count up from zero. A name is part of `"name":`, and has nothing to escape.
         std::size_t i = static_cast<std::size_t>(held);
         if (i >= table.count || !is_held(i))
@@ -198,28 +202,30 @@ struct json_writer {
                     "the value " + std::to_string(load_signed(self, n.width)) + " that no enumerator has");
     }
 
-    bool open(char bracket) {
-        if (depth == default_json_depth)
-            return fail(encode_reason::too_deep,
-                        "more than " + std::to_string(default_json_depth) + " arrays and objects in each other");
+    [[gnu::cold, gnu::noinline]] bool too_deep() {
+        return fail(encode_reason::too_deep,
+                    "more than " + std::to_string(default_json_depth) + " arrays and objects in each other");
+    }
+    [[gnu::always_inline]] bool open(char bracket) {
+        if (depth == default_json_depth) return too_deep();
         ++depth;
         put(bracket);
         return true;
     }
-    bool close(char bracket) {
+    [[gnu::always_inline]] bool close(char bracket) {
         --depth;
         put(bracket);
         return true;
     }
 
-    bool row(node const& element, void const* first, std::size_t count, std::size_t stride) {
+    [[gnu::noinline]] bool row(node const& element, void const* first, std::size_t count, std::size_t stride) {
         if (!open('[')) return false;
         json_step step{top};
         top = &step;
         for (std::size_t i = 0; i != count; ++i) {
             if (i != 0) put(',');
             step.at_element(i);
-            if (!value(element, static_cast<char const*>(first) + i * stride)) return false;
+            if (!inline_value(element, static_cast<char const*>(first) + i * stride)) return false;
         }
         top = step.outer;
         return close(']');
@@ -229,7 +235,8 @@ struct json_writer {
         auto const& table = n.as<list_table>();
         auto const count = table.size(self);
         if (n.single && count == 1) return value(*table.element, table.data(self));
-        if (void const* const first = table.data(self); first || count == 0) return row(*table.element, first, count, table.stride);
+        if (void const* const first = table.data(self); first || count == 0)
+            return row(*table.element, first, count, table.stride);
         struct state {
             json_writer* writer;
             node const* element;
@@ -287,11 +294,13 @@ struct json_writer {
     }
 
     /// The members whose positions are `members[0]` to `members[count - 1]`; all of them where `members` is null.
-    [[gnu::noinline]] bool object(object_table const& table, std::uint16_t const* members, std::size_t count, void const* self) {
-        if (!open('{')) return false;
+    [[gnu::noinline]] bool object(object_table const& table, std::uint16_t const* members, std::size_t count,
+                                  void const* self) {
+        if (depth == default_json_depth) return too_deep();
+        ++depth;
         json_step step{top};
         top = &step;
-        bool first = true;
+        char before = '{'; // what stands before the next member
         for (std::size_t i = 0; i != count; ++i) {
             auto const& m = table.members[members ? members[i] : i];
             node const* type = m.type;
@@ -305,24 +314,28 @@ struct json_writer {
                     continue;
             }
             if (says_nothing(*type, held)) continue;
-            if (m.quoted_size < sizeof chunk) {
-                reserve(m.quoted_size + std::size_t{1});
-                if (!first) *at++ = ',';
-                copy_key(at, m.quoted, m.quoted_size);
-                at += m.quoted_size;
+            std::size_t const size = m.quoted_size;
+            char const* const quoted = m.quoted;
+            if (size < sizeof chunk) {
+                reserve(size + 1);
+                char* const to = at; // nothing else is read again after these bytes are written
+                at = to + size + 1;
+                *to = before;
+                copy_key(to + 1, quoted, size);
             } else {
-                if (!first) put(',');
-                put(m.quoted, m.quoted_size);
+                put(before);
+                put(quoted, size);
             }
-            first = false;
-            step.at_key(m.name());
+            before = ',';
+            step.at_member(quoted);
             if (!inline_value(*type, held)) return false;
         }
         top = step.outer;
+        if (before == '{') put('{');
         return close('}');
     }
     /// `"x":` has four bytes at least.
-    static void copy_key(char* to, char const* from, std::size_t size) {
+    [[gnu::always_inline]] static void copy_key(char* to, char const* from, std::size_t size) {
         if (size > 16) {
             std::memcpy(to, from, size);
         } else if (size >= 8) {
@@ -352,7 +365,8 @@ struct json_writer {
         options.max_size = out.max_size();
         if (check.document(std::string_view(out).substr(before), options, [&](char const* p) { return check.skip(p); }))
             return true;
-        return fail(check.error->reason == decode_reason::too_deep ? encode_reason::too_deep : encode_reason::bad_foreign,
+        return fail(check.error->reason == decode_reason::too_deep ? encode_reason::too_deep
+                                                                   : encode_reason::bad_foreign,
                     "its codec wrote no valid JSON: " + to_string(*check.error));
     }
 

@@ -6,6 +6,7 @@
 #include "generator.hpp"
 #include "reading.hpp"
 
+#include <boost/json/error.hpp>
 #include <boost/json/parse.hpp>
 
 #include <array>
@@ -27,6 +28,7 @@ using apibind::json_value;
 //  - a key that comes twice in one object: Boost keeps the last value, a json_value is refused
 //  - an integer over 64 bits: Boost makes a double, a json_value is refused
 //  - a number beyond the range of double: Boost makes an infinity, a json_value is refused
+//  - 1e-9999999999 and the like: Boost rejects an exponent that no int holds, ours is zero
 //  - 0e359 and the like: some versions of Boost make NaN, ours is zero
 //  - -0: Boost makes the integer 0, a json_value is the double -0
 //  - a double may be off by a few units in the last place in Boost; ours is the nearest
@@ -66,12 +68,15 @@ bool same(json_value const& ours, json_value const& theirs) {
     return ours == theirs;
 }
 
-bool boost_reads(std::string const& text, json_value& into) {
+boost::system::error_code boost_failure(std::string const& text, json_value& into) {
     boost::json::parse_options options;
     options.max_depth = apibind::default_json_depth;
     boost::system::error_code error;
     into = boost::json::parse(text, error, {}, options);
-    return !error;
+    return error;
+}
+bool boost_reads(std::string const& text, json_value& into) {
+    return !boost_failure(text, into);
 }
 
 struct tally {
@@ -82,15 +87,18 @@ struct tally {
 std::string disagreement(std::string const& text, tally& count) {
     json_value ours, theirs;
     auto const error = apibind::read_json(text, ours);
-    bool const boost_takes_it = boost_reads(text, theirs);
+    auto const failure = boost_failure(text, theirs);
+    bool const boost_takes_it = !failure;
     unknown none;
     if (text.size() < 10000) {
-        bool const skipped = !apibind::read_json("{\"x\":" + text + "}", none, {.max_depth = apibind::default_json_depth + 1});
+        bool const skipped =
+            !apibind::read_json("{\"x\":" + text + "}", none, {.max_depth = apibind::default_json_depth + 1});
         if (boost_takes_it && !skipped) return "a document is not skipped";
     }
     if (!error) {
         ++count.accepted;
-        if (!boost_takes_it) return "accepted, and Boost rejects it";
+        if (failure == boost::json::error::exponent_overflow) return {};
+        if (failure) return "accepted, and Boost rejects it";
         if (!same(ours, theirs)) return "another value";
         std::string again;
         json_value back;
@@ -103,7 +111,8 @@ std::string disagreement(std::string const& text, tally& count) {
         ++count.rejected;
         return {};
     }
-    for (std::string_view const purpose : {"each key once", "integers of at most 64 bits", "numbers in the range of double"})
+    for (std::string_view const purpose :
+         {"each key once", "integers of at most 64 bits", "numbers in the range of double"})
         if (error->expected.starts_with(purpose)) return ++count.refused_on_purpose, std::string();
     return "rejected, and Boost accepts it: " + to_string(*error);
 }
@@ -150,14 +159,18 @@ TEST_CASE("the deviations from Boost.JSON are those that are listed") {
     CHECK_FALSE(apibind::read_json("-0", ours));
     CHECK(boost_reads("-0", theirs));
     CHECK(std::signbit(ours.as_double()));
-    CHECK(theirs == json_value(0));
+    CHECK(same(ours, theirs));
+    CHECK_FALSE(apibind::read_json("3e-66666666666666666661", ours)); // found by fuzzing
+    CHECK(ours == json_value(0.0));
 }
 
 namespace {
 
 enum class status { removed, not_found, on_call };
 BOOST_DESCRIBE_ENUM(status, removed, not_found, on_call)
-consteval auto wire_names(std::type_identity<status>) { return apibind::names(apibind::kebab_case); }
+consteval auto wire_names(std::type_identity<status>) {
+    return apibind::names(apibind::kebab_case);
+}
 
 struct leaf {
     apibind::required<std::string> name;

@@ -34,8 +34,12 @@ bool takes(std::string_view text) {
     T value = apibind::detail::make<T>();
     return !apibind::read_json({exact.data(), exact.size()}, value);
 }
-bool skips(std::string_view text) { return takes<nothing_known>("{\"x\":" + std::string(text) + "}"); }
-bool skips_in_array(std::string_view text) { return takes<nothing_known>("{\"x\":[[0," + std::string(text) + "],1]}"); }
+bool skips(std::string_view text) {
+    return takes<nothing_known>("{\"x\":" + std::string(text) + "}");
+}
+bool skips_in_array(std::string_view text) {
+    return takes<nothing_known>("{\"x\":[[0," + std::string(text) + "],1]}");
+}
 
 } // namespace
 

@@ -8,6 +8,7 @@
 using namespace std::literals;
 
 std::vector<std::string_view> const& json_tests::corpus_accepted() {
+    // clang-format off
     static std::vector<std::string_view> const documents{
         // Literals
         "null"sv, "true"sv, "false"sv, " null"sv, "true\n"sv, "\t\r\n false \t\r\n"sv, "[null]"sv, "[true,false]"sv,
@@ -44,7 +45,10 @@ std::vector<std::string_view> const& json_tests::corpus_accepted() {
         R"({"441":[{"http_status":200,"record_id":17,"status":"removed"}],"442":[]})"sv,
         R"({"a":-1.5e-7,"b":"\ud83d\ude00","c":[true,[false,[null]]],"d":{"e":{"f":"g"}}})"sv,
     };
+    // clang-format on
     return documents;
 }
 
-TEST_CASE("the documents to accept are there") { CHECK(json_tests::corpus_accepted().size() >= 130); }
+TEST_CASE("the documents to accept are there") {
+    CHECK(json_tests::corpus_accepted().size() >= 130);
+}

@@ -30,7 +30,8 @@ std::vector<json_tests::corpus_choice> const& json_tests::corpus_chosen() {
         {"1e-400"sv, yes, yes, yes, "the nearest double is zero"},
         {"-1e-99999999999999999999"sv, yes, yes, yes, "the nearest double is zero"},
         {"0e99999999999999999999"sv, yes, yes, yes, "zero, however it is spelt"},
-        {"18446744073709551616"sv, yes, no, yes, "a double is the nearest; a free-form integer would lose digits silently"},
+        {"18446744073709551616"sv, yes, no, yes,
+         "a double is the nearest; a free-form integer would lose digits silently"},
         {"-9223372036854775809"sv, yes, no, yes, "as 18446744073709551616"},
         {"123456789012345678901234567890"sv, yes, no, yes, "as 18446744073709551616"},
         {"123456789012345678901234567890.0"sv, yes, yes, yes, "written as no integer: the nearest double"},
@@ -80,4 +81,6 @@ std::vector<json_tests::corpus_choice> const& json_tests::corpus_chosen() {
     return choices;
 }
 
-TEST_CASE("the documents of choice are there") { CHECK(json_tests::corpus_chosen().size() >= 40); }
+TEST_CASE("the documents of choice are there") {
+    CHECK(json_tests::corpus_chosen().size() >= 40);
+}

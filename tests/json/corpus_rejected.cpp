@@ -8,6 +8,7 @@
 using namespace std::literals;
 
 std::vector<std::string_view> const& json_tests::corpus_rejected() {
+    // clang-format off
     static std::vector<std::string_view> const documents{
         // Nothing, or something else
         ""sv, " "sv, "\n\t"sv, "\0"sv, "\0\0"sv, "a"sv, "?"sv, "*"sv, ":"sv, ","sv, "]"sv, "}"sv, "'"sv, "$"sv, "\\"sv, "/"sv, "\x7f"sv,
@@ -47,7 +48,10 @@ std::vector<std::string_view> const& json_tests::corpus_rejected() {
         // Encodings
         "\xff\xfe[\0]\0"sv, "\xfe\xff\0[\0]"sv, "[\0]\0"sv, "\0[\0]"sv, "\xef\xbb\xbf"sv, "\xef\xbb"sv,
     };
+    // clang-format on
     return documents;
 }
 
-TEST_CASE("the documents to reject are there") { CHECK(json_tests::corpus_rejected().size() >= 230); }
+TEST_CASE("the documents to reject are there") {
+    CHECK(json_tests::corpus_rejected().size() >= 230);
+}

@@ -53,10 +53,28 @@ struct generator {
     }
 
     void string() {
-        static constexpr std::string_view pieces[] = {
-            "a", "b", " ", "id", "name", "plain text", "a text of more than sixteen bytes", "\\n", "\\\"", "\\\\", "\\/", "\\t",
-            "\\u0041", "\\u00e9", "\\u20AC", "\\ud83d\\ude00", "\\u0000", "\x7f", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
-            "\xd0\x9f\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82"};
+        static constexpr std::string_view pieces[] = {"a",
+                                                      "b",
+                                                      " ",
+                                                      "id",
+                                                      "name",
+                                                      "plain text",
+                                                      "a text of more than sixteen bytes",
+                                                      "\\n",
+                                                      "\\\"",
+                                                      "\\\\",
+                                                      "\\/",
+                                                      "\\t",
+                                                      "\\u0041",
+                                                      "\\u00e9",
+                                                      "\\u20AC",
+                                                      "\\ud83d\\ude00",
+                                                      "\\u0000",
+                                                      "\x7f",
+                                                      "\xc3\xa9",
+                                                      "\xe2\x82\xac",
+                                                      "\xf0\x9f\x98\x80",
+                                                      "\xd0\x9f\xd1\x80\xd0\xb8\xd0\xb2\xd0\xb5\xd1\x82"};
         out += '"';
         for (auto n = below(5); n != 0; --n) one_of(pieces);
         out += '"';
@@ -106,10 +124,43 @@ struct generator {
 
     /// The same text with a few bytes changed, left out, put in or moved.
     std::string damaged(std::string text) {
-        static constexpr std::string_view pieces[] = {
-            "\"", "\\", "{", "}", "[", "]", ":", ",", " ", "0", "1", "-", "+", ".", "e", "E", "u", "\\u", "\\ud800", "\\udc00", "null",
-            "true", "nul", "\n", "\x01", "\x1f", "\x80", "\xc3", "\xe2\x82", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "/", "/**/", "'",
-            "NaN", "\xef\xbb\xbf"};
+        static constexpr std::string_view pieces[] = {"\"",
+                                                      "\\",
+                                                      "{",
+                                                      "}",
+                                                      "[",
+                                                      "]",
+                                                      ":",
+                                                      ",",
+                                                      " ",
+                                                      "0",
+                                                      "1",
+                                                      "-",
+                                                      "+",
+                                                      ".",
+                                                      "e",
+                                                      "E",
+                                                      "u",
+                                                      "\\u",
+                                                      "\\ud800",
+                                                      "\\udc00",
+                                                      "null",
+                                                      "true",
+                                                      "nul",
+                                                      "\n",
+                                                      "\x01",
+                                                      "\x1f",
+                                                      "\x80",
+                                                      "\xc3",
+                                                      "\xe2\x82",
+                                                      "\xed\xa0\x80",
+                                                      "\xf4\x90\x80\x80",
+                                                      "\xff",
+                                                      "/",
+                                                      "/**/",
+                                                      "'",
+                                                      "NaN",
+                                                      "\xef\xbb\xbf"};
         for (auto n = 1 + below(3); n != 0; --n) {
             auto const at = below(text.size() + 1);
             auto const rest = text.size() - at;

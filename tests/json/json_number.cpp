@@ -32,14 +32,16 @@ TEST_CASE("integers are read up to the limits of every width") {
 }
 
 TEST_CASE("integers beyond the limits are out of range, and the range is told") {
-    CHECK(refused<std::int8_t>("128") == decode_error{decode_reason::out_of_range, "$", "an integer from -128 to 127", "the number 128", 0});
+    CHECK(refused<std::int8_t>("128") ==
+          decode_error{decode_reason::out_of_range, "$", "an integer from -128 to 127", "the number 128", 0});
     CHECK(refused<std::int8_t>("-129").expected == "an integer from -128 to 127");
     CHECK(refused<std::uint8_t>("256").expected == "an integer from 0 to 255");
     CHECK(refused<std::uint8_t>("-1").reason == decode_reason::out_of_range);
     CHECK(refused<std::int16_t>("32768").reason == decode_reason::out_of_range);
     CHECK(refused<std::int32_t>("2147483648").reason == decode_reason::out_of_range);
     CHECK(refused<std::uint32_t>("4294967296").expected == "an integer from 0 to 4294967295");
-    CHECK(refused<std::int64_t>("9223372036854775808").expected == "an integer from -9223372036854775808 to 9223372036854775807");
+    CHECK(refused<std::int64_t>("9223372036854775808").expected ==
+          "an integer from -9223372036854775808 to 9223372036854775807");
     CHECK(refused<std::int64_t>("-9223372036854775809").reason == decode_reason::out_of_range);
     CHECK(refused<std::uint64_t>("18446744073709551616").expected == "an integer from 0 to 18446744073709551615");
     CHECK(refused<std::uint64_t>("1e20").reason == decode_reason::out_of_range);
@@ -146,7 +148,8 @@ TEST_CASE("doubles of any bits come back as they were") {
         auto const length = std::to_chars(shortest, shortest + sizeof shortest, value).ptr - shortest;
         double back = 0;
         auto const error = apibind::read_json({text, static_cast<std::size_t>(end - text)}, back);
-        bool const whole = std::string_view(text, static_cast<std::size_t>(end - text)).find_first_of(".e") == std::string_view::npos;
+        bool const whole =
+            std::string_view(text, static_cast<std::size_t>(end - text)).find_first_of(".e") == std::string_view::npos;
         if (error || std::memcmp(&back, &value, sizeof value) != 0 || (end - text > length && !whole)) {
             CAPTURE(std::string(text, end));
             FAIL("it came back as another one");

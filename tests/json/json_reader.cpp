@@ -123,7 +123,8 @@ TEST_CASE("null is absence for an optional, a value for a nullable and a failure
 
 TEST_CASE("a known member that comes twice is refused") {
     CHECK(refused<record>(R"({"http_status":1, "http_status":1,"text":""})") ==
-          decode_error{decode_reason::duplicate, "$.http_status", "each member once", "the member \"http_status\" again", 18});
+          decode_error{decode_reason::duplicate, "$.http_status", "each member once",
+                       "the member \"http_status\" again", 18});
     CHECK(refused<record>(R"({"http_status":1,"http\u005fstatus":1,"text":""})").reason == decode_reason::duplicate);
     CHECK(refused<record>(R"({"record_id":null,"record_id":null})").reason == decode_reason::duplicate);
 }
@@ -132,8 +133,11 @@ TEST_CASE("members that the type does not know are noted") {
     place into;
     std::vector<note> notes{{"$", "from before"}};
     CHECK_FALSE(apibind::read_json(
-        R"({"x y":{"a":[1,"\u00e9",null,{}]},"city":"c","records":[{"http_status":1,"text":"","more":1e400}]})", into, {}, &notes));
-    CHECK(notes == std::vector<note>{{"$", "from before"}, {R"($["x y"])", "unknown member"}, {"$.records[0].more", "unknown member"}});
+        R"({"x y":{"a":[1,"\u00e9",null,{}]},"city":"c","records":[{"http_status":1,"text":"","more":1e400}]})", into,
+        {}, &notes));
+    CHECK(notes == std::vector<note>{{"$", "from before"},
+                                     {R"($["x y"])", "unknown member"},
+                                     {"$.records[0].more", "unknown member"}});
     CHECK(into.records.size() == 1);
 }
 
@@ -211,7 +215,8 @@ TEST_CASE("the text may end anywhere and is never read beyond its end") {
         R"({"city":"x\u00e9\ud83d\ude00","note":null,"z":[true,1.5e3,{}],"records":[{"http_status":-1,"record_id":12,"text":"\n"}]})";
     read<place>(whole);
     for (std::size_t size = 0; size != whole.size(); ++size) {
-        std::vector<char> const exact(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)); // for the sanitizers
+        std::vector<char> const exact(whole.begin(),
+                                      whole.begin() + static_cast<std::ptrdiff_t>(size)); // for the sanitizers
         auto const error = refused<place>({exact.data(), size});
         CHECK(error.offset <= size);
         CHECK(error.reason != decode_reason::unknown_member);

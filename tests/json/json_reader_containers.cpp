@@ -23,7 +23,9 @@ namespace {
 
 enum class color : std::uint8_t { red = 200, dark_blue = 7 };
 BOOST_DESCRIBE_ENUM(color, red, dark_blue)
-consteval auto wire_names(std::type_identity<color>) { return apibind::names(apibind::kebab_case); }
+consteval auto wire_names(std::type_identity<color>) {
+    return apibind::names(apibind::kebab_case);
+}
 
 enum class ten { a, b, c, d, e, f, g, h, i, j };
 BOOST_DESCRIBE_ENUM(ten, a, b, c, d, e, f, g, h, i, j)
@@ -39,7 +41,9 @@ struct arrays {
 };
 BOOST_DESCRIBE_STRUCT(arrays, (), (c, cpp))
 
-std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+std::string nested(std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+}
 
 } // namespace
 
@@ -92,10 +96,12 @@ TEST_CASE("a text that is no key of the map is refused") {
     using integers = std::map<std::uint8_t, int>;
     CHECK(refused<integers>(R"({"1":1,"x1":2})") ==
           decode_error{decode_reason::wrong_type, "$.x1", "an integer as key", R"(the key "x1")", 7});
-    for (char const* text : {R"({"01":1})", R"({"-0":1})", R"({"+1":1})", R"({" 1":1})", R"({"1.0":1})", R"({"":1})", R"({"256":1})"})
+    for (char const* text :
+         {R"({"01":1})", R"({"-0":1})", R"({"+1":1})", R"({" 1":1})", R"({"1.0":1})", R"({"":1})", R"({"256":1})"})
         CHECK(refused<integers>(text).reason == decode_reason::wrong_type);
-    CHECK(refused<std::map<color, int>>(R"({"green":1})") ==
-          decode_error{decode_reason::unknown_value, "$.green", R"(one of "red" or "dark-blue" as key)", R"(the key "green")", 1});
+    CHECK(refused<std::map<color, int>>(R"({"green":1})") == decode_error{decode_reason::unknown_value, "$.green",
+                                                                          R"(one of "red" or "dark-blue" as key)",
+                                                                          R"(the key "green")", 1});
 }
 
 TEST_CASE("the path names keys and elements") {
@@ -108,8 +114,9 @@ TEST_CASE("enums are read by their wire names") {
     CHECK(read<color>(R"("red")") == color::red);
     CHECK(read<color>(R"("dark-blue")") == color::dark_blue);
     CHECK(read<color>(R"("dark\u002dblue")") == color::dark_blue);
-    CHECK(refused<color>(R"("dark_blue")") ==
-          decode_error{decode_reason::unknown_value, "$", R"(one of "red" or "dark-blue")", R"(the string "dark_blue")", 0});
+    CHECK(refused<color>(R"("dark_blue")") == decode_error{decode_reason::unknown_value, "$",
+                                                           R"(one of "red" or "dark-blue")",
+                                                           R"(the string "dark_blue")", 0});
     CHECK(refused<ten>(R"("x")").expected == R"(one of "a", "b", "c", "d", "e", "f", "g", "h" or 2 more)");
     CHECK(refused<color>("200").reason == decode_reason::wrong_type);
     CHECK(refused<color>("\"red").reason == decode_reason::malformed);
@@ -137,7 +144,8 @@ TEST_CASE("strings are what their escapes stand for") {
 TEST_CASE("surrogates without their other half are refused") {
     CHECK(refused<std::vector<std::string>>(R"(["\ud800x"])") ==
           decode_error{decode_reason::invalid_utf8, "$[0]", "a pair of surrogates", "the lone surrogate \\ud800", 2});
-    for (char const* text : {R"("\udc00")", R"("\ud800\ud800")", R"("\ud800\n")", R"("\udbff\ue000")", R"("\uDFFF\uD800")"})
+    for (char const* text :
+         {R"("\udc00")", R"("\ud800\ud800")", R"("\ud800\n")", R"("\udbff\ue000")", R"("\uDFFF\uD800")"})
         CHECK(refused<std::string>(text).reason == decode_reason::invalid_utf8);
     CHECK(refused<std::string>(R"("\ud800\u12g4")") ==
           decode_error{decode_reason::malformed, "$", "four hexadecimal digits", "'g'", 11});
@@ -150,8 +158,10 @@ TEST_CASE("what is wrong inside a string is told at its byte") {
           decode_error{decode_reason::malformed, "$", "one of \"\\/bfnrtu after a backslash", "'x'", 4});
     CHECK(refused<std::string>(R"("\u12)") ==
           decode_error{decode_reason::malformed, "$", "four hexadecimal digits", "the end of the text", 5});
-    CHECK(refused<std::string>("\"abc") == decode_error{decode_reason::malformed, "$", "a closing quote", "the end of the text", 4});
-    CHECK(refused<std::string>("\"\xed\xa0\x80\"") == decode_error{decode_reason::invalid_utf8, "$", "UTF-8", "byte 0xED", 1});
+    CHECK(refused<std::string>("\"abc") ==
+          decode_error{decode_reason::malformed, "$", "a closing quote", "the end of the text", 4});
+    CHECK(refused<std::string>("\"\xed\xa0\x80\"") ==
+          decode_error{decode_reason::invalid_utf8, "$", "UTF-8", "byte 0xED", 1});
 }
 
 TEST_CASE("arrays and objects nest as deep as the limit and no deeper") {

@@ -87,7 +87,8 @@ TEST_CASE("where no alternative fits, the failure of the one that came furthest 
 
 TEST_CASE("a value of a kind that no alternative has is told with all of them") {
     using some = std::variant<bool, std::int64_t, int, std::string>;
-    CHECK(refused<some>("[]") == decode_error{decode_reason::wrong_type, "$", "a boolean or an integer or a string", "an array", 0});
+    CHECK(refused<some>("[]") ==
+          decode_error{decode_reason::wrong_type, "$", "a boolean or an integer or a string", "an array", 0});
     CHECK(refused<some>("null").reason == decode_reason::null);
     CHECK(refused<some>("?").reason == decode_reason::malformed);
 }

@@ -48,24 +48,24 @@ TEST_CASE("what is no UTF-8 is found, and where") {
         std::size_t at;
     };
     for (auto const& [text, at] : std::vector<row>{
-             {"a\x80", 1},                 // a continuation alone
-             {"\xc0\xaf", 0},              // overlong
-             {"\xc1\xbf", 0},              // overlong
-             {"\xe0\x9f\xbf", 0},          // overlong
-             {"\xf0\x8f\xbf\xbf", 0},      // overlong
-             {"\xed\xa0\x80", 0},          // a surrogate
-             {"\xed\xbf\xbf", 0},          // a surrogate
-             {"\xf4\x90\x80\x80", 0},      // above U+10FFFF
-             {"\xf5\x80\x80\x80", 0},      // no first byte
-             {"\xfe", 0},                  // no first byte
-             {"\xff", 0},                  // no first byte
-             {"ab\xc3", 2},                // cut
-             {"ab\xe2\x82", 2},            // cut
-             {"ab\xf0\x9f\x98", 2},        // cut
-             {"\xc3\xa9\xc3\x28", 2},      // no continuation
-             {"\xe2\x28\xa1", 0},          // no continuation
-             {"\xe2\x82\x28", 0},          // no continuation
-             {"\xf0\x9f\x98\x28", 0},      // no continuation
+             {"a\x80", 1},            // a continuation alone
+             {"\xc0\xaf", 0},         // overlong
+             {"\xc1\xbf", 0},         // overlong
+             {"\xe0\x9f\xbf", 0},     // overlong
+             {"\xf0\x8f\xbf\xbf", 0}, // overlong
+             {"\xed\xa0\x80", 0},     // a surrogate
+             {"\xed\xbf\xbf", 0},     // a surrogate
+             {"\xf4\x90\x80\x80", 0}, // above U+10FFFF
+             {"\xf5\x80\x80\x80", 0}, // no first byte
+             {"\xfe", 0},             // no first byte
+             {"\xff", 0},             // no first byte
+             {"ab\xc3", 2},           // cut
+             {"ab\xe2\x82", 2},       // cut
+             {"ab\xf0\x9f\x98", 2},   // cut
+             {"\xc3\xa9\xc3\x28", 2}, // no continuation
+             {"\xe2\x28\xa1", 0},     // no continuation
+             {"\xe2\x82\x28", 0},     // no continuation
+             {"\xf0\x9f\x98\x28", 0}, // no continuation
          }) {
         char const* const fault = utf8_fault(text);
         REQUIRE(fault);

@@ -35,7 +35,8 @@ TEST_CASE("any JSON is kept") {
 }
 
 TEST_CASE("numbers keep their kind and every bit") {
-    auto const value = read<json_value>("[9223372036854775807,-9223372036854775808,18446744073709551615,1.0,1e2,-0,0.1,9007199254740993]");
+    auto const value = read<json_value>(
+        "[9223372036854775807,-9223372036854775808,18446744073709551615,1.0,1e2,-0,0.1,9007199254740993]");
     auto const& list = value.as_array();
     CHECK(list[0].as_int64() == 9223372036854775807);
     CHECK(list[1].as_int64() == -9223372036854775807 - 1);
@@ -45,14 +46,17 @@ TEST_CASE("numbers keep their kind and every bit") {
     CHECK(std::signbit(list[5].as_double()));
     CHECK(list[6].as_double() == 0.1);
     CHECK(list[7].as_int64() == 9007199254740993);
-    CHECK(written(value) == "[9223372036854775807,-9223372036854775808,18446744073709551615,1.0,100.0,-0.0,0.1,9007199254740993]");
+    CHECK(written(value) ==
+          "[9223372036854775807,-9223372036854775808,18446744073709551615,1.0,100.0,-0.0,0.1,9007199254740993]");
 }
 
 TEST_CASE("what Boost would lose silently is refused") {
     CHECK(refused<event>(R"({"name":"","data":{"a":1,"\u0061":2}})") ==
           decode_error{decode_reason::wrong_type, "$.data", "each key once, not again \"a\"", "an object", 18});
-    CHECK(refused<json_value>("18446744073709551616").expected == "integers of at most 64 bits, not 18446744073709551616");
-    CHECK(refused<json_value>("[-9223372036854775809]").expected == "integers of at most 64 bits, not -9223372036854775809");
+    CHECK(refused<json_value>("18446744073709551616").expected ==
+          "integers of at most 64 bits, not 18446744073709551616");
+    CHECK(refused<json_value>("[-9223372036854775809]").expected ==
+          "integers of at most 64 bits, not -9223372036854775809");
     CHECK(refused<json_value>("[1e400]").expected == "numbers in the range of double, not 1e400");
 }
 
@@ -73,5 +77,6 @@ TEST_CASE("what a json_value cannot write is told with the place inside it") {
     CHECK(error == apibind::encode_error{apibind::encode_reason::bad_foreign, "$.data",
                                          "its codec refused it: $.a[1]: NaN has no JSON (not finite)"});
     value = "\xff";
-    CHECK(unwritable(value).message == "its codec refused it: $: a string that is no UTF-8 at its byte 0 (invalid UTF-8)");
+    CHECK(unwritable(value).message ==
+          "its codec refused it: $: a string that is no UTF-8 at its byte 0 (invalid UTF-8)");
 }

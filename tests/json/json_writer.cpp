@@ -25,7 +25,9 @@ namespace {
 
 enum class word : std::uint8_t { yes = 255, no_way = 1 };
 BOOST_DESCRIBE_ENUM(word, yes, no_way)
-consteval auto wire_names(std::type_identity<word>) { return apibind::names(apibind::kebab_case); }
+consteval auto wire_names(std::type_identity<word>) {
+    return apibind::names(apibind::kebab_case);
+}
 enum class minus : std::int8_t { one = -1, zero };
 BOOST_DESCRIBE_ENUM(minus, one, zero)
 
@@ -186,12 +188,14 @@ TEST_CASE("values nest as deep as the limit and no deeper") {
 TEST_CASE("what a codec writes is checked") {
     CHECK(written(std::vector<careless>{{"1"}, {" {\"a\":[null]} "}}) == "[1, {\"a\":[null]} ]");
     auto const error = unwritable(std::vector<careless>{{"1"}, {"NaN"}});
-    CHECK(error == encode_error{encode_reason::bad_foreign, "$[1]",
-                                "its codec wrote no valid JSON: $: expected a JSON value, found 'N' (malformed, byte 0)"});
+    CHECK(error ==
+          encode_error{encode_reason::bad_foreign, "$[1]",
+                       "its codec wrote no valid JSON: $: expected a JSON value, found 'N' (malformed, byte 0)"});
     CHECK(unwritable(careless{""}).reason == encode_reason::bad_foreign);
     CHECK(unwritable(careless{"1,2"}).reason == encode_reason::bad_foreign);
     CHECK(unwritable(careless{"\"\xff\""}).reason == encode_reason::bad_foreign);
-    CHECK(unwritable(std::vector<careless>{{std::string(128, '[') + std::string(128, ']')}}).reason == encode_reason::too_deep);
+    CHECK(unwritable(std::vector<careless>{{std::string(128, '[') + std::string(128, ']')}}).reason ==
+          encode_reason::too_deep);
 }
 
 TEST_CASE("an object of some members is written") {
