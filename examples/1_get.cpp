@@ -38,7 +38,8 @@ static_assert(apibind::valid<find_books>);
 #include <apibind/httplib_transport.hpp> // only where a client is built
 #include <iostream>
 
-bool print_books(apibind::client<library::service> const& client) {
+bool print_books(std::string const& token, apibind::client_options const& options = {}) {
+    apibind::client<library::service> const client(apibind::secret(token), options);
     auto const books = apibind::invoke<library::find_books>(client, {.author = "Stanisław Lem", .limit = 2});
     if (!books) {
         std::cerr << books.error() << '\n'; // one line: endpoint, outcome, what happened
@@ -63,12 +64,7 @@ int main() {
     int const port = server.bind_to_any_port("127.0.0.1");
     std::thread serving([&] { server.listen_after_bind(); });
 
-    bool printed = false;
-    {
-        apibind::client<library::service> const client(apibind::secret("a token"),
-                                                       {.base = "http://127.0.0.1:" + std::to_string(port) + "/v1"});
-        printed = print_books(client);
-    }
+    bool const printed = print_books("a token", {.base = "http://127.0.0.1:" + std::to_string(port) + "/v1"});
     server.stop();
     serving.join();
     return printed ? 0 : 1;

@@ -96,7 +96,7 @@ void table::add(row const& one) {
     bool const as_expected = one.outcome == one.expected;
     if (!as_expected) {
         ++unexpected_;
-        known.push_back("This should have ended as: " + std::string(to_string(one.expected)));
+        if (one.outcome) known.push_back("This should have ended as: " + std::string(to_string(one.expected)));
     }
     std::string const outcome =
         padded(std::string(one.outcome ? to_string(*one.outcome) : "not called"), outcome_width);
@@ -110,7 +110,7 @@ void table::add(row const& one) {
             std::cout << coloured(outcome, one.outcome ? colour_of(*one.outcome) : bold);
         else
             std::cout << std::string(outcome_width, ' ');
-        bool const is_verdict = !as_expected && i + 1 == lines;
+        bool const is_verdict = one.outcome && !as_expected && i + 1 == lines;
         std::cout << between << (is_verdict ? coloured(known[i], red) : known[i]) << '\n';
     }
     std::cout << std::flush;

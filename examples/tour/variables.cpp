@@ -5,6 +5,7 @@
 
 #include "command_line.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 
