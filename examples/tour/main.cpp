@@ -58,7 +58,11 @@ int main(int argc, char** argv) {
             call_real_vendors(shown, given.yes);
         else
             tour_sandbox(shown);
-        std::cout << shown.calls() << " calls; " << shown.unexpected() << " did not end as they should.\n";
+        std::cout << shown.calls() << " calls; ";
+        if (shown.unexpected() == 0)
+            std::cout << "each ended as it should.\n";
+        else
+            std::cout << shown.unexpected() << " did not end as they should.\n";
         return shown.unexpected() == 0 ? 0 : 1;
     } catch (std::exception const& failed) {
         std::cerr << "tour: " << failed.what() << '\n';
