@@ -10,6 +10,9 @@
 # The file must not compile. Exactly one of the errors must be one of ours, that is contain "apibind: ", and the whole
 # output is at most 15 lines. Source excerpts do not count: they are as long as the user's own lines, so the compilers
 # are asked to leave them out. With -DAPIBIND_FIXED the same file must compile: its corrected twin.
+#
+# PRECOMPILED names what precompile.cmake made of apibind.hpp. Only the twins use it, to save time: what a wrong case
+# prints is what a user sees who has no such thing.
 
 cmake_minimum_required(VERSION 3.25)
 set(max_lines 15)
@@ -24,7 +27,8 @@ function(normalise out text)
 endfunction()
 
 function(fail reason)
-    message(FATAL_ERROR "${CASE}\nwith ${COMPILER}: ${reason}\n---- the compiler's output:\n${output}----")
+    string(REPLACE "\n" "\n    " indented "\n${output}") # else message() breaks the lines where it likes
+    message(FATAL_ERROR "${CASE}\nwith ${COMPILER}: ${reason}\nThe compiler's output:${indented}")
 endfunction()
 
 execute_process(COMMAND "${COMPILER}" --version OUTPUT_VARIABLE version RESULT_VARIABLE status)
@@ -39,17 +43,8 @@ else()
     set(without_excerpts -fno-diagnostics-show-caret)
 endif()
 
-string(REPLACE "|" ";" include_directories "${INCLUDE_DIRECTORIES}")
-string(REPLACE "|" ";" system_directories "${SYSTEM_DIRECTORIES}")
-string(REPLACE "|" ";" definitions "${DEFINITIONS}")
-string(REPLACE "|" ";" options "${OPTIONS}")
-list(REMOVE_DUPLICATES include_directories)
-if(include_directories AND system_directories)
-    list(REMOVE_ITEM include_directories ${system_directories})
-endif()
-list(TRANSFORM include_directories PREPEND "-I")
-list(TRANSFORM definitions PREPEND "-D")
-set(compile "${COMPILER}" -std=c++20 -fsyntax-only ${without_excerpts} ${options} ${definitions} ${include_directories})
+include("${CMAKE_CURRENT_LIST_DIR}/compile_flags.cmake")
+set(compile "${COMPILER}" ${compile_flags} -fsyntax-only ${without_excerpts})
 
 set(output "")
 file(READ "${CASE}" source)
@@ -97,7 +92,13 @@ if(lines GREATER max_lines)
     fail("${lines} lines, and must be at most ${max_lines}")
 endif()
 
-execute_process(COMMAND ${compile} -DAPIBIND_FIXED "${CASE}"
+set(precompiled "")
+if(PRECOMPILED AND family STREQUAL "gcc")
+    set(precompiled -include "${PRECOMPILED}")
+elseif(PRECOMPILED)
+    set(precompiled -include-pch "${PRECOMPILED}.gch")
+endif()
+execute_process(COMMAND ${compile} ${precompiled} -DAPIBIND_FIXED "${CASE}"
     RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output)
 if(NOT status EQUAL 0)
     fail("its twin with APIBIND_FIXED does not compile")

@@ -8,15 +8,7 @@
 # that builds the client pays for them.
 
 cmake_minimum_required(VERSION 3.25)
-string(REPLACE "|" ";" include_directories "${INCLUDE_DIRECTORIES}")
-string(REPLACE "|" ";" system_directories "${SYSTEM_DIRECTORIES}")
-string(REPLACE "|" ";" options "${OPTIONS}")
-string(REPLACE "|" ";" definitions "${DEFINITIONS}")
-if(include_directories AND system_directories)
-    list(REMOVE_ITEM include_directories ${system_directories})
-endif()
-list(TRANSFORM include_directories PREPEND "-I")
-list(TRANSFORM definitions PREPEND "-D")
+include("${CMAKE_CURRENT_LIST_DIR}/../compile_fail/compile_flags.cmake")
 
 # includes(UNIT PATTERN RESULT): whether the unit of these headers preprocesses a file whose path matches.
 function(includes headers pattern result)
@@ -25,7 +17,7 @@ function(includes headers pattern result)
         string(APPEND unit "#include <${header}>\n")
     endforeach()
     file(WRITE "${SCRATCH}/unit.cpp" "${unit}")
-    execute_process(COMMAND "${COMPILER}" -std=c++20 -M ${options} ${definitions} ${include_directories} "${SCRATCH}/unit.cpp"
+    execute_process(COMMAND "${COMPILER}" ${compile_flags} -M "${SCRATCH}/unit.cpp"
         RESULT_VARIABLE status OUTPUT_VARIABLE files ERROR_VARIABLE errors)
     if(NOT status EQUAL 0)
         message(FATAL_ERROR "this does not preprocess:\n${unit}${errors}")
