@@ -84,12 +84,12 @@ TEST_CASE("a pattern is matched by the whole value") {
 }
 
 TEST_CASE("numbers of items, and rules of each") {
-    CHECK(checked<order>({.ids = strings{}}) == "ids must have at least 1 items, and has 0");
+    CHECK(checked<order>({.ids = strings{}}) == "ids must not be empty");
     CHECK(checked<order>({.ids = {{"a", "b", "c"}}}) == "ids must have at most 2 items, and has 3");
     CHECK(checked<order>({.ids = {{"a", "abcd"}}}) == "ids[1] must be at most 3 characters long, and has 4");
     CHECK(checked<order>({.ids = {{"-", "a"}}}) == "ids[0] must hold only letters and digits");
-    CHECK(checked<order>({.pair = {{"x", ""}}}) == "pair[1] must be at least 1 characters long, and has 0");
-    CHECK(checked<order>({.amounts = {{{"a", 1}, {"b", 2}}}}) == "amounts must have at most 1 items, and has 2");
+    CHECK(checked<order>({.pair = {{"x", ""}}}) == "pair[1] must not be empty");
+    CHECK(checked<order>({.amounts = {{{"a", 1}, {"b", 2}}}}) == "amounts must have at most 1 item, and has 2");
 }
 
 TEST_CASE("one of several members must be given, and not be empty") {

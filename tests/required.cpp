@@ -71,6 +71,8 @@ TEST_CASE("it converts from whatever its type converts from, and to its type") {
     CHECK(map->size() == 2);
     required<std::array<int, 2>> const array = {{1, 2}};
     CHECK(array.value()[1] == 2);
+    required<strings> const none = {{}};
+    CHECK(none->empty());
     required<strings> const nested = {{{"a"}, {"b"}}};
     CHECK(nested->size() == 2);
 }
@@ -82,7 +84,7 @@ TEST_CASE("it does not convert from what its type would take only explicitly") {
     static_assert(!std::is_convertible_v<std::nullptr_t, required<std::vector<int>>>);
     static_assert(!std::is_convertible_v<int*, required<std::unique_ptr<int>>>);
     static_assert(std::is_convertible_v<char const*, required<std::string>>);
-    CHECK(required<int>(apibind::detail::unset{}).value() == 0);
+    CHECK(required<int>(apibind::detail::unset(nullptr)).value() == 0);
 }
 
 TEST_CASE("its value can be moved in and out and changed in place") {

@@ -23,7 +23,8 @@ struct user_password {
 //     using credential = ...;                                     what a client must be given, or void
 //     void authorize(http_request&, credential const&) const;     puts it into a request that is otherwise complete
 //     static void conceal(redaction&, credential const&);         names what no text may show
-// A credential other than `secret` and `user_password` is compared with ==.
+// Calls of clients whose requests look the same after `authorize` share a service's limit: it is called once on an empty
+// request for that when a client is built.
 
 /// The service takes no credential.
 struct no_auth_fact {

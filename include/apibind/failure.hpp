@@ -20,7 +20,7 @@ namespace apibind {
 /// What is known about a call, whether it succeeded or failed.
 struct call_info {
     apibind::outcome outcome = outcome::not_sent;
-    apibind::phase phase = phase::build; ///< how far it came; a success came to \c phase::decode
+    apibind::phase phase = phase::build; ///< how far it came: to `phase::decode` where a complete answer was read
     int status = 0;                      ///< the HTTP status, or 0 where no head of an answer came
     http_fields fields{};                ///< of the answer
     unsigned attempts = 0;               ///< how often the request was handed to the transport

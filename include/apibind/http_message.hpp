@@ -86,12 +86,12 @@ struct http_origin {
 /// A request, ready to be sent byte for byte. A stream shows it with its secrets masked.
 struct http_request {
     apibind::method method = method::get;
-    http_origin origin;
-    std::string target; ///< the request target: path and query, percent-encoded
+    http_origin origin{};
+    std::string target{}; ///< the request target: path and query, percent-encoded
     http_fields fields; ///< Host (of the origin), Content-Length and Connection are the transport's
-    std::optional<std::string> body;
+    std::optional<std::string> body{};
     /// What a text made of this request masks.
-    std::shared_ptr<redaction const> secrets;
+    std::shared_ptr<redaction const> secrets{};
 
     friend std::ostream& operator<<(std::ostream& out, http_request const& request) {
         std::string text{to_string(request.method)};
@@ -102,11 +102,11 @@ struct http_request {
     }
 };
 
-/// An answer as it arrived, its content decoded from gzip.
+/// An answer as it arrived, its content decoded from gzip: a transport of your own does that, or asks for none.
 struct http_response {
     int status = 0;
-    http_fields fields;
-    std::string body;
+    http_fields fields{};
+    std::string body{};
 };
 
 } // namespace apibind

@@ -23,7 +23,7 @@ namespace apibind {
 struct interpret_options {
     bool strict = false;                ///< refuse members that the types do not know
     std::size_t max_body = answer_limits{}.body;
-    redaction const* secrets = nullptr; ///< what the texts of a failure mask
+    redaction const* secrets = nullptr; ///< what the texts of a failure mask; null: nothing is masked
 };
 
 namespace detail {

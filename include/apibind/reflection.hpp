@@ -109,19 +109,16 @@ struct name_writer {
     }
 };
 
-/// Spells the wire name of descriptor `D` of type `T`, written as `"name":`.
-template <class T, class D>
-constexpr void spell(name_writer& put) {
+/// Spells the wire name of descriptor `D` of type `T`.
+template <class T, class D, class Put>
+constexpr void spell(Put&& put) {
     using home = typename declaring_type<T, D>::type;
     constexpr auto given = names_given_to<home>();
     constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
-    put('"');
     if constexpr (at >= 0)
         for (char c : given.wires[at]) put(c);
     else
-        converted(D::name, given.rest, [&put](char c) { put(c); });
-    put('"');
-    put(':');
+        converted<Put&>(D::name, given.rest, put);
 }
 
 /// All wire names of a list of descriptors in one constant text, each written as `"name":`.
@@ -133,14 +130,14 @@ struct quoted_names<T, L<D...>> {
         std::array<std::uint16_t, sizeof...(D) + 1> out{};
         name_writer put;
         std::size_t i = 0;
-        ((spell<T, D>(put), out[++i] = static_cast<std::uint16_t>(put.size)), ...);
+        ((put('"'), spell<T, D>(put), put('"'), put(':'), out[++i] = static_cast<std::uint16_t>(put.size)), ...);
         return out;
     }
     static constexpr auto starts = measure();
     static constexpr auto write() {
         std::array<char, starts[sizeof...(D)] + std::size_t{1}> out{};
         name_writer put{out.data()};
-        (spell<T, D>(put), ...);
+        ((put('"'), spell<T, D>(put), put('"'), put(':')), ...);
         return out;
     }
     static constexpr auto text = write();
@@ -293,7 +290,7 @@ struct maker<T, L<B...>, M<D...>> {
 template <class T>
 T make() {
     if constexpr (is_required<T>::value)
-        return T(unset{});
+        return T(unset(nullptr));
     else if constexpr (has_required<T>) {
         using parts = maker<T, bases_of<T>, own_members_of<T>>;
         return parts::build(std::make_index_sequence<parts::given()>());

@@ -27,12 +27,13 @@ inline std::size_t items_of(node const& type, void const* value) {
 
 /// What a value must be and is not: "must be at most 40 characters long, and has 41".
 inline std::optional<std::string> broken(value_rule const& rule, node const& type, void const* value) {
-    auto const n = std::to_string(rule.number);
+    auto const so_many = [&](std::string const& what) { return std::to_string(rule.number) + what + (rule.number == 1 ? "" : "s"); };
     if (rule.what == value_rule::kind::min_items || rule.what == value_rule::kind::max_items) {
         std::size_t const items = items_of(type, value);
         bool const least = rule.what == value_rule::kind::min_items;
         if (least ? items >= rule.number : items <= rule.number) return {};
-        return "must have " + std::string(least ? "at least " : "at most ") + n + " items, and has " + std::to_string(items);
+        if (least && items == 0 && rule.number == 1) return "must not be empty";
+        return "must have " + std::string(least ? "at least " : "at most ") + so_many(" item") + ", and has " + std::to_string(items);
     }
     std::string text;
     if (auto fault = append_text(type, value, text)) return fault;
@@ -42,13 +43,14 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
     auto const size = static_cast<std::size_t>(characters);
     switch (rule.what) {
     case value_rule::kind::length:
-        if (size != rule.number) return "must be exactly " + n + " characters long" + has;
+        if (size != rule.number) return "must be exactly " + so_many(" character") + " long" + has;
         return {};
     case value_rule::kind::min_length:
-        if (size < rule.number) return "must be at least " + n + " characters long" + has;
+        if (size == 0 && rule.number == 1) return "must not be empty";
+        if (size < rule.number) return "must be at least " + so_many(" character") + " long" + has;
         return {};
     case value_rule::kind::max_length:
-        if (size > rule.number) return "must be at most " + n + " characters long" + has;
+        if (size > rule.number) return "must be at most " + so_many(" character") + " long" + has;
         return {};
     case value_rule::kind::alphanumeric:
         if (!pattern_matcher("[A-Za-z0-9]*").matches(text)) return "must hold only letters and digits";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 
@@ -10,7 +11,9 @@ namespace apibind {
 
 namespace detail {
 /// How the library itself makes a `required` that will be filled in before anybody reads it.
-struct unset {};
+struct unset {
+    explicit constexpr unset(std::nullptr_t) {} // `{}` makes none: there it means an empty list
+};
 } // namespace detail
 
 /// A member that every call must give. On the wire it is its value; leaving it out of the braces of a call does not
