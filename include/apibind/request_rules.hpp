@@ -74,7 +74,7 @@ inline build_fault check_each(value_rule const& rule, member const& m, node cons
     auto visit = [](void* c, void const* element) {
         auto& v = *static_cast<visitor*>(c);
         if (auto what = broken(v.rule, v.element, element))
-            v.fault = std::string(v.m.name()).append("[").append(std::to_string(v.i)).append("] ").append(*what);
+            v.fault = std::string(v.m.identifier).append("[").append(std::to_string(v.i)).append("] ").append(*what);
         ++v.i;
         return !v.fault.has_value();
     };
@@ -116,7 +116,7 @@ inline build_fault check_rules(endpoint_table const& endpoint, void const* reque
                 auto const& one = table.members[endpoint.rules[k].member];
                 given = given || is_given(*one.type, table.at(one, request));
                 if (!names.empty()) names += ", ";
-                names += one.name();
+                names += one.identifier;
                 ++k;
             } while (k < endpoint.rule_count && endpoint.rules[k].continues);
             if (!given) return "at least one of " + names + " must be given, and not be empty";

@@ -156,6 +156,7 @@ struct member {
     bool is_required;   ///< declared as required<T>
     node const* type;   ///< of the T of a required<T>
     void const* address; ///< in the dummy object that object_table::origin points to
+    char const* identifier; ///< its name in C++, which messages about a request use
 
     constexpr std::string_view name() const { return {quoted + 1, quoted_size - std::size_t{3}}; }
     constexpr std::string_view key() const { return {quoted, quoted_size}; }
@@ -478,7 +479,7 @@ struct member_array<T, L<D...>> {
         std::size_t i = 0;
         ((out[i] = {text::text.data() + text::starts[i], static_cast<std::uint16_t>(text::starts[i + 1] - text::starts[i]),
                     may_be_absent<member_type_of<D>>, is_required<member_type_of<D>>::value, &node_of<member_type_of<D>>,
-                    &(dummy<T>.object.*D::pointer)},
+                    &(dummy<T>.object.*D::pointer), D::name},
           ++i),
          ...);
         return out;

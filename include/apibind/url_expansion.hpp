@@ -161,7 +161,7 @@ public:
     }
 
     static build_fault told(member const& m, std::string_view what) {
-        return std::string(m.name()).append(" ").append(what);
+        return std::string(m.identifier).append(" ").append(what);
     }
 
 private:
@@ -280,7 +280,7 @@ inline build_fault expand_host(url_piece const* pieces, std::size_t count, objec
         host += pieces[i].before;
         if (pieces[i].member < 0) continue;
         auto const& m = table.members[pieces[i].member];
-        filled.append(filled.empty() ? "" : ", ").append(m.name());
+        filled.append(filled.empty() ? "" : ", ").append(m.identifier);
         std::string text;
         if (auto fault = values.value_of(pieces[i], text)) return fault;
         if (whole && !is_host_name(text))

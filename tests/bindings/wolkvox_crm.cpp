@@ -109,11 +109,11 @@ TEST_CASE("crm: the vendor's sample request") {
 
 TEST_CASE("crm: without an id, or with an empty one, nothing is sent") {
     check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = ids{}},
-                   "wolkvox-id must not be empty");
+                   "wolkvox_id must not be empty");
     check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = {{""}}},
-                   "wolkvox-id[0] must not be empty");
+                   "wolkvox_id[0] must not be empty");
     check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = {{"a", ""}}},
-                   "wolkvox-id[1] must not be empty");
+                   "wolkvox_id[1] must not be empty");
 }
 
 TEST_CASE("crm: without an operation or a module nothing is sent") {
