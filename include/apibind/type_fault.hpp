@@ -81,20 +81,24 @@ private:
     fault_place found_{};
 };
 
-// The conditions that a compiler prints: the type at fault, and the members that lead to it.
-template <class T, auto... Members>
+/// The members that lead to a part of a type. clang prints them with their classes only within a type.
+template <auto... Members>
+struct path {};
+
+// The conditions that a compiler prints: the type at fault, and the path to it.
+template <class T, class Path>
 inline constexpr bool has_codec_at = false;
-template <class T, auto... Members>
+template <class T, class Path>
 inline constexpr bool is_described_at = false;
-template <class T, auto... Members>
+template <class T, class Path>
 inline constexpr bool has_described_bases_at = false;
-template <class T, auto... Members>
+template <class T, class Path>
 inline constexpr bool is_described_whole_at = false;
-template <class T, auto... Members>
+template <class T, class Path>
 inline constexpr bool has_distinct_wire_names_at = false;
-template <class T, auto... Members>
+template <class T, class Path>
 inline constexpr bool has_plain_wire_names_at = false;
-template <class T, auto... Members>
+template <class T, class Path>
 inline constexpr bool has_wire_names_of_apibind_at = false;
 template <class T, class Renamed>
 inline constexpr bool renames_a_member_of = false;
@@ -155,27 +159,27 @@ template <fault Wrong, class T, auto... Members>
 struct type_fault<Wrong, part<T, Members...>> {
     static consteval bool tell() {
         if constexpr (Wrong == fault::not_described)
-            static_assert(is_described_at<T, Members...>,
+            static_assert(is_described_at<T, path<Members...>>,
                           "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for it, in its "
                           "own namespace");
         else if constexpr (Wrong == fault::base_not_described)
-            static_assert(has_described_bases_at<T, Members...>,
+            static_assert(has_described_bases_at<T, path<Members...>>,
                           "apibind: a base of this type is not described: write BOOST_DESCRIBE_STRUCT for the base too, in its own "
                           "namespace");
         else if constexpr (Wrong == fault::member_left_out)
-            static_assert(is_described_whole_at<T, Members...>,
+            static_assert(is_described_whole_at<T, path<Members...>>,
                           "apibind: BOOST_DESCRIBE_STRUCT leaves out a member or a base of this type, which would never travel: name "
                           "all of them");
         else if constexpr (Wrong == fault::same_wire_name)
-            static_assert(has_distinct_wire_names_at<T, Members...>,
+            static_assert(has_distinct_wire_names_at<T, path<Members...>>,
                           "apibind: two members or two enumerators of this type have one wire name: give one another name in "
                           "wire_names");
         else if constexpr (Wrong == fault::bad_wire_name)
-            static_assert(has_plain_wire_names_at<T, Members...>,
+            static_assert(has_plain_wire_names_at<T, path<Members...>>,
                           "apibind: a wire name of this type is empty or holds a quote, a backslash or a control character: correct "
                           "it in wire_names");
         else if constexpr (Wrong == fault::bad_wire_names)
-            static_assert(has_wire_names_of_apibind_at<T, Members...>,
+            static_assert(has_wire_names_of_apibind_at<T, path<Members...>>,
                           "apibind: wire_names of this type does not return what apibind::names(...) makes: let it do so, and make "
                           "it consteval");
         else if constexpr (Wrong == fault::wrong_rename)
@@ -183,15 +187,15 @@ struct type_fault<Wrong, part<T, Members...>> {
                           "apibind: this wire_names names something that is no described member or enumerator of its type: correct "
                           "apibind::name<&type::member>(\"...\")");
         else if constexpr (Wrong == fault::too_many_members)
-            static_assert(has_codec_at<T, Members...>, "apibind: this type has more than 256 members: split it");
+            static_assert(has_codec_at<T, path<Members...>>, "apibind: this type has more than 256 members: split it");
         else if constexpr (Wrong == fault::bad_map_key)
-            static_assert(has_codec_at<T, Members...>,
+            static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: the keys of a map are strings, integers or a described enum: change the key type");
         else if constexpr (Wrong == fault::encode_only)
-            static_assert(has_codec_at<T, Members...>,
+            static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
         else
-            static_assert(has_codec_at<T, Members...>,
+            static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: nobody can encode or decode this type: use one that JSON has a form for, or specialise "
                           "apibind::codec for it");
         return false;

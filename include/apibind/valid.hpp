@@ -29,6 +29,9 @@ template <char... C>
 struct placeholder {};
 template <char... C>
 struct at {};
+/// A fact; clang prints its pointer with its class only within a type.
+template <auto* Pointer>
+struct fact {};
 
 template <template <char...> class T, auto Text>
 struct spelled;
@@ -211,26 +214,26 @@ constexpr bool is_plain_query_name(std::string_view name) {
     return !name.empty();
 }
 
-template <auto Auth, class Name>
+template <class Auth, class Name>
 inline constexpr bool is_field_name = false;
-template <auto Auth, class Name>
+template <class Auth, class Name>
 inline constexpr bool is_query_name = false;
 
 template <auto* Auth>
 consteval bool check_auth() {
-    using fact = std::remove_cvref_t<decltype(*Auth)>;
-    if constexpr (std::is_same_v<fact, header_token_fact>) {
+    using made = std::remove_cvref_t<decltype(*Auth)>;
+    if constexpr (std::is_same_v<made, header_token_fact>) {
         if constexpr (!is_free_field_name(Auth->name)) {
             using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
-            static_assert(is_field_name<Auth, name>,
+            static_assert(is_field_name<fact<Auth>, name>,
                           "apibind: this header_token names no header field that is free for it: letters, digits and '-', as the "
                           "vendor prints it, and none of Host, Connection, Content-...");
             return false;
         }
-    } else if constexpr (std::is_same_v<fact, query_token_fact>) {
+    } else if constexpr (std::is_same_v<made, query_token_fact>) {
         if constexpr (!is_plain_query_name(Auth->name)) {
             using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
-            static_assert(is_query_name<Auth, name>,
+            static_assert(is_query_name<fact<Auth>, name>,
                           "apibind: this query_token has no plain name: write that of the query pair alone, letters, digits and -._~$[]");
             return false;
         }
@@ -240,7 +243,7 @@ consteval bool check_auth() {
 
 // Templates ------------------------------------------------------------------------------------------------------------
 
-template <auto Template, class Where>
+template <class Template, class Where>
 inline constexpr bool is_url_template = false;
 
 template <class E>
@@ -250,43 +253,43 @@ inline constexpr url_template parsed_route = parse_route(E::route.text);
 template <template_fault Fault, auto* Template, class Where>
 consteval void tell_template_fault() {
     if constexpr (Fault == template_fault::unterminated)
-        static_assert(is_url_template<Template, Where>, "apibind: a placeholder of this URL has no '}': write {member}");
+        static_assert(is_url_template<fact<Template>, Where>, "apibind: a placeholder of this URL has no '}': write {member}");
     else if constexpr (Fault == template_fault::stray_brace)
-        static_assert(is_url_template<Template, Where>, "apibind: this URL has a '}' without its '{': write {member}");
+        static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL has a '}' without its '{': write {member}");
     else if constexpr (Fault == template_fault::empty_placeholder)
-        static_assert(is_url_template<Template, Where>, "apibind: a placeholder of this URL is empty: write {member}");
+        static_assert(is_url_template<fact<Template>, Where>, "apibind: a placeholder of this URL is empty: write {member}");
     else if constexpr (Fault == template_fault::bad_placeholder)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a placeholder of this URL is no member's name: write {member}, or in a query {?a,b} or {&a,b}");
     else if constexpr (Fault == template_fault::misplaced_operator)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: move it there");
     else if constexpr (Fault == template_fault::bad_character)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: this URL holds a character that no URL holds (a space, a control, a non-ASCII one): percent-encode "
                       "it, a space as %20");
     else if constexpr (Fault == template_fault::fragment)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: this URL has a fragment, which is never sent: take it off from '#' on");
     else if constexpr (Fault == template_fault::dot_segment)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: this URL has a '.' or '..' segment: write the path that it leads to");
     else if constexpr (Fault == template_fault::bad_percent)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a '%' of this URL is not followed by two hexadecimal digits: write %25 for '%'");
     else if constexpr (Fault == template_fault::too_many)
-        static_assert(is_url_template<Template, Where>, "apibind: this URL has too many placeholders: write 64 at most");
+        static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL has too many placeholders: write 64 at most");
     else if constexpr (Fault == template_fault::no_slash)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a route begins with '/', as it stands below the base: write \"/path\"");
     else if constexpr (Fault == template_fault::no_scheme)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a base begins with https:// or http://: write \"https://host\"");
     else if constexpr (Fault == template_fault::no_host)
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a base is scheme, host, port and path, without user and query: write \"https://host/path\"");
     else
-        static_assert(is_url_template<Template, Where>,
+        static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: the host of this base is none: write host, host:port or [address]:port");
 }
 
@@ -373,7 +376,7 @@ template <class T>
 inline constexpr described_members described_members_of{member_names<members_of<T>>::each, member_names<members_of<T>>::derived,
                                                         object_table_of<T>.members, object_table_of<T>.count};
 template <class T, std::size_t I>
-inline constexpr auto member_at = boost::mp11::mp_at_c<members_of<T>, I>::pointer;
+using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
 
 enum class misfit : std::uint8_t {
     no_member,      ///< a placeholder without one
@@ -474,19 +477,19 @@ template <class Request, class Placeholder>
 inline constexpr bool request_has = false;
 template <class Server, class Placeholder>
 inline constexpr bool server_has = false;
-template <method Method, auto Member>
+template <method Method, class Member>
 inline constexpr bool has_a_body_for = false;
-template <auto Base, auto Member>
+template <class Base, class Member>
 inline constexpr bool base_has_placeholder_of = false;
-template <auto Member>
+template <class Member>
 inline constexpr bool fills_one_segment = false;
-template <auto Member>
+template <class Member>
 inline constexpr bool fits_a_query = false;
-template <auto Member>
+template <class Member>
 inline constexpr bool is_alone_in_its_pair = false;
-template <auto Member>
+template <class Member>
 inline constexpr bool is_required_or_optional = false;
-template <class E, auto Member>
+template <class E, class Member>
 inline constexpr bool derives = false;
 
 template <class E, finding Found>
@@ -526,7 +529,7 @@ consteval void tell_misfit_of_server() {
                       "apibind: a placeholder of the base has no member in the service's server: add the member or correct the "
                       "placeholder");
     } else if constexpr (Found.what == misfit::no_placeholder) {
-        static_assert(base_has_placeholder_of<Base, member_at<Server, Found.at>>,
+        static_assert(base_has_placeholder_of<fact<Base>, member_at<Server, Found.at>>,
                       "apibind: this member of server fills no placeholder of the base: write {member} there or take the member out");
     } else {
         static_assert(fills_one_segment<member_at<Server, Found.at>>,
@@ -598,43 +601,43 @@ constexpr rule_fault fault_of(each_rule<M, N> const& each, node const& type) {
     return rule_fault::none;
 }
 
-template <class Request, auto Member>
+template <class Request, class Member>
 inline constexpr bool rule_names_member_of = false;
-template <auto Member>
+template <class E, class Member>
 inline constexpr bool rule_is_about_a_string = false;
-template <auto Member>
+template <class E, class Member>
 inline constexpr bool rule_is_about_items = false;
-template <auto Member>
+template <class E, class Member>
 inline constexpr bool rule_is_about_a_list = false;
-template <auto Member>
+template <class E, class Member>
 inline constexpr bool rule_has_a_pattern = false;
-template <auto Member>
+template <class E, class Member>
 inline constexpr bool may_be_left_out = false;
 
 template <class Request, auto Member>
 consteval bool tell_unknown_member() {
-    static_assert(rule_names_member_of<Request, Member>,
+    static_assert(rule_names_member_of<Request, path<Member>>,
                   "apibind: a rule names something that is no described member of this request: write <&request::member>");
     return false;
 }
 template <class Request, auto Member>
 inline constexpr int rule_position = positions<members_of<Request>>::template of<Member>();
 
-template <auto Member, rule_fault Wrong>
+template <class E, auto Member, rule_fault Wrong>
 consteval bool tell_rule_fault() {
     if constexpr (Wrong == rule_fault::no_text)
-        static_assert(rule_is_about_a_string<Member>,
+        static_assert(rule_is_about_a_string<E, path<Member>>,
                       "apibind: this rule is about a string, and the member is none: lengths, alphanumeric and pattern of a list's "
                       "elements are given by each<&request::member>(...), a list's size by max_items");
     else if constexpr (Wrong == rule_fault::no_items)
-        static_assert(rule_is_about_items<Member>,
+        static_assert(rule_is_about_items<E, path<Member>>,
                       "apibind: min_items and max_items are about a list or a map, and the member is none: for a string write "
                       "min_length or max_length");
     else if constexpr (Wrong == rule_fault::no_list)
-        static_assert(rule_is_about_a_list<Member>,
+        static_assert(rule_is_about_a_list<E, path<Member>>,
                       "apibind: each is about the elements of a list, and the member is none: write the rule about the member itself");
     else if constexpr (Wrong == rule_fault::bad_pattern)
-        static_assert(rule_has_a_pattern<Member>,
+        static_assert(rule_has_a_pattern<E, path<Member>>,
                       "apibind: this pattern is none: write characters, ., \\d, \\w and classes [a-z], each with ? * + {n} or {m,n}; "
                       "escape others as \\.; no groups, no alternatives");
     return Wrong == rule_fault::none;
@@ -646,8 +649,8 @@ consteval bool check_rule() {
     if constexpr (constexpr int position = rule_position<request, M>; position < 0)
         return tell_unknown_member<request, M>();
     else
-        return tell_rule_fault<M, fault_of(std::get<I>(E::rules.each),
-                                           behind_optionals(*object_table_of<request>.members[position].type))>();
+        return tell_rule_fault<E, M, fault_of(std::get<I>(E::rules.each),
+                                              behind_optionals(*object_table_of<request>.members[position].type))>();
 }
 template <class E, auto M>
 consteval bool check_one_of() {
@@ -655,7 +658,7 @@ consteval bool check_one_of() {
     if constexpr (constexpr int position = rule_position<request, M>; position < 0) {
         return tell_unknown_member<request, M>();
     } else if constexpr (!object_table_of<request>.members[position].may_be_absent) {
-        static_assert(may_be_left_out<M>,
+        static_assert(may_be_left_out<E, path<M>>,
                       "apibind: at_least_one_of is about members that may be left out: make this one a std::optional");
         return false;
     } else {
