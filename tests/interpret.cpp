@@ -1,0 +1,229 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/interpret.hpp>
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+using namespace apibind;
+
+namespace interpret_tests {
+
+struct problem {
+    int code = 0;
+    std::optional<std::string> text{};
+};
+BOOST_DESCRIBE_STRUCT(problem, (), (code, text))
+struct done {
+    int rows = 0;
+};
+BOOST_DESCRIBE_STRUCT(done, (), (rows))
+
+struct api {
+    static constexpr auto base = apibind::base("https://api.example");
+    static constexpr auto route = get("/");
+    struct request {};
+    using response = done;
+};
+BOOST_DESCRIBE_STRUCT(api::request, (), ())
+struct plain : api {};
+struct typed : api {
+    using error = problem;
+    static constexpr bool rejects_when_busy = true;
+};
+/// Refuses inside a 2xx, with another shape than its response's.
+struct shaped : api {
+    using error = problem;
+    static bool accepted(done const& d) { return d.rows >= 0; }
+    static std::optional<int> status_of(problem const& p) { return p.code ? std::optional(p.code) : std::nullopt; }
+};
+struct accepting : api {
+    static bool accepted(done const& d) { return d.rows >= 0; }
+};
+struct listing : api {
+    using error = problem;
+    using response = std::map<std::string, std::vector<done>>;
+    static outcome outcome_of(done const& d) {
+        return d.rows > 0 ? outcome::executed : d.rows == 0 ? outcome::rejected : outcome::unknown;
+    }
+};
+struct saying : api {
+    using error = problem;
+    static outcome outcome_of(problem const& p) { return p.code == 5 ? outcome::rejected : outcome::unknown; }
+    static bool accepted(done const& d) { return d.rows >= 0; }
+};
+struct unknown_answer : api {
+    using response = as_received<done>;
+};
+static_assert(valid<plain> && valid<typed> && valid<shaped> && valid<accepting> && valid<listing> && valid<saying> && valid<unknown_answer>);
+
+http_response answer(int status, std::string body, http_fields fields = {}) { return {status, std::move(fields), std::move(body)}; }
+
+} // namespace interpret_tests
+using namespace interpret_tests;
+
+TEST_CASE("a 2xx that is the declared response is a success") {
+    for (int status : {200, 201, 202, 206, 299}) {
+        auto const it = interpret<plain>(answer(status, R"({"rows":3})", {{"X", "y"}}));
+        REQUIRE(it);
+        CHECK(it->rows == 3);
+        CHECK(it.outcome() == outcome::executed);
+        CHECK(it.info().status == status);
+        CHECK(it.info().phase == phase::decode);
+        CHECK(it.info().fields.find("x") == "y");
+        CHECK(it.info().notes.empty());
+    }
+}
+
+TEST_CASE("another status is a failure with the outcome of that status") {
+    for (int status : {100, 199, 301, 303, 404, 408, 429, 500, 503, 600, 0, 999}) {
+        CAPTURE(status);
+        auto const it = interpret<plain>(answer(status, R"({"rows":3})"));
+        REQUIRE(!it);
+        CHECK(it.error().kind == failure_kind::status);
+        CHECK(it.outcome() == outcome_of_status(status));
+        CHECK(it.info().status == status);
+        CHECK(to_string(it.error()).ends_with("HTTP " + std::to_string(status) + ": {\"rows\":3}"));
+    }
+    CHECK(to_string(interpret<plain>(answer(404, "")).error()) == "interpret_tests::plain: rejected: HTTP 404");
+}
+
+TEST_CASE("the vendor's error is read where it is one") {
+    auto const it = interpret<typed>(answer(403, R"({"code":7,"text":"no","more":1})"));
+    REQUIRE(!it);
+    REQUIRE(it.error().error);
+    CHECK(it.error().error->code == 7);
+    CHECK(it.error().error->text == "no");
+    CHECK(it.outcome() == outcome::rejected);
+    CHECK(it.info().notes.size() == 1); // `more`
+    auto const other = interpret<typed>(answer(403, "<html>"));
+    CHECK(!other.error().error);
+    CHECK(other.outcome() == outcome::rejected);
+    CHECK(other.error().excerpt == "<html>");
+}
+
+TEST_CASE("Retry-After is told, and makes a 503 a refusal where the descriptor says so") {
+    auto const it = interpret<typed>(answer(503, "", {{"Retry-After", "7"}}));
+    CHECK(it.info().retry_after == std::chrono::seconds(7));
+    CHECK(it.outcome() == outcome::rejected);
+    CHECK(interpret<typed>(answer(503, "", {{"Retry-After", "soon"}})).outcome() == outcome::unknown);
+    CHECK(interpret<typed>(answer(503, "")).outcome() == outcome::unknown);
+    CHECK(interpret<plain>(answer(503, "", {{"Retry-After", "7"}})).outcome() == outcome::unknown);
+    CHECK(interpret<plain>(answer(200, R"({"rows":1})", {{"Retry-After", "7"}})).info().retry_after == std::chrono::seconds(7));
+}
+
+TEST_CASE("a 2xx that is not the declared response was executed, and its place is told") {
+    auto const it = interpret<plain>(answer(200, R"({"rows":"x"})"));
+    REQUIRE(!it);
+    CHECK(it.error().kind == failure_kind::undecodable);
+    CHECK(it.outcome() == outcome::executed);
+    REQUIRE(it.error().decode);
+    CHECK(it.error().decode->path == "$.rows");
+    CHECK(it.error().message.starts_with("HTTP 200, but its content is not the declared response: "));
+    for (auto const* bad : {"", "{", "[]", "null", R"({"rows":1)", R"({"rows":1}x)", R"({})", R"({"rows":99999999999})"}) {
+        CAPTURE(bad);
+        CHECK(interpret<plain>(answer(200, bad)).error().kind == failure_kind::undecodable);
+        CHECK(interpret<plain>(answer(200, bad)).outcome() == outcome::executed);
+    }
+}
+
+TEST_CASE("members that nobody knows are noted, or refused in strict mode") {
+    auto const body = R"({"rows":1,"new":[1]})";
+    auto const it = interpret<plain>(answer(200, body));
+    REQUIRE(it);
+    REQUIRE(it.info().notes.size() == 1);
+    interpret_options strict;
+    strict.strict = true;
+    auto const refused = interpret<plain>(answer(200, body), strict);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == failure_kind::undecodable);
+    CHECK(refused.error().decode->path == "$.new");
+    interpret_options small;
+    small.max_body = 5;
+    CHECK(interpret<plain>(answer(200, R"({"rows":1})"), small).error().kind == failure_kind::undecodable);
+}
+
+TEST_CASE("a refusal inside a 2xx has the outcome that its code says") {
+    auto const refused = [](int code) { return interpret<shaped>(answer(200, R"({"code":)" + std::to_string(code) + "}")); };
+    auto const it = refused(403);
+    REQUIRE(!it);
+    CHECK(it.error().kind == failure_kind::refusal);
+    CHECK(it.error().error->code == 403);
+    CHECK(it.outcome() == outcome::rejected);
+    CHECK(to_string(it.error()).find("refused inside HTTP 200") != std::string::npos);
+    CHECK(refused(429).outcome() == outcome::rejected);
+    CHECK(refused(500).outcome() == outcome::unknown);
+    CHECK(refused(200).outcome() == outcome::unknown); // a success is no refusal: nobody knows
+    CHECK(refused(0).outcome() == outcome::unknown);   // it says none
+}
+
+TEST_CASE("a code and a status that say different things are unknown") {
+    auto const it = [](int status, int code) { return interpret<shaped>(answer(status, R"({"code":)" + std::to_string(code) + "}")).outcome(); };
+    CHECK(it(403, 403) == outcome::rejected);
+    CHECK(it(400, 429) == outcome::rejected);
+    CHECK(it(403, 500) == outcome::unknown);
+    CHECK(it(500, 403) == outcome::unknown);
+    CHECK(it(403, 200) == outcome::unknown);
+    CHECK(it(403, 0) == outcome::rejected);
+    CHECK(it(500, 0) == outcome::unknown);
+}
+
+TEST_CASE("what is neither response nor error is undecodable") {
+    auto const it = interpret<shaped>(answer(200, R"({"other":1})"));
+    REQUIRE(!it);
+    CHECK(it.error().kind == failure_kind::undecodable);
+    CHECK(it.outcome() == outcome::executed);
+    CHECK(interpret<typed>(answer(200, R"({"code":1})")).error().kind == failure_kind::undecodable); // no `accepted`: never refuses in a 2xx
+}
+
+TEST_CASE("a response that is not accepted is a refusal, of unknown outcome where nothing says more") {
+    auto const it = interpret<accepting>(answer(200, R"({"rows":-1})"));
+    REQUIRE(!it);
+    CHECK(it.error().kind == failure_kind::refusal);
+    CHECK(it.outcome() == outcome::unknown);
+    CHECK(interpret<accepting>(answer(200, R"({"rows":0})")));
+    auto const shape = interpret<shaped>(answer(200, R"({"rows":-1})"));
+    CHECK(shape.error().kind == failure_kind::refusal);
+    CHECK(shape.outcome() == outcome::unknown);
+}
+
+TEST_CASE("an endpoint may say the outcome of its errors") {
+    CHECK(interpret<saying>(answer(200, R"({"code":5})")).outcome() == outcome::rejected);
+    CHECK(interpret<saying>(answer(200, R"({"code":6})")).outcome() == outcome::unknown);
+    CHECK(interpret<saying>(answer(500, R"({"code":5})")).outcome() == outcome::rejected);
+    CHECK(interpret<saying>(answer(500, "")).outcome() == outcome::unknown);
+}
+
+TEST_CASE("the outcomes of the parts of an answer make that of the whole") {
+    auto const it = [](std::string body) {
+        auto const read = interpret<listing>(answer(200, std::move(body)));
+        REQUIRE(read);
+        return read.outcome();
+    };
+    CHECK(it(R"({"a":[{"rows":1},{"rows":2}],"b":[{"rows":1}]})") == outcome::executed);
+    CHECK(it(R"({"a":[{"rows":0}],"b":[{"rows":0}]})") == outcome::rejected);
+    CHECK(it(R"({"a":[{"rows":0}],"b":[{"rows":1}]})") == outcome::partial);
+    CHECK(it(R"({"a":[{"rows":0},{"rows":1}],"b":[{"rows":-1}]})") == outcome::unknown);
+    CHECK(it("{}") == outcome::executed); // no part says otherwise
+    CHECK(it(R"({"a":[]})") == outcome::executed);
+}
+
+TEST_CASE("an answer that is not documented is kept as it came") {
+    auto const it = interpret<unknown_answer>(answer(200, R"({"rows":3})", {{"Content-Type", "application/json ; charset=utf-8"}}));
+    REQUIRE(it);
+    CHECK(it->content == R"({"rows":3})");
+    CHECK(it->media_type == "application/json");
+    CHECK(it->value->rows == 3);
+    auto const text = interpret<unknown_answer>(answer(200, "<ok>"));
+    REQUIRE(text);
+    CHECK(text->content == "<ok>");
+    CHECK(text->media_type.empty());
+    CHECK(!text->value);
+    CHECK(text.outcome() == outcome::executed);
+}
