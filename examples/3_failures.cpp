@@ -50,7 +50,7 @@ void after(char const* title, apibind::result_of<close_account> const& closed) {
     if (closed) return;
     apibind::failure<complaint> const& why = closed.error();
     std::cout << "  " << why << '\n'; // one line for a person
-    if (why.error) std::cout << "  the vendor's own error: " << why.error->reason << '\n';
+    if (why.vendor_error) std::cout << "  the vendor's own error: " << why.vendor_error->reason << '\n';
     if (why.decode)
         std::cout << "  unreadable at " << why.decode->path << ", expected " << why.decode->expected << '\n';
     if (why.info.retry_after) std::cout << "  welcome again in " << why.info.retry_after->count() << " s\n";

@@ -36,8 +36,8 @@ int main() {
     apibind::http_response const answer{
         403, {}, R"({"code": 403, "error": "FORBIDDEN", "msg": "TOKEN LIMIT EXCEEDED"})"};
     auto const removed = apibind::interpret<wolkvox::remove_record>(answer);
-    if (!removed && removed.error().error)
-        std::cout << '\n' << removed.outcome() << ": " << removed.error().error->msg << '\n';
+    if (!removed && removed.error().vendor_error)
+        std::cout << '\n' << removed.outcome() << ": " << removed.error().vendor_error->msg << '\n';
     // [/interpret]
     return removed.outcome() == apibind::outcome::rejected ? 0 : 1;
 }

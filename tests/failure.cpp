@@ -32,6 +32,6 @@ TEST_CASE("nothing is promised that was not said") {
     CHECK(!why.info.retry_after);
     CHECK(!why.transport);
     CHECK(!why.decode);
-    CHECK(!why.error);
+    CHECK(!why.vendor_error);
     CHECK(no_error_body() == no_error_body());
 }

@@ -97,13 +97,13 @@ TEST_CASE("another status is a failure with the outcome of that status") {
 TEST_CASE("the vendor's error is read where it is one") {
     auto const it = interpret<typed>(answer(403, R"({"code":7,"text":"no","more":1})"));
     REQUIRE(!it);
-    REQUIRE(it.error().error);
-    CHECK(it.error().error->code == 7);
-    CHECK(it.error().error->text == "no");
+    REQUIRE(it.error().vendor_error);
+    CHECK(it.error().vendor_error->code == 7);
+    CHECK(it.error().vendor_error->text == "no");
     CHECK(it.outcome() == outcome::rejected);
     CHECK(it.info().notes.size() == 1); // `more`
     auto const other = interpret<typed>(answer(403, "<html>"));
-    CHECK(!other.error().error);
+    CHECK(!other.error().vendor_error);
     CHECK(other.outcome() == outcome::rejected);
     CHECK(other.error().excerpt == "<html>");
 }
@@ -154,7 +154,7 @@ TEST_CASE("a refusal inside a 2xx has the outcome that its code says") {
     auto const it = refused(403);
     REQUIRE(!it);
     CHECK(it.error().kind == failure_kind::refusal);
-    CHECK(it.error().error->code == 403);
+    CHECK(it.error().vendor_error->code == 403);
     CHECK(it.outcome() == outcome::rejected);
     CHECK(to_string(it.error()).find("refused inside HTTP 200") != std::string::npos);
     CHECK(refused(429).outcome() == outcome::rejected);

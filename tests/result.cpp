@@ -30,7 +30,7 @@ text_result failed() {
     why.endpoint = "shop::cancel";
     why.message = "no";
     why.info = told(outcome::rejected, 403);
-    why.error = error_body{7};
+    why.vendor_error = error_body{7};
     return why;
 }
 text_result succeeded() { return {"text", told(outcome::executed, 200)}; }
@@ -52,7 +52,7 @@ TEST_CASE("a failure has why and what is known of the call") {
     auto const it = failed();
     CHECK(!it);
     CHECK(it.error().message == "no");
-    CHECK(it.error().error->code == 7);
+    CHECK(it.error().vendor_error->code == 7);
     CHECK(it.info().status == 403);
     CHECK(it.outcome() == outcome::rejected);
     CHECK(&it.info() == &it.error().info);

@@ -34,8 +34,8 @@ row row_of(std::string call, apibind::outcome expected, apibind::result<Response
     row out{std::move(call), result.outcome(), {}, expected};
     if (result)
         out.known = status + words(*result);
-    else if (auto const& failure = result.error(); failure.error)
-        out.known = status + words(*failure.error);
+    else if (auto const& failure = result.error(); failure.vendor_error)
+        out.known = status + words(*failure.vendor_error);
     else
         out.known = failure.message;
     return out;

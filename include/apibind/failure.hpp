@@ -65,7 +65,7 @@ struct no_error_body {
 /// Why a call has no response, with the vendor's own error where one was read.
 template <class Error>
 struct failure : failure_facts {
-    std::optional<Error> error{};
+    std::optional<Error> vendor_error{}; ///< the declared `error`, where the answer read as one
 };
 
 } // namespace apibind

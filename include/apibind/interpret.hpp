@@ -205,7 +205,7 @@ result_of<E> interpret(http_response const& response, interpret_options const& h
             if constexpr (detail::names_accepted<E> && detail::has_error<E>) {
                 // A vendor that refuses inside a 2xx may do so with another shape than its response's.
                 auto refusal = detail::refused<E>(failure_kind::refusal, response, info, how);
-                if (refusal.error) return refusal;
+                if (refusal.vendor_error) return refusal;
             }
             return failure<error_of<E>>{detail::undecodable(endpoint, std::move(*error), std::move(info), response.body, how), {}};
         }

@@ -546,8 +546,6 @@ constexpr fault object_fault() {
         return fault::bad_wire_names;
     else if constexpr (!all_renames_fit<T, std::remove_const_t<name_list_of<T>>>)
         return fault::wrong_rename;
-    else if constexpr (count_of<members_of<T>> > max_members)
-        return fault::too_many_members;
     else
         return names_fault(object_table_of<T>.members, object_table_of<T>.count, [](member const& m) { return m.name(); });
 }
@@ -630,6 +628,8 @@ constexpr node make_node() {
     } else if constexpr (described_struct<T>) {
         if constexpr (!is_described_with_bases<T>) {
             out.wrong = fault::base_not_described;
+        } else if constexpr (count_of<members_of<T>> > max_members) {
+            out.wrong = fault::too_many_members;
         } else {
             is(shape::object, &object_table_of<T>);
             out.object = &object_table_of<T>;

@@ -638,8 +638,8 @@ consteval bool tell_rule_fault() {
                       "apibind: each is about the elements of a list, and the member is none: write the rule about the member itself");
     else if constexpr (Wrong == rule_fault::bad_pattern)
         static_assert(rule_has_a_pattern<E, path<Member>>,
-                      "apibind: this pattern is none: write characters, ., \\d, \\w and classes [a-z], each with ? * + {n} or {m,n}; "
-                      "escape others as \\.; no groups, no alternatives");
+                      "apibind: this pattern is none: write characters and classes such as [a-z0-9_], each with ? * + {n} or {m,n}; any "
+                      "other sign goes into a class, and there are no groups and alternatives");
     return Wrong == rule_fault::none;
 }
 

@@ -48,7 +48,7 @@ reading read(apibind::http_response const& response) {
         return out;
     }
     out.kind = result.error().kind;
-    if (result.error().error) keep(*result.error().error);
+    if (result.error().vendor_error) keep(*result.error().vendor_error);
     return out;
 }
 

@@ -91,7 +91,7 @@ TEST_CASE("wooxy: a text that only resembles a documented one says nothing of th
         CAPTURE(text);
         auto const result = read<wooxy::remove_source>(200, R"({"result":false,"errors":[")" + text + "\"]}");
         CHECK(result.outcome() == outcome::unknown);
-        CHECK(result.error().error == wooxy::refusal{false, {text}});
+        CHECK(result.error().vendor_error == wooxy::refusal{false, {text}});
     }
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("wolkvox: an error page without an envelope goes by its HTTP status") 
         REQUIRE_FALSE(result.has_value());
         CHECK((result.error().kind == failure_kind::status));
         CHECK(result.outcome() == came_to);
-        CHECK_FALSE(result.error().error.has_value());
+        CHECK_FALSE(result.error().vendor_error.has_value());
         CHECK(result.error().excerpt == "<html>maintenance</html>");
     }
 }
@@ -141,7 +141,7 @@ TEST_CASE("crm: a code outside 200-299 refuses, whatever stands beside it") {
             REQUIRE_FALSE(result.has_value());
             CHECK((result.error().kind == failure_kind::refusal));
             CHECK(result.outcome() == outcome::rejected);
-            CHECK(result.error().error->content == body);
+            CHECK(result.error().vendor_error->content == body);
         }
     }
     for (char const* body : {R"({"code":99999999999})", R"({"code":"99999999999999999999"})", R"({"code":-1})",

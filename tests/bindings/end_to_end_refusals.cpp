@@ -39,8 +39,8 @@ auto refused(apibind::client<Service> const& client, typename Endpoint::request 
     CHECK(result.info().status == status);
     CHECK(result.info().attempts == 1);
     CHECK(result.outcome() == came_to);
-    REQUIRE(result.error().error.has_value());
-    return *result.error().error;
+    REQUIRE(result.error().vendor_error.has_value());
+    return *result.error().vendor_error;
 }
 
 boost::json::value json_of(wooxy::refusal const& error) {
@@ -209,7 +209,7 @@ TEST_CASE("refused, thulium: in Polish where the call asks for it") {
     auto const result = invoke<thulium::remove_records>(all.thulium("api_user", "wrong"), a_number(),
                                                         {.headers = {{"Accept-Language", "pl"}}});
     REQUIRE_FALSE(result.has_value());
-    CHECK(result.error().error->errors.front().message == "Brak autoryzacji.");
+    CHECK(result.error().vendor_error->errors.front().message == "Brak autoryzacji.");
 }
 
 TEST_CASE("not sent: nothing arrives of a call that breaks a rule") {

@@ -134,7 +134,7 @@ TEST_CASE("thulium: a system name that is more than one label is never called") 
         check_system(system, "system_name must be one label of a host name: letters, digits and hyphens");
     }
     for (std::string const system : {"-demo", "demo-"})
-        check_system(system, "the host would be \"" + system + ".thulium.com\", which is no host name");
+        check_system(system, "system_name would make the host \"" + system + ".thulium.com\", which is no host name");
 }
 
 TEST_CASE("thulium: no call without a user name that Basic can carry") {

@@ -194,7 +194,7 @@ TEST_CASE("wolkvox: a server that would be more than its part of one label is ne
         CAPTURE(server);
         check_server(server, one_label);
     }
-    check_server("42-", R"(the host would be "wv42-.wolkvox.com", which is no host name)");
-    check_server(std::string(62, '4'),
-                 R"(the host would be "wv)" + std::string(62, '4') + R"(.wolkvox.com", which is no host name)");
+    check_server("42-", R"(wolkvox_server would make the host "wv42-.wolkvox.com", which is no host name)");
+    check_server(std::string(62, '4'), R"(wolkvox_server would make the host "wv)" + std::string(62, '4') +
+                                           R"(.wolkvox.com", which is no host name)");
 }

@@ -108,8 +108,7 @@ TEST_CASE("crm: the vendor's sample request") {
 }
 
 TEST_CASE("crm: without an id, or with an empty one, nothing is sent") {
-    check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = ids{}},
-                   "wolkvox_id must not be empty");
+    check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = ids{}}, "wolkvox_id must not be empty");
     check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = {{""}}},
                    "wolkvox_id[0] must not be empty");
     check_not_sent({.operation = "demo", .module = "contacts", .wolkvox_id = {{"a", ""}}},
@@ -117,10 +116,8 @@ TEST_CASE("crm: without an id, or with an empty one, nothing is sent") {
 }
 
 TEST_CASE("crm: without an operation or a module nothing is sent") {
-    check_not_sent({.operation = "", .module = "contacts", .wolkvox_id = {{"a"}}},
-                   "operation must not be empty");
-    check_not_sent({.operation = "demo", .module = "", .wolkvox_id = {{"a"}}},
-                   "module must not be empty");
+    check_not_sent({.operation = "", .module = "contacts", .wolkvox_id = {{"a"}}}, "operation must not be empty");
+    check_not_sent({.operation = "demo", .module = "", .wolkvox_id = {{"a"}}}, "module must not be empty");
 }
 
 TEST_CASE("crm: a server that is no host name is never called") {

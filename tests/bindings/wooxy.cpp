@@ -109,10 +109,8 @@ TEST_CASE("wooxy: both lists absent or empty are never sent") {
 TEST_CASE("wooxy: an empty id is never sent, beside others either") {
     check_not_sent({.ids = {{""}}}, "ids[0] must not be empty");
     check_not_sent({.ids = {{"a", ""}}}, "ids[1] must not be empty");
-    check_not_sent({.customerSourceIds = {{"a", ""}}},
-                   "customerSourceIds[1] must not be empty");
-    check_not_sent({.ids = {{"a"}}, .customerSourceIds = {{""}}},
-                   "customerSourceIds[0] must not be empty");
+    check_not_sent({.customerSourceIds = {{"a", ""}}}, "customerSourceIds[1] must not be empty");
+    check_not_sent({.ids = {{"a"}}, .customerSourceIds = {{""}}}, "customerSourceIds[0] must not be empty");
 }
 
 TEST_CASE("wooxy: a customerSourceId of 41 characters is never sent") {
