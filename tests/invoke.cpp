@@ -152,7 +152,8 @@ TEST_CASE("the options of the call win over the client's, and those over the end
     CHECK(given.timeouts.await == 4s);
     CHECK(given.deadline <= std::chrono::steady_clock::now() + 20s);
 
-    REQUIRE(invoke<erase>(client_of(carrier), {.id = "1"}));
+    auto const usual = client_of(carrier);
+    REQUIRE(invoke<erase>(usual, {.id = "1"}));
     CHECK(carrier->options().timeouts.await == 75s); // the vendor's own limit and a little more
     CHECK(!carrier->options().connection->connect_to);
 }

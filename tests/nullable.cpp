@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -32,6 +33,12 @@ TEST_CASE("absent, null and a value are three things") {
     CHECK(!(absent == zero));
     CHECK(!(nothing == zero));
     CHECK(nothing == nullable<int>(null));
+}
+
+TEST_CASE("it is compared where its value is, in constant expressions too") {
+    static_assert(nullable<int>(1) == nullable<int>(1) && nullable<int>() != nullable<int>(null));
+    std::map<int, int> const map{{1, 2}};
+    CHECK(nullable<std::map<int, int>>(map) == nullable<std::map<int, int>>(map));
 }
 
 TEST_CASE("a member is given in braces as its value is") {

@@ -77,6 +77,12 @@ TEST_CASE("it converts from whatever its type converts from, and to its type") {
     CHECK(nested->size() == 2);
 }
 
+TEST_CASE("it is compared where its value is, in constant expressions too") {
+    static_assert(required<int>(1) == required<int>(1) && required<int>(1) != required<int>(2));
+    required<std::map<std::string, int>> const map = {{{"a", 1}}};
+    CHECK(map == required<std::map<std::string, int>>({{"a", 1}}));
+}
+
 TEST_CASE("it does not convert from what its type would take only explicitly") {
     static_assert(!std::is_convertible_v<int, required<strings>>); // a size is no list
     static_assert(!std::is_constructible_v<required<strings>, int>);

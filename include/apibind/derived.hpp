@@ -22,7 +22,7 @@ public:
     constexpr T const& value() const noexcept { return value_; }
     constexpr operator T const&() const noexcept { return value_; }
 
-    friend constexpr bool operator==(derived const&, derived const&) = default;
+    friend bool operator==(derived const&, derived const&) = default;
 
 private:
     T value_{};

@@ -52,7 +52,7 @@ public:
         null_ = false;
     }
 
-    friend constexpr bool operator==(nullable const&, nullable const&) = default;
+    friend bool operator==(nullable const&, nullable const&) = default;
 
 private:
     std::optional<T> value_;

@@ -46,7 +46,7 @@ public:
     constexpr T* operator->() noexcept { return &value_; }
     constexpr operator T const&() const noexcept { return value_; }
 
-    friend constexpr bool operator==(required const&, required const&) = default;
+    friend bool operator==(required const&, required const&) = default;
 
 private:
     T value_;
