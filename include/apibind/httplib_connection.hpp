@@ -2,27 +2,34 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/base64.hpp>
+#include <apibind/httplib_answer.hpp>
+#include <apibind/httplib_error.hpp>
+#include <apibind/httplib_request.hpp>
+#include <apibind/httplib_sigpipe.hpp>
 #include <apibind/httplib_tls.hpp>
+#include <apibind/httplib_watchdog.hpp>
+
+#include <httplib.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <variant>
+#include <utility>
 
 namespace apibind::detail {
 
-/// How a read or write went.
-enum class io {
-    done,
-    ended, ///< the peer closed in the way that its protocol ends
-    cut,   ///< reset, or ended without TLS's close_notify
-    timed_out,
-};
+using time_point = std::chrono::steady_clock::time_point;
 
 /// The time by which a phase must be over: its cap, within the call's deadline.
 inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
@@ -30,14 +37,32 @@ inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
     return deadline - now < cap ? deadline : now + cap;
 }
 
-/// A connection to an origin, through TLS and a proxy as asked for: bytes in, bytes out, every wait bounded.
-/// One call at a time uses it.
-class connection {
+/// The path and the query go as they are. The name of the switch has changed.
+template <class Client>
+void send_target_as_given(Client& client) {
+    if constexpr (requires { client.set_path_encode(false); })
+        client.set_path_encode(false);
+    else
+        client.set_url_encode(false);
+}
+/// The limit of an answer is ours to watch; newer versions have one of their own.
+template <class Client>
+void lift_payload_limit(Client& client) {
+    if constexpr (requires { client.set_payload_max_length(std::size_t{}); })
+        client.set_payload_max_length((std::numeric_limits<std::size_t>::max)());
+}
+
+/// A client of cpp-httplib with one connection to an origin, through TLS and a proxy as asked for. It connects with its
+/// first request and never again. One call at a time uses it.
+class connection final : tls_observer {
 public:
     connection(http_origin origin, connection_options options)
         : origin_(std::move(origin)), options_(std::move(options)) {
         where_ = origin_.host + ":" + std::to_string(origin_.port);
-        auto const dialled = dialled_host() + ":" + std::to_string(dialled_port());
+        auto const& to = options_.connect_to;
+        dialled_host_ = options_.proxy ? options_.proxy->host : to && !to->host.empty() ? to->host : origin_.host;
+        dialled_port_ = options_.proxy ? options_.proxy->port : to && to->port != 0 ? to->port : origin_.port;
+        auto const dialled = dialled_host_ + ":" + std::to_string(dialled_port_);
         if (options_.proxy)
             where_ += " (by the proxy " + dialled + ")";
         else if (dialled != where_)
@@ -46,249 +71,306 @@ public:
     connection(connection const&) = delete;
     connection& operator=(connection const&) = delete;
     ~connection() {
-        if (ssl_ && is_whole_) SSL_shutdown(ssl_.get()); // says close_notify and waits for nothing
-        ERR_clear_error();
+        sigpipe_block const quiet; // TLS says goodbye
+        client_.reset();
+        drop_descriptor();
     }
 
     http_origin const& origin() const noexcept { return origin_; }
     connection_options const& options() const noexcept { return options_; }
+    /// The host whose address `dial` wants.
+    std::string const& dialled_host() const noexcept { return dialled_host_; }
     /// Names the peer in messages.
     std::string const& where() const noexcept { return where_; }
-    /// What the system or OpenSSL said about the last `io::cut`; may be empty.
-    std::string const& reason() const noexcept { return reason_; }
-    /// All that the kernel ever took for this connection.
-    std::size_t bytes_sent() const noexcept { return state_.bytes_sent; }
 
-    /// The field line that the proxy wants, or nothing.
-    std::string proxy_authorization() const {
-        if (!options_.proxy || (options_.proxy->user.empty() && options_.proxy->password.empty())) return {};
-        return "Proxy-Authorization: Basic " + base64(options_.proxy->user + ":" + options_.proxy->password.reveal()) +
-               "\r\n";
-    }
-
-    /// Nothing where it is open; every failure is before a byte of the request.
-    std::optional<transport_failure> open(tls_contexts& contexts, send_options const& limits) {
-        tls_contexts::context context;
-        if (origin_.is_secure()) { // first: what cannot be read is found out before anybody is connected to
-            auto found = contexts.find(options_);
-            if (auto* failure = std::get_if<transport_failure>(&found)) return std::move(*failure);
-            context = std::get<tls_contexts::context>(std::move(found));
+    /// Makes the client; nothing is connected yet.
+    std::optional<transport_failure> set_up() {
+        int const port = options_.proxy ? origin_.port : dialled_port_;
+        if (origin_.is_secure()) {
+            auto made = std::make_unique<httplib::SSLClient>(origin_.host, port);
+            if (auto failure = set_up_tls(*made, origin_.host, options_)) return failure;
+            observe(context_of(*made));
+            client_ = std::move(made);
+        } else {
+            client_ = std::make_unique<httplib::ClientImpl>(origin_.host, port);
         }
-        auto const until = within(limits.timeouts.connect, limits.deadline);
-        auto addresses = resolve(dialled_host(), dialled_port(), until);
-        if (auto* failure = std::get_if<transport_failure>(&addresses)) return std::move(*failure);
-        auto socket = connect(std::get<0>(addresses), where_, until);
-        if (auto* failure = std::get_if<transport_failure>(&socket)) return std::move(*failure);
-        socket_ = std::get<socket_handle>(std::move(socket));
-        state_.descriptor = socket_.get();
-        if (!context) return std::nullopt;
+        client_->set_keep_alive(true);
+        client_->set_follow_location(false);
+        client_->set_tcp_nodelay(true);
+        send_target_as_given(*client_);
+        lift_payload_limit(*client_);
+        client_->set_socket_options([this](socket_t socket) { connecting(socket); });
+        if (options_.proxy) {
+            if (!options_.proxy->user.empty())
+                client_->set_proxy_basic_auth(options_.proxy->user, options_.proxy->password.reveal());
+            client_->set_logger([this](httplib::Request const& asked, httplib::Response const& answer) {
+                if (asked.method == "CONNECT") tunnel_status_ = answer.status;
+            });
+        }
+        return std::nullopt;
+    }
+    /// Where to connect to: one of the addresses of `dialled_host`.
+    void dial(std::string const& address) {
         if (options_.proxy)
-            if (auto failure = open_tunnel(until)) return failure;
-        return shake_hands(contexts, context.get(), within(limits.timeouts.tls, limits.deadline));
+            client_->set_proxy(address, dialled_port_);
+        else
+            client_->set_hostname_addr_map({{origin_.host, address}});
     }
 
-    /// Gives the bytes that come to `take`, one by one, until it says false; waits for one at least.
-    template <class Take>
-    io consume(time_point until, Take take) {
-        if (begin_ == end_)
-            if (auto const how = fill(until); how != io::done) return how;
-        while (begin_ != end_ && take(input_[begin_++])) {
-        }
-        return io::done;
+    /// Whether the next request may go this way: open, and nothing there that no request asked for.
+    bool is_idle() const {
+        if (!client_ || !client_->is_socket_open() || !is_reusable_) return false;
+        pollfd entry{client_->socket(), POLLIN, 0};
+        return ::poll(&entry, 1, 0) == 0 && !(origin_.is_secure() && holds_bytes());
     }
+    /// Whether the last call left it fit for another one.
+    bool is_reusable() const noexcept { return is_reusable_; }
 
-    /// Writes all, unless the peer answers before that: its answer counts, even where it has closed after it.
-    io write(std::string_view data, bool& is_answered, time_point until) {
-        is_answered = false;
-        while (!data.empty()) {
-            short events = 0;
-            auto const n = write_some(data, events);
-            data.remove_prefix(n);
-            if (n != 0) continue;
-            auto const why = reason_;
-            auto const seen = fill(at_once);
-            is_answered = seen == io::done;
-            if (is_answered) return io::done;
-            if (events == 0 || seen != io::timed_out) {
-                if (reason_.empty()) reason_ = why;
-                return io::cut;
-            }
-            if (std::chrono::steady_clock::now() >= until ||
-                !wait_for(socket_.get(), static_cast<short>(events | POLLIN), until))
-                return io::timed_out;
-        }
-        return io::done;
-    }
+    /// One request and its answer. `connect_until`: by when a connection that is not there yet must be made.
+    exchange send(http_request const& request, send_options const& options, watchdog& dog, time_point connect_until) {
+        sigpipe_block const quiet;
+        bool const is_kept = client_->is_socket_open() != 0;
+        request_ = &request;
+        limits_ = &options;
+        now_ = is_kept ? phase::write : phase::connect;
+        connections_left_ = is_kept ? 0 : 1;
+        is_reusable_ = false;
+        tunnel_status_.reset();
+        verdict_.reset();
+        answer_.reset();
 
-    /// Whether the next request may go this way: still open, and nothing there that no request asked for.
-    bool is_idle() {
-        if (begin_ != end_ || !is_whole_) return false;
-        return !is_readable(socket_.get()) || fill(at_once) == io::timed_out; // a TLS session ticket may have come
+        last_event_ = std::chrono::steady_clock::now();
+        // Where the end of a phase can be seen the watch is told; over plain HTTP a connection is made unseen.
+        auto const first = is_kept || !origin_.is_secure() ? options.deadline : connect_until;
+        watchdog::watch watch(dog, first);
+        watch_ = &watch;
+        if (is_kept) watch.guard(descriptor_);
+        set_timeouts(options, last_event_, connect_until);
+
+        auto wire = wire_request(request);
+        wire.response_handler = [this](httplib::Response const& head) { return take_head(head); };
+        wire.content_receiver = [this](char const* data, std::size_t size, auto...) {
+            return take_content(data, size);
+        };
+        httplib::Response got;
+        auto error = httplib::Error::Success;
+        ERR_clear_error();
+        bool const is_done = client_->send(wire, got, error);
+        watch_ = nullptr;
+        if (is_done && !verdict_) return complete(got);
+        if (answer_ && !verdict_ && has_no_content(answer_->status))
+            return std::move(*answer_); // `take_head` has stopped there
+        return failure_of(kind_of(error), watch.is_cut());
     }
 
 private:
-    std::string const& dialled_host() const {
-        if (options_.proxy) return options_.proxy->host;
-        return options_.connect_to && !options_.connect_to->host.empty() ? options_.connect_to->host : origin_.host;
+    // What cpp-httplib and OpenSSL tell while a request is sent.
+
+    void connecting(socket_t socket) {
+        if (connections_left_ == 0) {
+            // A second connection inside one call would carry the request a second time: newer versions do that where
+            // a TLS connection looks closed after the write.
+            is_reconnect_prevented_ = true;
+            return make_unconnectable(socket);
+        }
+        --connections_left_;
+        drop_descriptor();
+        descriptor_ = ::fcntl(socket, F_DUPFD_CLOEXEC, 0);
+        if (descriptor_ < 0) return make_unconnectable(socket); // it could not be watched
+        ::fcntl(socket, F_SETFD, FD_CLOEXEC);
+#ifdef SO_NOSIGPIPE
+        int const on = 1;
+        ::setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
+#endif
+        if (watch_) watch_->guard(descriptor_);
     }
-    std::uint16_t dialled_port() const {
-        if (options_.proxy) return options_.proxy->port;
-        return options_.connect_to && options_.connect_to->port != 0 ? options_.connect_to->port : origin_.port;
+    void make_unconnectable(int socket) const {
+        int const null_device = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+        ::dup2(null_device >= 0 ? null_device : descriptor_, socket); // or a socket that is connected already
+        if (null_device >= 0) ::close(null_device);
+    }
+    void handshake_began() noexcept override {
+        if (now_ >= phase::tls) return;
+        enter(phase::tls, within(limits_->timeouts.tls, limits_->deadline));
+    }
+    void handshake_ended() noexcept override {
+        if (now_ >= phase::write) return;
+        enter(phase::write, limits_->deadline);
+        // cpp-httplib would say the proxy's password to the origin as well, inside the tunnel.
+        if (options_.proxy) client_->set_proxy_basic_auth({}, {});
+    }
+    void enter(phase next, time_point until) {
+        now_ = next;
+        last_event_ = std::chrono::steady_clock::now();
+        if (watch_) watch_->until(until);
     }
 
-    io fill(time_point until) {
-        begin_ = end_ = 0;
-        for (;;) {
-            if (until != at_once && std::chrono::steady_clock::now() >= until) return io::timed_out;
-            short events = POLLIN;
-            errno = 0;
-            if (ssl_) {
-                ERR_clear_error();
-                int const n = SSL_read(ssl_.get(), input_.data(), static_cast<int>(input_.size()));
-                if (n > 0) end_ = static_cast<std::size_t>(n);
-                int const code = SSL_get_error(ssl_.get(), n);
-                if (code == SSL_ERROR_NONE) return io::done;
-                if (code == SSL_ERROR_ZERO_RETURN) return io::ended;
-                if (code == SSL_ERROR_WANT_WRITE)
-                    events = POLLOUT;
-                else if (code != SSL_ERROR_WANT_READ)
-                    return lost();
-            } else {
-                auto const n = ::recv(socket_.get(), input_.data(), input_.size(), 0);
-                if (n > 0) end_ = static_cast<std::size_t>(n);
-                if (n >= 0) return n == 0 ? io::ended : io::done;
-                if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return lost();
-            }
-            if (!wait_for(socket_.get(), events, until)) return io::timed_out;
+    bool take_head(httplib::Response const& head) {
+        if (head_size(head) > limits_->limits.head) {
+            now_ = phase::head;
+            return refuse(transport_error::too_large, "the head of the answer is larger than limits.head, " +
+                                                          std::to_string(limits_->limits.head) + " bytes");
+        }
+        auto made = head_of(head);
+        if (auto wrong = framing_fault(made.fields)) {
+            now_ = phase::head;
+            return refuse(transport_error::malformed, "the answer is malformed: " + *wrong);
+        }
+        answer_ = std::move(made);
+        enter(phase::body, limits_->deadline);
+        return !has_no_content(answer_->status);
+    }
+    bool take_content(char const* data, std::size_t size) {
+        if (!answer_) return refuse(transport_error::malformed, "content came before a head");
+        last_event_ = std::chrono::steady_clock::now();
+        if (size > limits_->limits.body - answer_->body.size())
+            return refuse(transport_error::too_large,
+                          "the content is larger than limits.body, " + std::to_string(limits_->limits.body) + " bytes");
+        // Once, and not step by step: growing holds what came twice. Memory that is not written to costs nothing.
+        if (answer_->body.size() + size > (1u << 20) && limits_->limits.body <= (1u << 30))
+            answer_->body.reserve(limits_->limits.body);
+        answer_->body.append(data, size);
+        return true;
+    }
+    bool refuse(transport_error error, std::string what) {
+        verdict_ = transport_failure{now_, error, where_ + ": " + std::move(what), {}};
+        return false;
+    }
+
+    // What becomes of it.
+
+    /// cpp-httplib is content: an answer without content, or one that its hooks have seen.
+    exchange complete(httplib::Response const& got) {
+        if (origin_.is_secure() && now_ < phase::write) return failure_of(error_kind::no_connection, false);
+        if (!answer_ && !take_head(got) && verdict_) return failure_of(error_kind::other, false);
+        bool const has_content = request_->method != method::head && answer_->status != 204;
+        bool const is_until_end = has_content && is_closed_by_end(answer_->fields);
+        if (is_until_end && origin_.is_secure() && !is_closed_in_order()) {
+            refuse(transport_error::closed, "the connection ended without TLS's close_notify: the content may be cut");
+            return failure_of(error_kind::other, false);
+        }
+        is_reusable_ = !is_until_end && got.version != "HTTP/1.0" && keeps_alive(answer_->fields);
+        return std::move(*answer_);
+    }
+
+    /// Where it failed and why. What cannot be told apart counts as sent.
+    transport_failure failure_of(error_kind kind, bool is_cut) {
+        std::string const reason = take_openssl_reason();
+        if (!verdict_) judge(kind, is_cut, reason.empty() ? "" : ": " + reason);
+        verdict_->partial = std::move(answer_);
+        return std::move(*verdict_);
+    }
+    void judge(error_kind kind, bool is_cut, std::string const& reason) {
+        bool const is_write = kind == error_kind::write;
+        auto const waited = std::chrono::steady_clock::now() - last_event_;
+        bool const is_late =
+            is_cut || kind == error_kind::timeout || kind == error_kind::connect_timeout ||
+            ((now_ >= phase::write || !origin_.is_secure()) && waited >= (is_write ? write_timeout_ : read_timeout_));
+        bool const is_plain_connect = kind == error_kind::no_connection || kind == error_kind::connect_timeout;
+        if (is_reconnect_prevented_) {
+            now_ = phase::await;
+            refuse(transport_error::closed, "closed by the peer before its answer; the request was not sent again");
+        } else if (now_ == phase::connect && (origin_.is_secure() || is_plain_connect)) {
+            judge_connect(is_late);
+        } else if (now_ == phase::tls || (now_ == phase::write && kind == error_kind::certificate)) {
+            now_ = phase::tls;
+            judge_tls(kind, is_late, reason);
+        } else if (now_ == phase::body) {
+            judge_time(is_late, "the content did not come in time",
+                       "the content ended too early, or its chunks or its coding are malformed" + reason);
+        } else {
+            now_ = is_write ? phase::write : phase::await;
+            judge_time(is_late, is_write ? "the request was not taken in time" : "no answer came in time",
+                       (is_write ? "closed by the peer while the request was written"
+                                 : "closed by the peer before the head of its answer was complete, or not HTTP") +
+                           reason);
+        }
+    }
+    void judge_time(bool is_late, std::string const& late, std::string const& closed) {
+        refuse(is_late ? transport_error::timeout : transport_error::closed, is_late ? late : closed);
+    }
+    void judge_connect(bool is_late) {
+        if (is_late) {
+            refuse(transport_error::timeout, "no connection was made in time");
+        } else if (tunnel_status_ == 407) {
+            refuse(transport_error::connect,
+                   "the proxy wants other credentials (407): see proxy.user and proxy.password");
+        } else {
+            refuse(transport_error::connect, options_.proxy ? "no connection to the proxy, or it opened no tunnel"
+                                                            : "no connection: refused or not reachable");
+        }
+    }
+    void judge_tls(error_kind kind, bool is_late, std::string const& reason) {
+        if (tunnel_status_ && *tunnel_status_ / 100 != 2) {
+            now_ = phase::connect;
+            refuse(transport_error::connect,
+                   "the proxy opened no tunnel: it answered with status " + std::to_string(*tunnel_status_));
+        } else if (kind == error_kind::certificate || verified() != X509_V_OK) {
+            auto const* const why = verified() != X509_V_OK ? X509_verify_cert_error_string(verified())
+                                                            : "cpp-httplib does not find this name in it";
+            refuse(transport_error::certificate,
+                   "the certificate is not accepted for \"" + origin_.host + "\": " + why + " (verified with " +
+                       (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file)"
+                                                 : "the CAs in \"" + options_.ca_file + "\")"));
+        } else if (is_late) {
+            refuse(transport_error::timeout, "the TLS handshake took too long");
+        } else {
+            bool const is_closed = reason.empty() || reason == ": unexpected eof while reading";
+            refuse(is_closed ? transport_error::closed : transport_error::tls,
+                   "the TLS handshake failed" + (is_closed ? ": closed by the peer" : reason));
         }
     }
 
-    /// Bytes taken; where it is 0, `events` is what to wait for, and 0 where nothing will be taken any more.
-    std::size_t write_some(std::string_view data, short& events) {
-        auto const size = std::min<std::size_t>(data.size(), 1u << 30);
-        errno = 0;
-        if (ssl_) {
-            ERR_clear_error();
-            int const n = SSL_write(ssl_.get(), data.data(), static_cast<int>(size));
-            if (n > 0) return static_cast<std::size_t>(n);
-            int const code = SSL_get_error(ssl_.get(), n);
-            if (code == SSL_ERROR_WANT_WRITE)
-                events = POLLOUT;
-            else if (code == SSL_ERROR_WANT_READ)
-                events = POLLIN;
-            else
-                lost();
-            return 0;
-        }
-        auto const n = send_quietly(socket_.get(), data.data(), size);
-        if (n > 0) {
-            state_.bytes_sent += static_cast<std::size_t>(n);
-            return static_cast<std::size_t>(n);
-        }
-        if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)
-            events = POLLOUT;
-        else
-            lost();
-        return 0;
-    }
-
-    io lost() {
-        int const code = errno;
-        reason_ = take_openssl_reason();
-        if (reason_.empty() && code != 0) reason_ = text_of_errno(code);
-        is_whole_ = false;
-        return io::cut;
-    }
-
-    /// RFC 9110 section 9.3.6.
-    std::optional<transport_failure> open_tunnel(time_point until) {
-        auto const failed = [&](transport_error error, std::string const& what) {
-            return transport_failure{phase::connect, error, where_ + ": " + what, {}};
-        };
-        auto host = origin_.host.find(':') == std::string::npos ? origin_.host : "[" + origin_.host + "]";
-        host += ":" + std::to_string(origin_.port);
-        bool is_answered = false;
-        std::string head;
-        auto how = write("CONNECT " + host + " HTTP/1.1\r\nHost: " + host + "\r\n" + proxy_authorization() + "\r\n",
-                         is_answered, until);
-        while (how == io::done && !head.ends_with("\r\n\r\n") && head.size() < 16'384) {
-            how = consume(until, [&](char c) {
-                head += c;
-                return !head.ends_with("\r\n\r\n");
-            });
-        }
-        if (how == io::timed_out) return failed(transport_error::timeout, "the proxy did not open the tunnel in time");
-        if (how != io::done) return failed(transport_error::connect, "the proxy closed the connection");
-        if (head.starts_with("HTTP/1.1 407") || head.starts_with("HTTP/1.0 407"))
-            return failed(transport_error::connect,
-                          "the proxy wants other credentials (407): see proxy.user and proxy.password");
-        if (!head.starts_with("HTTP/1.") || head.size() < 13 || head[8] != ' ' || head[9] != '2' ||
-            !head.ends_with("\r\n\r\n") || begin_ != end_)
-            return failed(transport_error::connect, "the proxy did not open the tunnel: it answered \"" +
-                                                        printable(head.substr(0, head.find('\r'))) + "\"");
-        return std::nullopt;
-    }
-
-    static std::string printable(std::string text) {
-        text.resize(std::min<std::size_t>(text.size(), 80));
-        for (auto& c : text)
-            if (c < ' ' || c > '~') c = '?';
-        return text;
-    }
-
-    std::optional<transport_failure> shake_hands(tls_contexts const& contexts, SSL_CTX* context, time_point until) {
-        auto const failed = [&](transport_error error, std::string const& what) {
-            is_whole_ = false;
-            return transport_failure{phase::tls, error, where_ + ": " + what, {}};
-        };
-        ssl_.reset(SSL_new(context));
-        if (!ssl_) return failed(transport_error::tls, take_openssl_reason());
-        auto* const bio = contexts.make_bio(state_);
-        SSL_set_bio(ssl_.get(), bio, bio);
-        if (!expect_peer(ssl_.get(), origin_.host))
-            return failed(transport_error::tls, "\"" + origin_.host + "\" is no name that a certificate could bear");
-        for (;;) {
-            errno = 0;
-            ERR_clear_error();
-            int const n = SSL_connect(ssl_.get());
-            if (n == 1) return std::nullopt;
-            int const code = SSL_get_error(ssl_.get(), n);
-            if (code == SSL_ERROR_WANT_READ || code == SSL_ERROR_WANT_WRITE) {
-                if (wait_for(socket_.get(), code == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, until) &&
-                    std::chrono::steady_clock::now() < until)
-                    continue;
-                return failed(transport_error::timeout, "the TLS handshake took too long");
-            }
-            if (auto const verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
-                return failed(transport_error::certificate,
-                              "the certificate is not accepted for \"" + origin_.host +
-                                  "\": " + X509_verify_cert_error_string(verified) + " (verified with " +
-                                  (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file"
-                                                            : "the CAs in \"" + options_.ca_file + "\"") +
-                                  ")");
-            bool const is_closed = code == SSL_ERROR_SYSCALL ||
-                                   ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING;
-            lost();
-            return failed(is_closed ? transport_error::closed : transport_error::tls,
-                          "the TLS handshake failed: " + (is_closed ? "closed by the peer" : reason_));
+    /// cpp-httplib's own timeouts, for single reads and writes; a call's deadline is the watch's to keep, before them.
+    void set_timeouts(send_options const& options, time_point now, time_point connect_until) {
+        using ms = std::chrono::milliseconds;
+        ms const most = std::chrono::hours(24);
+        ms const left = std::min(most, std::chrono::ceil<ms>(options.deadline - now)) + std::chrono::seconds(1);
+        read_timeout_ = std::clamp(options.timeouts.await, ms(1), left);
+        write_timeout_ = std::clamp(options.timeouts.write, ms(1), left);
+        // The time to connect is also that of each step of the handshake, where the watch sees to it.
+        client_->set_connection_timeout(
+            origin_.is_secure() ? left : std::clamp(std::chrono::ceil<ms>(connect_until - now), ms(1), left));
+        client_->set_read_timeout(read_timeout_);
+        client_->set_write_timeout(write_timeout_);
+        if (descriptor_ >= 0) { // a kept connection has those of its first call
+            set_socket_timeout(SO_RCVTIMEO, read_timeout_);
+            set_socket_timeout(SO_SNDTIMEO, write_timeout_);
         }
     }
-
-    struct ssl_free {
-        void operator()(SSL* ssl) const noexcept { SSL_free(ssl); }
-    };
+    void set_socket_timeout(int which, std::chrono::milliseconds time) const {
+        timeval value{};
+        value.tv_sec = static_cast<decltype(value.tv_sec)>(time.count() / 1'000);
+        value.tv_usec = static_cast<decltype(value.tv_usec)>(time.count() % 1'000 * 1'000);
+        ::setsockopt(descriptor_, SOL_SOCKET, which, &value, sizeof value);
+    }
+    void drop_descriptor() noexcept {
+        if (descriptor_ >= 0) ::close(descriptor_);
+        descriptor_ = -1;
+    }
 
     http_origin origin_;
     connection_options options_;
     std::string where_;
-    std::string reason_;
-    std::array<char, 16'384> input_{};
-    std::size_t begin_ = 0;
-    std::size_t end_ = 0;
-    bool is_whole_ = true; ///< neither cut nor left in the middle of a handshake
-    socket_handle socket_;
-    tls_contexts::socket_state state_;
-    std::unique_ptr<SSL, ssl_free> ssl_; ///< after what its BIO refers to
+    std::string dialled_host_;
+    std::uint16_t dialled_port_ = 0;
+    std::unique_ptr<httplib::ClientImpl> client_;
+    int descriptor_ = -1; ///< of the same socket: valid whatever cpp-httplib closes meanwhile
+    bool is_reusable_ = false;
+
+    // Of the call that is under way.
+    http_request const* request_ = nullptr;
+    send_options const* limits_ = nullptr;
+    watchdog::watch* watch_ = nullptr;
+    phase now_ = phase::connect;
+    int connections_left_ = 0;
+    bool is_reconnect_prevented_ = false;
+    std::optional<int> tunnel_status_{};
+    time_point last_event_{};
+    std::chrono::milliseconds read_timeout_{};
+    std::chrono::milliseconds write_timeout_{};
+    std::optional<http_response> answer_{};
+    std::optional<transport_failure> verdict_{};
 };
 
 } // namespace apibind::detail

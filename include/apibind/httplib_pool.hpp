@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -28,9 +29,8 @@ public:
             {
                 std::lock_guard const lock(mutex_);
                 drop_expired(expired);
-                auto const hit = std::find_if(idle_.rbegin(), idle_.rend(), [&](kept const& one) {
-                    return one.peer->origin() == origin && one.peer->options() == options;
-                });
+                auto const hit = std::find_if(idle_.rbegin(), idle_.rend(),
+                                              [&](kept const& one) { return one.goes_to(origin, options); });
                 if (hit == idle_.rend()) return nullptr;
                 found = std::move(hit->peer);
                 idle_.erase(std::next(hit).base());
@@ -43,10 +43,8 @@ public:
         std::vector<kept> expired;
         std::lock_guard const lock(mutex_);
         drop_expired(expired);
-        auto const is_same = [&](kept const& one) {
-            return one.peer->origin() == peer->origin() && one.peer->options() == peer->options();
-        };
         if (max_idle_per_origin_ == 0) return;
+        auto const is_same = [&](kept const& one) { return one.goes_to(peer->origin(), peer->options()); };
         if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >= max_idle_per_origin_)
             idle_.erase(std::find_if(idle_.begin(), idle_.end(), is_same));
         idle_.push_back({std::move(peer), std::chrono::steady_clock::now()});
@@ -56,6 +54,10 @@ private:
     struct kept {
         std::unique_ptr<connection> peer;
         time_point since;
+
+        bool goes_to(http_origin const& origin, connection_options const& options) const {
+            return peer->origin() == origin && peer->options() == options;
+        }
     };
 
     void drop_expired(std::vector<kept>& out) {

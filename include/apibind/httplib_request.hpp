@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/httplib_answer.hpp>
-#include <apibind/httplib_connection.hpp>
+#include <apibind/transport.hpp>
+
+#include <httplib.h>
 
 #include <algorithm>
 #include <optional>
@@ -12,6 +13,18 @@
 
 namespace apibind::detail {
 
+/// A field name (RFC 9110 section 5.1).
+constexpr bool is_token(std::string_view text) noexcept {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    });
+}
+/// A field value (RFC 9110 section 5.5): no CR, LF, NUL or other control character but the tab.
+constexpr bool is_field_value(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); });
+}
 /// A host as it may stand in a Host field, a certificate and a message: a name, an IPv4 address, or an IPv6 address
 /// without brackets.
 constexpr bool is_host(std::string_view host) noexcept {
@@ -23,7 +36,7 @@ constexpr bool is_host(std::string_view host) noexcept {
     });
 }
 
-/// Why this request cannot be sent as it is, or nothing. Says no value of a field.
+/// Why this request cannot be sent as it is, or nothing. Says no value of a field. cpp-httplib checks none of it.
 inline std::optional<std::string> unsendable(http_request const& request, connection_options const& options) {
     auto const& origin = request.origin;
     if (origin.scheme != "https" && origin.scheme != "http") return "the origin's scheme is neither https nor http";
@@ -38,7 +51,7 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
         if (!is_token(field.name)) return "a field's name is empty or has a character that no field name may have";
         if (!is_field_value(field.value))
             return "the value of the field " + field.name + " has a line break or another control character";
-        for (auto own : {"Host", "Content-Length", "Transfer-Encoding", "Connection"})
+        for (auto own : {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization"})
             if (http_fields::same_name(field.name, own))
                 return "the field " + field.name + " is the transport's to set";
     }
@@ -46,6 +59,8 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
         if (options.connect_to) return "connect_to and proxy exclude each other: the proxy does the connecting";
         if (!is_host(options.proxy->host) || options.proxy->port == 0)
             return "the proxy's host or port is missing or wrong";
+        if (options.proxy->user.empty() != options.proxy->password.empty())
+            return "the proxy needs user and password, or neither";
         if (options.proxy->user.find(':') != std::string::npos) return "the proxy's user has a colon";
     }
     if (options.connect_to && !options.connect_to->host.empty() && !is_host(options.connect_to->host))
@@ -53,22 +68,24 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
     return std::nullopt;
 }
 
-/// The request's bytes up to the content: Host, the fields as given, then what the transport adds.
-inline std::string head_of(http_request const& request, connection const& peer, bool decodes_gzip) {
-    std::string out{to_string(request.method)};
-    out += ' ';
-    // A proxy is told the whole URL, unless it only passes on what TLS hides (RFC 9112 section 3.2.2).
-    bool const is_for_proxy = peer.options().proxy && !request.origin.is_secure();
-    if (is_for_proxy) out += "http://" + request.origin.authority();
-    out += request.target + " HTTP/1.1\r\nHost: " + request.origin.authority() + "\r\n";
-    for (auto const& field : request.fields) out += field.name + ": " + field.value + "\r\n";
-    if (decodes_gzip && !request.fields.find("Accept-Encoding")) out += "Accept-Encoding: gzip\r\n";
-    bool const has_content_by_nature =
+/// The request as cpp-httplib takes it. Host is the origin's wherever the connection goes.
+inline httplib::Request wire_request(http_request const& request) {
+    httplib::Request out;
+    out.method = to_string(request.method);
+    out.path = request.target;
+    out.headers.emplace("Host", request.origin.authority());
+    for (auto const& field : request.fields) out.headers.emplace(field.name, field.value);
+#ifdef CPPHTTPLIB_ZLIB_SUPPORT
+    if (!request.fields.find("Accept-Encoding")) out.headers.emplace("Accept-Encoding", "gzip");
+#else
+    if (!request.fields.find("Accept-Encoding")) out.headers.emplace("Accept-Encoding", "identity");
+#endif
+    if (!request.body) return out;
+    out.body = *request.body;
+    bool const says_so_itself =
         request.method == method::post || request.method == method::put || request.method == method::patch;
-    if (request.body || has_content_by_nature)
-        out += "Content-Length: " + std::to_string(request.body ? request.body->size() : 0) + "\r\n";
-    if (is_for_proxy) out += peer.proxy_authorization();
-    return out + "\r\n";
+    if (out.body.empty() && !says_so_itself) out.headers.emplace("Content-Length", "0");
+    return out;
 }
 
 } // namespace apibind::detail

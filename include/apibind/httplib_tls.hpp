@@ -2,161 +2,124 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/httplib_socket.hpp>
+#include <apibind/transport.hpp>
 
-#include <openssl/bio.h>
+#include <httplib.h>
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
-#include <memory>
-#include <mutex>
+#include <cerrno>
+#include <optional>
 #include <string>
-#include <variant>
-#include <vector>
+#include <string_view>
+#include <system_error>
 
 namespace apibind::detail {
 
 /// Why OpenSSL said no; empty where it gave no reason. Leaves its queue empty.
 inline std::string take_openssl_reason() {
-    unsigned long const code = ERR_peek_last_error();
+    unsigned long const code = ERR_peek_error();
     ERR_clear_error();
     char const* const reason = code == 0 ? nullptr : ERR_reason_error_string(code);
     return reason ? reason : "";
 }
 
-/// What a transport's TLS connections share: the contexts, one for each choice of CAs and client certificate (made
-/// again when one of the files has changed), and the way to the socket, by which no SIGPIPE is ever raised.
-class tls_contexts {
+/// What OpenSSL tells of a client's TLS connection while cpp-httplib makes and uses it.
+class tls_observer {
 public:
-    tls_contexts() : socket_method_(BIO_meth_new(BIO_TYPE_SOURCE_SINK, "apibind socket"), &BIO_meth_free) {
-        auto* const method = socket_method_.get();
-        BIO_meth_set_write(method, [](BIO* bio, char const* data, int size) {
-            return transferred(bio, send_some(bio, data, size), true);
-        });
-        BIO_meth_set_read(method, [](BIO* bio, char* data, int size) {
-            return transferred(bio, receive_some(bio, data, size), false);
-        });
-        BIO_meth_set_ctrl(method, [](BIO* bio, int command, long, void*) -> long {
-            if (command == BIO_CTRL_EOF) return BIO_test_flags(bio, BIO_FLAGS_IN_EOF) != 0;
-            return command == BIO_CTRL_FLUSH;
+    tls_observer() = default;
+    tls_observer(tls_observer const&) = delete;
+    tls_observer& operator=(tls_observer const&) = delete;
+
+    /// To be called before anything is connected.
+    void observe(SSL_CTX* context) {
+        SSL_CTX_set_ex_data(context, index(), this);
+        SSL_CTX_set_info_callback(context, [](SSL const* ssl, int where, int what) {
+            auto& self = *static_cast<tls_observer*>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(ssl), index()));
+            self.ssl_ = ssl;
+            if ((where & SSL_CB_EXIT) != 0 || (where & SSL_CB_HANDSHAKE_DONE) != 0)
+                self.verified_ = SSL_get_verify_result(ssl);
+            if ((where & SSL_CB_HANDSHAKE_START) != 0) self.handshake_began();
+            if ((where & SSL_CB_HANDSHAKE_DONE) != 0) self.handshake_ended();
+            if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT && (what & 0xff) == SSL_AD_CLOSE_NOTIFY)
+                self.is_closed_in_order_ = true;
         });
     }
 
-    /// The socket of a connection, as the BIO sees it.
-    struct socket_state {
-        int descriptor = -1;
-        std::size_t bytes_sent = 0;
-    };
+    long verified() const noexcept { return verified_; }
+    /// Whether the peer has said that nothing more comes; without it, what came may have been cut.
+    bool is_closed_in_order() const noexcept { return is_closed_in_order_; }
+    /// Whether OpenSSL holds bytes that nobody has read. Only while the connection is open.
+    bool holds_bytes() const noexcept { return ssl_ && SSL_has_pending(ssl_) == 1; }
 
-    BIO* make_bio(socket_state& state) const {
-        BIO* const bio = BIO_new(socket_method_.get());
-        BIO_set_data(bio, &state);
-        BIO_set_init(bio, 1);
-        return bio;
-    }
-
-    using context = std::shared_ptr<SSL_CTX>;
-    std::variant<context, transport_failure> find(connection_options const& options) {
-        std::string key = identity_of(options.ca_file);
-        if (auto const& own = options.client_certificate)
-            key += identity_of(own->chain_file) + identity_of(own->key_file);
-        std::lock_guard const lock(mutex_);
-        for (auto const& one : contexts_)
-            if (one.first == key) return one.second;
-        auto made = make(options);
-        if (auto const* fresh = std::get_if<context>(&made)) {
-            if (contexts_.size() == most_contexts) contexts_.erase(contexts_.begin());
-            contexts_.emplace_back(std::move(key), *fresh);
-        }
-        return made;
-    }
+protected:
+    ~tls_observer() = default;
+    // Called by OpenSSL, which is C; both may come again later, with what TLS 1.3 sends after its handshake.
+    virtual void handshake_began() noexcept = 0;
+    virtual void handshake_ended() noexcept = 0;
 
 private:
-    static constexpr std::size_t most_contexts = 64;
-
-    static ssize_t send_some(BIO* bio, char const* data, int size) {
-        auto& state = *static_cast<socket_state*>(BIO_get_data(bio));
-        auto const n = send_quietly(state.descriptor, data, static_cast<std::size_t>(size));
-        if (n > 0) state.bytes_sent += static_cast<std::size_t>(n);
-        return n;
-    }
-    static ssize_t receive_some(BIO* bio, char* data, int size) {
-        auto const& state = *static_cast<socket_state*>(BIO_get_data(bio));
-        auto const n = ::recv(state.descriptor, data, static_cast<std::size_t>(size), 0);
-        if (n == 0) BIO_set_flags(bio, BIO_FLAGS_IN_EOF);
-        return n;
-    }
-    static int transferred(BIO* bio, ssize_t n, bool is_write) {
-        BIO_clear_retry_flags(bio);
-        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
-            if (is_write)
-                BIO_set_retry_write(bio);
-            else
-                BIO_set_retry_read(bio);
-        }
-        return static_cast<int>(n);
+    static int index() {
+        static int const value = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+        return value;
     }
 
-    /// A file's name, and what tells that its content is another one.
-    static std::string identity_of(std::string const& file) {
-        std::string out = file + '\0';
-        struct stat about {};
-        if (!file.empty() && ::stat(file.c_str(), &about) == 0)
-            out += std::to_string(about.st_ino) + "," + std::to_string(about.st_size) + "," +
-                   std::to_string(about.st_mtime);
-        return out + '\0';
-    }
-
-    static std::variant<context, transport_failure> make(connection_options const& options) {
-        auto const unreadable = [](std::string_view option, std::string const& file) {
-            std::string reason = take_openssl_reason();
-            if (::access(file.c_str(), R_OK) != 0) reason = text_of_errno(errno);
-            return transport_failure{phase::tls,
-                                     transport_error::certificate,
-                                     std::string(option) + " \"" + file + "\" cannot be used" +
-                                         (reason.empty() ? "" : ": " + reason),
-                                     {}};
-        };
-        ERR_clear_error();
-        context const made(SSL_CTX_new(TLS_client_method()), &SSL_CTX_free);
-        if (!made) return transport_failure{phase::tls, transport_error::tls, "OpenSSL: " + take_openssl_reason(), {}};
-        auto* const raw = made.get();
-        SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
-        SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, nullptr);
-        SSL_CTX_set_mode(raw, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-        // An encrypted key is an error, not a question at somebody's terminal.
-        SSL_CTX_set_default_passwd_cb(raw, [](char*, int, int, void*) { return 0; });
-        if (options.ca_file.empty()) {
-            SSL_CTX_set_default_verify_paths(raw);
-        } else if (SSL_CTX_load_verify_locations(raw, options.ca_file.c_str(), nullptr) != 1) {
-            return unreadable("ca_file", options.ca_file);
-        }
-        if (auto const& own = options.client_certificate) {
-            if (SSL_CTX_use_certificate_chain_file(raw, own->chain_file.c_str()) != 1)
-                return unreadable("client_certificate.chain_file", own->chain_file);
-            if (SSL_CTX_use_PrivateKey_file(raw, own->key_file.c_str(), SSL_FILETYPE_PEM) != 1)
-                return unreadable("client_certificate.key_file", own->key_file);
-        }
-        ERR_clear_error();
-        return made;
-    }
-
-    std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> socket_method_;
-    std::mutex mutex_;
-    std::vector<std::pair<std::string, context>> contexts_;
+    SSL const* ssl_ = nullptr;
+    long verified_ = X509_V_OK;
+    bool is_closed_in_order_ = false;
 };
 
-/// Asks OpenSSL to verify that the peer is `host`: a name by its subject alternative names alone (RFC 9525), never by
-/// the common name or a partial wildcard; an IP address by an iPAddress entry.
-inline bool expect_peer(SSL* ssl, std::string const& host) {
-    auto* const rules = SSL_get0_param(ssl);
-    X509_VERIFY_PARAM_set_hostflags(rules, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
-    if (X509_VERIFY_PARAM_set1_ip_asc(rules, host.c_str()) == 1) return true;
+/// The context in which a client makes its connections, by the name that its version gives it.
+template <class Client>
+SSL_CTX* context_of(Client const& client) {
+    if constexpr (requires { client.ssl_context(); })
+        return client.ssl_context();
+    else
+        return static_cast<SSL_CTX*>(client.tls_context());
+}
+
+/// Sets up TLS: 1.2 at least; the peer verified by OpenSSL with the given CAs or the system's, and to be `host`: a name
+/// by its subject alternative names alone (RFC 9525), never by the common name or a partial wildcard; an IP address by
+/// an iPAddress entry. cpp-httplib looks at the certificate as well.
+inline std::optional<transport_failure> set_up_tls(httplib::SSLClient& client, std::string const& host,
+                                                   connection_options const& options) {
+    auto const unusable = [](std::string_view option, std::string const& file) {
+        std::string reason = take_openssl_reason();
+        if (::access(file.c_str(), R_OK) != 0) reason = std::error_code(errno, std::system_category()).message();
+        return transport_failure{phase::tls,
+                                 transport_error::certificate,
+                                 std::string(option) + " \"" + file + "\" cannot be used" +
+                                     (reason.empty() ? "" : ": " + reason),
+                                 {}};
+    };
     ERR_clear_error();
-    return X509_VERIFY_PARAM_set1_host(rules, host.data(), host.size()) == 1 &&
-           SSL_set_tlsext_host_name(ssl, host.c_str()) == 1;
+    SSL_CTX* const context = context_of(client);
+    if (!context) return transport_failure{phase::tls, transport_error::tls, "OpenSSL: " + take_openssl_reason(), {}};
+    auto* const rules = SSL_CTX_get0_param(context);
+    X509_VERIFY_PARAM_set_hostflags(rules, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+    if (SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 ||
+        (X509_VERIFY_PARAM_set1_ip_asc(rules, host.c_str()) != 1 &&
+         X509_VERIFY_PARAM_set1_host(rules, host.data(), host.size()) != 1))
+        return transport_failure{phase::tls, transport_error::tls, "OpenSSL: " + take_openssl_reason(), {}};
+    // An encrypted key is an error, not a question at somebody's terminal.
+    SSL_CTX_set_default_passwd_cb(context, [](char*, int, int, void*) { return 0; });
+    if (!options.ca_file.empty()) {
+        // Tried here, where OpenSSL says what is wrong; told to the client, lest it adds the system's CAs.
+        if (SSL_CTX_load_verify_locations(context, options.ca_file.c_str(), nullptr) != 1)
+            return unusable("ca_file", options.ca_file);
+        client.set_ca_cert_path(options.ca_file);
+    }
+    if (auto const& own = options.client_certificate) {
+        if (SSL_CTX_use_certificate_chain_file(context, own->chain_file.c_str()) != 1)
+            return unusable("client_certificate.chain_file", own->chain_file);
+        if (SSL_CTX_use_PrivateKey_file(context, own->key_file.c_str(), SSL_FILETYPE_PEM) != 1)
+            return unusable("client_certificate.key_file", own->key_file);
+    }
+    ERR_clear_error();
+    return std::nullopt;
 }
 
 } // namespace apibind::detail

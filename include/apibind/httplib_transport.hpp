@@ -7,144 +7,33 @@
     "apibind: cpp-httplib without TLS: compile with the flags of `pkg-config --cflags --libs cpp-httplib` (or link httplib::httplib), or define CPPHTTPLIB_OPENSSL_SUPPORT in every unit where cpp-httplib is header-only."
 #endif
 
-#include <apibind/httplib_answer.hpp>
+#include <apibind/httplib_connection.hpp>
 #include <apibind/httplib_pool.hpp>
 #include <apibind/httplib_request.hpp>
-
-#include <httplib.h>
+#include <apibind/httplib_resolve.hpp>
+#include <apibind/httplib_watchdog.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <exception>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace apibind {
 
-namespace detail {
-
-/// What came of the content of an answer.
-struct content_result {
-    std::string body;
-    std::optional<transport_error> error{};
-    std::string message{};
-};
-
-/// The way by which cpp-httplib reads an answer: from a connection, under a guard. What it writes goes nowhere: the
-/// request has been sent.
-class answer_stream final : public httplib::Stream {
-public:
-    answer_stream(connection& peer, std::string head, content_guard& guard, time_point until)
-        : peer_(peer), head_(std::move(head)), guard_(guard), until_(until) {}
-
-    io last() const noexcept { return last_; }
-
-    // None says override: the versions of cpp-httplib differ in which of these they have.
-    virtual ssize_t read(char* data, size_t size) {
-        if (given_ != head_.size()) {
-            auto const n = head_.copy(data, size, given_);
-            given_ += n;
-            return static_cast<ssize_t>(n);
-        }
-        for (;;) {
-            if (guard_.is_bad()) return -1;
-            if (guard_.is_complete() || size == 0) return 0;
-            // Byte by byte: what follows the content stays with the connection.
-            std::size_t passed = 0;
-            last_ = peer_.consume(until_, [&](char c) {
-                if (guard_.pass(c)) data[passed++] = c;
-                return passed != size && !guard_.is_complete() && !guard_.is_bad();
-            });
-            if (last_ == io::ended) guard_.close();
-            if (passed != 0 && !guard_.is_bad()) return static_cast<ssize_t>(passed);
-            if (last_ != io::done && !guard_.is_complete()) return -1;
-        }
-    }
-    virtual ssize_t write(char const*, size_t size) { return static_cast<ssize_t>(size); }
-
-    virtual bool is_readable() const { return true; }
-    virtual bool is_writable() const { return true; }
-    virtual bool wait_readable() const { return true; }
-    virtual bool wait_writable() const { return true; }
-    virtual bool is_peer_alive() const { return true; }
-    virtual time_t duration() const { return 0; }
-    virtual void get_remote_ip_and_port(std::string&, int&) const {}
-    virtual void get_local_ip_and_port(std::string&, int&) const {}
-    virtual socket_t socket() const { return INVALID_SOCKET; }
-
-private:
-    connection& peer_;
-    std::string const head_;
-    std::size_t given_ = 0;
-    content_guard& guard_;
-    time_point until_;
-    io last_ = io::done;
-};
-
-/// cpp-httplib's reading of answers, over a stream of ours. Its own sockets and its `send` are not used: they read
-/// without a deadline, cap no head, lose the phase of a failure, and newer ones send a request twice.
-class answer_reader : private httplib::ClientImpl {
-public:
-    answer_reader() : httplib::ClientImpl("localhost") {}
-
-    content_result read(connection& peer, answer_head const& head, send_options const& options) {
-        content_result out;
-        content_guard guard(head);
-        // Only what says how the content is framed and encoded: cpp-httplib decodes percent signs in fields, crashes
-        // on long reason phrases and keeps fields without a limit.
-        std::string text = "HTTP/1.1 200 OK\r\n";
-        if (head.framing == framing::length) text += "Content-Length: " + std::to_string(head.length) + "\r\n";
-        if (head.framing == framing::chunked) text += "Transfer-Encoding: chunked\r\n";
-        if (head.is_gzip && decodes_gzip) text += "Content-Encoding: gzip\r\n";
-        answer_stream stream(peer, text + "\r\n", guard, options.deadline);
-
-        bool is_too_large = false;
-        httplib::Request request;
-        request.method = "GET";
-        request.path = "/";
-        request.content_receiver = [&](char const* data, size_t size, auto...) {
-            is_too_large = size > options.limits.body - out.body.size();
-            if (!is_too_large) out.body.append(data, size);
-            return !is_too_large;
-        };
-        httplib::Response response;
-        auto error = httplib::Error::Success;
-        bool const is_read = process_request(stream, request, response, false, error);
-
-        auto const fail = [&](transport_error why, std::string what) {
-            out.error = why;
-            out.message = std::move(what);
-        };
-        if (is_too_large)
-            fail(transport_error::too_large,
-                 "the content is larger than limits.body, " + std::to_string(options.limits.body) + " bytes");
-        else if (guard.is_bad())
-            fail(transport_error::malformed, "the content's chunks are malformed");
-        else if (stream.last() == io::timed_out)
-            fail(transport_error::timeout, "the content was not complete by the deadline");
-        else if (!guard.is_complete())
-            fail(transport_error::closed, "the connection was closed in the middle of the content");
-        else if (!is_read || (head.is_gzip && decodes_gzip && !guard.ends_gzip_of(out.body.size())))
-            fail(transport_error::malformed, "the content cannot be decoded from gzip");
-        return out;
-    }
-
-#ifdef CPPHTTPLIB_ZLIB_SUPPORT
-    static constexpr bool decodes_gzip = true;
-#else
-    static constexpr bool decodes_gzip = false;
-#endif
-};
-
-} // namespace detail
-
-/// The default transport: HTTP/1.1 with kept connections, over sockets and OpenSSL, answers read by cpp-httplib.
+/// The default transport: HTTP/1.1 over kept connections of cpp-httplib, with what it leaves out around it: a pool, a
+/// deadline over every phase, host names verified by OpenSSL, limits, and never a second attempt inside one call.
 ///
-/// Keeps every promise of `transport` with any version of cpp-httplib from 0.11.4 on. A request is written once, byte
-/// for byte as given: Host first, then its fields in their order, then `Accept-Encoding: gzip` (where it names none)
-/// and Content-Length. Threads share it.
+/// What goes on the wire beside the request: Host, Accept-Encoding, Content-Length, and what cpp-httplib adds where the
+/// request does not name it: `Accept: */*`, User-Agent, and with content `Content-Type: text/plain`. Fields go sorted
+/// by name. A silence within the answer longer than `phase_timeouts::await` ends it too.
+///
+/// Some hazards are out of reach from outside cpp-httplib, and depend on its version; 0.11.4 crashes on a reason phrase
+/// of tens of kilobytes, limits the head only once it is complete, and takes some malformed chunks and a gzip content
+/// without its end for whole. Where a server cannot be trusted with that, use a stricter transport.
 class httplib_transport final : public transport {
 public:
     /// Connections that are kept between calls.
@@ -159,8 +48,8 @@ public:
     explicit httplib_transport(pool_options pool) : pool_(pool.max_idle_per_origin, pool.max_idle_age) {}
 
     exchange send(http_request const& request, send_options const& options) override {
-#if defined(__cpp_exceptions)
         auto last = phase::build;
+#if defined(__cpp_exceptions)
         try {
             return exchange_of(request, options, last);
         } catch (std::exception const& e) {
@@ -170,7 +59,6 @@ public:
                                      {}};
         }
 #else
-        auto last = phase::build;
         return exchange_of(request, options, last);
 #endif
     }
@@ -187,94 +75,34 @@ private:
                                      request.origin.host + ": the deadline had passed before a connection was made",
                                      {}};
         auto peer = pool_.borrow(request.origin, how);
-        if (!peer) {
-            peer = std::make_unique<detail::connection>(request.origin, how);
-            if (auto failure = peer->open(contexts_, options)) return std::move(*failure);
+        if (peer) {
+            now = phase::write;
+            auto out = peer->send(request, options, watchdog_, options.deadline);
+            if (peer->is_reusable()) pool_.give_back(std::move(peer));
+            return out;
         }
-        bool is_reusable = false;
-        auto out = over(*peer, request, options, now, is_reusable);
-        if (is_reusable) pool_.give_back(std::move(peer));
-        return out;
+
+        peer = std::make_unique<detail::connection>(request.origin, how);
+        if (auto failure = peer->set_up()) return std::move(*failure);
+        auto const until = detail::within(options.timeouts.connect, options.deadline);
+        auto found = detail::resolve(peer->dialled_host(), until);
+        if (auto* failure = std::get_if<transport_failure>(&found)) return std::move(*failure);
+        auto const& addresses = std::get<std::vector<std::string>>(found);
+        for (std::size_t left = addresses.size();; --left) {
+            // A silent address leaves time for those after it.
+            auto const begin = std::chrono::steady_clock::now();
+            peer->dial(addresses[addresses.size() - left]);
+            now = phase::write; // what is thrown from in there may have come after the write
+            auto out = peer->send(request, options, watchdog_, begin + (until - begin) / static_cast<int>(left));
+            auto const* failure = std::get_if<transport_failure>(&out);
+            if (failure && failure->phase == phase::connect && left > 1) continue;
+            if (peer->is_reusable()) pool_.give_back(std::move(peer));
+            return out;
+        }
     }
 
-    /// One request and its answer over an open connection.
-    static exchange over(detail::connection& peer, http_request const& request, send_options const& options, phase& now,
-                         bool& is_reusable) {
-        using detail::io;
-        auto const fail = [&](transport_error error, std::string const& what) {
-            return transport_failure{now, error, peer.where() + ": " + what, {}};
-        };
-        auto const fail_of = [&](io how, std::string const& doing) {
-            if (how == io::timed_out) return fail(transport_error::timeout, "no time was left " + doing);
-            return fail(transport_error::closed,
-                        "closed by the peer " + doing +
-                            (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : ""));
-        };
-
-        auto text = detail::head_of(request, peer, detail::answer_reader::decodes_gzip);
-        if (request.body) text += *request.body;
-        auto const sent_before = peer.bytes_sent();
-        now = phase::write;
-        bool is_answered_early = false;
-        auto written = peer.write(text, is_answered_early, detail::within(options.timeouts.write, options.deadline));
-        if (written != io::done) {
-            // Nothing of it left this machine: the peer had gone before.
-            if (peer.bytes_sent() == sent_before) now = request.origin.is_secure() ? phase::tls : phase::connect;
-            return fail_of(written, "while the request was written");
-        }
-
-        now = phase::await;
-        auto until = detail::within(options.timeouts.await, options.deadline);
-        std::string head_text;
-        detail::answer_head head;
-        std::size_t total = 0;
-        do {
-            head_text.clear();
-            head = {};
-            bool is_complete = false, is_bad = false;
-            while (!is_complete) {
-                auto const read = peer.consume(until, [&](char c) {
-                    // A bare LF is where readers begin to differ.
-                    is_bad = c == '\n' && !head_text.ends_with('\r');
-                    head_text += c;
-                    is_complete = head_text.ends_with("\r\n\r\n");
-                    return !is_complete && !is_bad && ++total <= options.limits.head;
-                });
-                if (!head_text.empty() && now == phase::await) {
-                    now = phase::head;
-                    until = options.deadline;
-                }
-                if (read != io::done)
-                    return fail_of(read,
-                                   now == phase::await ? "while waiting for the answer" : "in the head of the answer");
-                if (total > options.limits.head)
-                    return fail(transport_error::too_large, "the head of the answer is larger than limits.head, " +
-                                                                std::to_string(options.limits.head) + " bytes");
-                if (is_bad)
-                    return fail(transport_error::malformed,
-                                "the answer is malformed: a line of its head ends without CR");
-            }
-            if (auto wrong = detail::read_head(head_text, request.method, head))
-                return fail(transport_error::malformed, "the answer is malformed: " + *wrong);
-        } while (head.is_interim());
-
-        now = phase::body;
-        http_response response{head.status, head.fields, {}};
-        if (head.framing != detail::framing::none) {
-            auto content = detail::answer_reader().read(peer, head, options);
-            response.body = std::move(content.body);
-            if (content.error) {
-                auto failure = fail(*content.error, content.message);
-                failure.partial = std::move(response);
-                return failure;
-            }
-        }
-        is_reusable = head.keeps_alive && !is_answered_early;
-        return response;
-    }
-
-    detail::tls_contexts contexts_;
-    detail::connection_pool pool_; ///< after the contexts that its connections refer to
+    detail::watchdog watchdog_;
+    detail::connection_pool pool_;
 };
 
 } // namespace apibind
