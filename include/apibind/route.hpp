@@ -15,6 +15,7 @@ namespace apibind {
 /// of the request goes. A value is percent-encoded as one path segment or one query value (RFC 3986 section 2.1).
 /// - In the query a pair whose optional member is absent is left out, and a list repeats its pair:
 ///   `?phone_number[]={phone_number}` with two numbers is `?phone_number[]=441&phone_number[]=442`.
+///   A pair of several optional members, `?range={from}-{to}`, has all of them or none: one alone is refused.
 /// - `{?a,b}` and `{&a,b}` (RFC 6570 sections 3.2.8 and 3.2.9) are pairs named as their members.
 /// - Members that the template does not name make the body.
 struct route {
