@@ -1,0 +1,199 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/beast_gzip.hpp>
+#include <apibind/http_message.hpp>
+#include <apibind/transport.hpp>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/field.hpp>
+#include <boost/optional.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace apibind::detail::strict {
+
+/// Finds the end of a head while it comes, and what other readers might take differently: bare LF, folded lines.
+class head_scan {
+public:
+    enum class verdict : std::uint8_t { incomplete, complete, malformed };
+
+    /// `head` is all that has come, beginning with the same bytes each time.
+    verdict look(std::string_view head) {
+        constexpr std::string_view version = "HTTP/1.";
+        auto const compared = std::min(head.size(), version.size());
+        if (head.substr(0, compared) != version.substr(0, compared)) return verdict::malformed;
+        while (at_ != head.size()) {
+            auto const* const found = std::memchr(head.data() + at_, '\n', head.size() - at_);
+            if (!found) {
+                at_ = head.size();
+                break;
+            }
+            auto const end = static_cast<std::size_t>(static_cast<char const*>(found) - head.data());
+            auto const line = head.substr(line_, end - line_);
+            at_ = line_ = end + 1;
+            if (!line.ends_with('\r') || line.starts_with(' ') || line.starts_with('\t')) return verdict::malformed;
+            if (line.size() == 1) return verdict::complete;
+        }
+        return verdict::incomplete;
+    }
+    /// Where the content begins, once it is complete.
+    std::size_t end() const noexcept { return line_; }
+
+private:
+    std::size_t at_ = 0;
+    std::size_t line_ = 0;
+};
+
+/// An answer as Boost.Beast parses it, stricter where Beast is not: a length that is not one number, a transfer coding
+/// that is not chunked alone. The body is decoded and held to its limit while it comes.
+class answer_parser final : public boost::beast::http::basic_parser<false> {
+public:
+    using error_code = boost::beast::error_code;
+
+    answer_parser(method asked, std::size_t most) : most_(most) {
+        skip(asked == method::head);
+        header_limit(std::numeric_limits<std::uint32_t>::max());
+        body_limit(boost::none);
+    }
+
+    http_response& answer() noexcept { return answer_; }
+    bool is_interim() const noexcept {
+        return answer_.status >= 100 && answer_.status < 200 && answer_.status != 101;
+    }
+    /// Whether the connection may be used again once the answer is complete.
+    bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
+    bool is_too_large() const noexcept { return is_too_large_; }
+    /// The encoding of a complete content is complete as well.
+    bool is_decoded() const noexcept { return !decoder_ || decoder_->is_whole(); }
+
+    /// Why it does not go on, for a person.
+    std::string explain(error_code const& code) const {
+        if (is_too_large_) return "the content is larger than limits.body, " + std::to_string(most_) + " bytes";
+        return "the answer is malformed: " + (problem_ ? std::string(problem_) : code.message());
+    }
+
+    // Beast's interface, without `override`: later versions have one more of these.
+
+    void on_request_impl(boost::beast::http::verb, boost::beast::string_view, boost::beast::string_view, int,
+                         error_code&) {}
+    void on_response_impl(int code, boost::beast::string_view, int version, error_code&) {
+        answer_.status = code;
+        is_1_1_ = version == 11;
+    }
+    void on_field_impl(boost::beast::http::field name, boost::beast::string_view text, boost::beast::string_view value,
+                       error_code& code) {
+        using boost::beast::http::field;
+        if (is_head_done_) return; // a trailer field
+        if (name == field::content_length) {
+            if (has_length_) return fail(code, "it has several Content-Lengths");
+            if (!std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
+                return fail(code, "its Content-Length is no number");
+            has_length_ = true;
+        } else if (name == field::transfer_encoding) {
+            if (!is_1_1_ || !boost::beast::iequals(value, "chunked"))
+                return fail(code, "its Transfer-Encoding is not chunked alone");
+        } else if (name == field::content_encoding) {
+            is_gzip_ = !has_encoding_ && (boost::beast::iequals(value, "gzip") || boost::beast::iequals(value, "x-gzip"));
+            has_encoding_ = true;
+        }
+        answer_.fields.add(std::string(text.data(), text.size()), std::string(value.data(), value.size()));
+    }
+    void on_trailer_field_impl(boost::beast::http::field, boost::beast::string_view, boost::beast::string_view,
+                               error_code&) {}
+    void on_header_impl(error_code&) { is_head_done_ = true; }
+    void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code& code) {
+        if (is_gzip_) {
+            decoder_ = std::make_unique<gzip_decoder>();
+        } else if (length) {
+            if (*length > most_) return exceed(code);
+            expected_ = static_cast<std::size_t>(*length);
+        }
+    }
+    std::size_t on_body_impl(boost::beast::string_view data, error_code& code) { return take(data, code); }
+    void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code&) {}
+    std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view data, error_code& code) {
+        return take(data, code);
+    }
+    void on_finish_impl(error_code&) {}
+
+private:
+    void fail(error_code& code, char const* problem) {
+        problem_ = problem;
+        code = boost::beast::http::error::bad_value;
+    }
+    void exceed(error_code& code) {
+        is_too_large_ = true;
+        code = boost::beast::http::error::body_limit;
+    }
+
+    std::size_t take(boost::beast::string_view data, error_code& code) {
+        std::string_view const input(data.data(), data.size());
+        if (!decoder_) {
+            if (!append(input)) exceed(code);
+            return data.size();
+        }
+        // Encoded forms that decode to little are bounded as well; none that is honest grows by more than this.
+        encoded_ += input.size();
+        if (encoded_ > most_ && encoded_ - most_ > most_ / 512 + (64u << 10)) {
+            exceed(code);
+        } else if (!decoder_->decode(input, [&](std::string_view decoded) { return append(decoded); })) {
+            if (is_full_)
+                exceed(code);
+            else
+                fail(code, "its content cannot be decoded from gzip");
+        }
+        return data.size();
+    }
+
+    /// False: it did not fit.
+    bool append(std::string_view data) {
+        auto& body = answer_.body;
+        is_full_ = data.size() > most_ - body.size();
+        auto const part = data.substr(0, most_ - body.size());
+        if (part.size() > body.capacity() - body.size()) {
+            auto const needed = body.size() + part.size();
+            auto const most = std::min(expected_, most_);
+            // A large one does not grow by doubling: the old and the new one together would be beyond the limit.
+            bool const at_once = body.size() >= (4u << 20) && most <= (1u << 30);
+            body.reserve(std::max(needed, at_once ? most : std::min(needed * 2, most)));
+        }
+        body.append(part);
+        return !is_full_;
+    }
+
+    http_response answer_;
+    std::size_t most_;
+    std::size_t expected_ = std::numeric_limits<std::size_t>::max();
+    std::size_t encoded_ = 0;
+    std::unique_ptr<gzip_decoder> decoder_;
+    char const* problem_ = nullptr;
+    bool is_1_1_ = false;
+    bool is_head_done_ = false;
+    bool has_length_ = false;
+    bool has_encoding_ = false;
+    bool is_gzip_ = false;
+    bool is_full_ = false;
+    bool is_too_large_ = false;
+};
+
+/// Whether what is left of chunk sizes and trailer fields has a line that ends without CR; Beast would wait for one.
+inline bool has_bare_lf(std::string_view framing) {
+    for (auto at = framing.find('\n'); at != std::string_view::npos; at = framing.find('\n', at + 1))
+        if (at == 0 || framing[at - 1] != '\r') return true;
+    return false;
+}
+
+} // namespace apibind::detail::strict

@@ -1,0 +1,276 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/base64.hpp>
+#include <apibind/beast_tls.hpp>
+
+#include <boost/beast/core/flat_buffer.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace apibind::detail::strict {
+
+/// How a read or write went.
+enum class io {
+    done,
+    ended, ///< the peer closed in the way that its protocol ends
+    cut,   ///< reset, or ended without TLS's close_notify
+    timed_out,
+};
+
+/// A connection to an origin: bytes in, bytes out, through TLS where the origin wants it, every wait bounded. One call
+/// at a time uses it.
+class connection {
+public:
+    connection(http_origin origin, connection_options options)
+        : origin_(std::move(origin)), options_(std::move(options)), authority_(origin_.authority()) {
+        where_ = origin_.host + ":" + std::to_string(origin_.port);
+        auto const dialled = dialled_host() + ":" + std::to_string(dialled_port());
+        if (options_.proxy)
+            where_ += " (by the proxy " + dialled + ")";
+        else if (dialled != where_)
+            where_ += " (at " + dialled + ")";
+    }
+    connection(connection const&) = delete;
+    connection& operator=(connection const&) = delete;
+    ~connection() {
+        if (ssl_ && is_whole_) SSL_shutdown(ssl_.get()); // says close_notify and waits for nothing
+        ERR_clear_error();
+    }
+
+    http_origin const& origin() const noexcept { return origin_; }
+    connection_options const& options() const noexcept { return options_; }
+    std::string const& authority() const noexcept { return authority_; }
+    /// Names the peer in messages.
+    std::string const& where() const noexcept { return where_; }
+    /// What the system or OpenSSL said about the last `io::cut`; may be empty.
+    std::string const& reason() const noexcept { return reason_; }
+    /// All that the kernel ever took for this connection.
+    std::size_t bytes_sent() const noexcept { return wire_.bytes_sent; }
+
+    /// The field line that the proxy wants, or nothing.
+    std::string proxy_authorization() const {
+        if (!options_.proxy || (options_.proxy->user.empty() && options_.proxy->password.empty())) return {};
+        return "Proxy-Authorization: Basic " + base64(options_.proxy->user + ":" + options_.proxy->password.reveal()) +
+               "\r\n";
+    }
+
+    /// Nothing where the socket is connected.
+    std::optional<transport_failure> dial(time_point until) {
+        auto addresses = resolve(dialled_host(), dialled_port(), until);
+        if (auto* failure = std::get_if<transport_failure>(&addresses)) return std::move(*failure);
+        auto socket = connect(std::get<0>(addresses), where_, until);
+        if (auto* failure = std::get_if<transport_failure>(&socket)) return std::move(*failure);
+        socket_ = std::get<socket_handle>(std::move(socket));
+        wire_.descriptor = socket_.get();
+        return std::nullopt;
+    }
+
+    /// Nothing where TLS stands and the peer is who it should be.
+    std::optional<transport_failure> shake_hands(tls_contexts const& contexts, std::shared_ptr<tls_context> context,
+                                                 time_point until) {
+        auto const failed = [&](transport_error error, std::string const& what) {
+            is_whole_ = false;
+            return transport_failure{phase::tls, error, where_ + ": " + what, {}};
+        };
+        ERR_clear_error();
+        ssl_.reset(SSL_new(context->handle.get()));
+        if (!ssl_) return failed(transport_error::tls, take_openssl_reason());
+        owner_ = {std::move(context), origin_.host + ":" + std::to_string(origin_.port)};
+        SSL_set_app_data(ssl_.get(), &owner_);
+        auto* const bio = contexts.make_bio(wire_);
+        SSL_set_bio(ssl_.get(), bio, bio);
+        if (!expect_peer(ssl_.get(), origin_.host))
+            return failed(transport_error::tls, "\"" + origin_.host + "\" is no name that a certificate could bear");
+        if (auto const known = owner_.context->sessions.take(owner_.peer)) SSL_set_session(ssl_.get(), known.get());
+        for (;;) {
+            wire_.until = until;
+            wire_.may_nap = true;
+            errno = 0;
+            ERR_clear_error();
+            int const n = SSL_connect(ssl_.get());
+            if (n == 1) return std::nullopt;
+            int const code = SSL_get_error(ssl_.get(), n);
+            if (code == SSL_ERROR_WANT_READ || code == SSL_ERROR_WANT_WRITE) {
+                if (std::chrono::steady_clock::now() < until &&
+                    wait_for(socket_.get(), code == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, until))
+                    continue;
+                return failed(transport_error::timeout, "the TLS handshake took too long");
+            }
+            if (auto const verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
+                return failed(transport_error::certificate,
+                              "the certificate is not accepted for \"" + origin_.host +
+                                  "\": " + X509_verify_cert_error_string(verified) + " (verified with " +
+                                  (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file"
+                                                            : "the CAs in \"" + options_.ca_file + "\"") +
+                                  ")");
+            bool const is_closed = code == SSL_ERROR_SYSCALL
+#ifdef SSL_R_UNEXPECTED_EOF_WHILE_READING
+                                   || ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING
+#endif
+                ;
+            lost();
+            return failed(is_closed ? transport_error::closed : transport_error::tls,
+                          "the TLS handshake failed: " + (is_closed ? "closed by the peer" : reason_));
+        }
+    }
+
+    /// What came and is not consumed yet.
+    std::string_view input() const {
+        auto const bytes = input_.data();
+        return {static_cast<char const*>(bytes.data()), bytes.size()};
+    }
+    void consume(std::size_t size) { input_.consume(size); }
+    /// Gives memory back that only a large answer needed.
+    void trim() {
+        if (input_.capacity() > (64u << 10)) input_.shrink_to_fit();
+    }
+
+    /// Adds what comes to the input, up to that many bytes; waits for one at least.
+    io fill(time_point until, std::size_t room = 16u << 10) {
+        auto const space = input_.prepare(room);
+        wire_.until = until;
+        wire_.may_nap = true;
+        for (int empty_records = 0;;) {
+            if (until != at_once && std::chrono::steady_clock::now() >= until) return io::timed_out;
+            short events = POLLIN;
+            std::size_t size = 0;
+            if (auto const how = read_some(static_cast<char*>(space.data()), space.size(), size, events);
+                how != io::timed_out) {
+                input_.commit(size);
+                return how;
+            }
+            if (ssl_ && events == POLLIN && !wire_.is_drained) { // records came, none of them with content
+                if (until == at_once && ++empty_records == 16) return io::cut;
+            } else if (until == at_once || !wait_for(socket_.get(), events, until)) {
+                return io::timed_out;
+            }
+        }
+    }
+
+    /// Writes both, unless the peer answers before that: its answer counts, even where it has closed after it.
+    io write(std::string_view first, std::string_view second, bool& is_answered, time_point until) {
+        is_answered = false;
+        for (auto data : {first, second})
+            while (!data.empty()) {
+                short events = 0;
+                auto const n = write_some(data, events);
+                data.remove_prefix(n);
+                if (n == 0) {
+                    auto const why = reason_;
+                    auto const seen = fill(at_once);
+                    is_answered = seen == io::done;
+                    if (is_answered) return io::done;
+                    if (events == 0 || seen != io::timed_out) {
+                        if (reason_.empty()) reason_ = why;
+                        return io::cut;
+                    }
+                    if (!wait_for(socket_.get(), static_cast<short>(events | POLLIN), until)) return io::timed_out;
+                }
+                if ((!data.empty() || n == 0) && std::chrono::steady_clock::now() >= until) return io::timed_out;
+            }
+        return io::done;
+    }
+
+    /// `timed_out` where the next request may go this way: open, and nothing there that no request asked for.
+    io look() {
+        if (!input().empty()) return io::done;
+        if (!is_whole_) return io::cut;
+        if (!ssl_ || !SSL_has_pending(ssl_.get())) {
+            char byte = 0;
+            auto const n = ::recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+            if (n < 0) return is_for_later(errno) ? io::timed_out : lost();
+            if (!ssl_) return n == 0 ? io::ended : io::done;
+        }
+        auto const how = fill(at_once); // a TLS session ticket may have come
+        return how == io::timed_out && SSL_has_pending(ssl_.get()) ? io::done : how;
+    }
+
+private:
+    std::string const& dialled_host() const {
+        if (options_.proxy) return options_.proxy->host;
+        return options_.connect_to && !options_.connect_to->host.empty() ? options_.connect_to->host : origin_.host;
+    }
+    std::uint16_t dialled_port() const {
+        if (options_.proxy) return options_.proxy->port;
+        return options_.connect_to && options_.connect_to->port != 0 ? options_.connect_to->port : origin_.port;
+    }
+
+    /// `timed_out` where nothing is there now; `events` is what to wait for.
+    io read_some(char* data, std::size_t room, std::size_t& size, short& events) {
+        errno = 0;
+        if (ssl_) {
+            ERR_clear_error();
+            int const n = SSL_read(ssl_.get(), data, static_cast<int>(room));
+            if (n > 0) {
+                size = static_cast<std::size_t>(n);
+                return io::done;
+            }
+            int const code = SSL_get_error(ssl_.get(), n);
+            if (code == SSL_ERROR_ZERO_RETURN) return io::ended;
+            if (code == SSL_ERROR_WANT_WRITE)
+                events = POLLOUT;
+            else if (code != SSL_ERROR_WANT_READ)
+                return lost();
+            return io::timed_out;
+        }
+        auto const n = receive(wire_, data, room);
+        if (n < 0) return is_for_later(errno) ? io::timed_out : lost();
+        size = static_cast<std::size_t>(n);
+        return n == 0 ? io::ended : io::done;
+    }
+
+    /// Bytes taken; where it is 0, `events` is what to wait for, and 0 where nothing will be taken any more.
+    std::size_t write_some(std::string_view data, short& events) {
+        auto const size = std::min<std::size_t>(data.size(), 1u << 30);
+        errno = 0;
+        if (ssl_) {
+            ERR_clear_error();
+            int const n = SSL_write(ssl_.get(), data.data(), static_cast<int>(size));
+            if (n > 0) return static_cast<std::size_t>(n);
+            int const code = SSL_get_error(ssl_.get(), n);
+            if (code == SSL_ERROR_WANT_WRITE)
+                events = POLLOUT;
+            else if (code == SSL_ERROR_WANT_READ)
+                events = POLLIN;
+            else
+                lost();
+            return 0;
+        }
+        auto const n = send_quietly(wire_, data.data(), size);
+        if (n > 0) return static_cast<std::size_t>(n);
+        if (is_for_later(errno))
+            events = POLLOUT;
+        else
+            lost();
+        return 0;
+    }
+
+    io lost() {
+        int const code = errno;
+        reason_ = take_openssl_reason();
+        if (reason_.empty() && code != 0) reason_ = text_of_errno(code);
+        is_whole_ = false;
+        return io::cut;
+    }
+
+    http_origin origin_;
+    connection_options options_;
+    std::string authority_;
+    std::string where_;
+    std::string reason_;
+    boost::beast::flat_buffer input_;
+    bool is_whole_ = true; ///< neither cut nor left in the middle of a handshake
+    socket_handle socket_;
+    wire wire_;
+    session_owner owner_;
+    std::unique_ptr<SSL, openssl_free> ssl_; ///< after what it refers to
+};
+
+} // namespace apibind::detail::strict

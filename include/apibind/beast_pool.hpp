@@ -1,0 +1,79 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/beast_connection.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace apibind::detail::strict {
+
+/// Connections kept between calls. Threads share it; a connection is with one call or in here.
+class connection_pool {
+public:
+    connection_pool(std::size_t max_idle_per_origin, std::chrono::milliseconds max_idle_age)
+        : max_idle_per_origin_(max_idle_per_origin), max_idle_age_(max_idle_age) {}
+
+    /// A kept connection that is open and quiet, or null.
+    std::unique_ptr<connection> borrow(http_origin const& origin, connection_options const& options) {
+        for (;;) {
+            std::vector<kept> expired; // closed after the lock
+            std::unique_ptr<connection> found;
+            {
+                std::lock_guard const lock(mutex_);
+                drop_expired(expired);
+                auto const hit = std::find_if(idle_.rbegin(), idle_.rend(), [&](kept const& one) {
+                    return one.peer->origin() == origin && one.peer->options() == options;
+                });
+                if (hit == idle_.rend()) return nullptr;
+                found = std::move(hit->peer);
+                idle_.erase(std::next(hit).base());
+            }
+            if (found->look() == io::timed_out) return found;
+        }
+    }
+
+    void give_back(std::unique_ptr<connection> peer) {
+        if (max_idle_per_origin_ == 0) return;
+        std::vector<kept> expired; // closed after the lock
+        auto const is_same = [&](kept const& one) {
+            return one.peer->origin() == peer->origin() && one.peer->options() == peer->options();
+        };
+        std::lock_guard const lock(mutex_);
+        drop_expired(expired);
+        if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >= max_idle_per_origin_) {
+            auto const oldest = std::find_if(idle_.begin(), idle_.end(), is_same);
+            expired.push_back(std::move(*oldest));
+            idle_.erase(oldest);
+        }
+        idle_.push_back({std::move(peer), std::chrono::steady_clock::now()});
+    }
+
+private:
+    struct kept {
+        std::unique_ptr<connection> peer;
+        time_point since;
+    };
+
+    void drop_expired(std::vector<kept>& out) {
+        auto const oldest = std::chrono::steady_clock::now() - max_idle_age_;
+        auto const first_fresh =
+            std::find_if(idle_.begin(), idle_.end(), [&](kept const& one) { return one.since > oldest; });
+        std::move(idle_.begin(), first_fresh, std::back_inserter(out));
+        idle_.erase(idle_.begin(), first_fresh);
+    }
+
+    std::size_t max_idle_per_origin_;
+    std::chrono::milliseconds max_idle_age_;
+    std::mutex mutex_;
+    std::vector<kept> idle_; ///< the longest idle first
+};
+
+} // namespace apibind::detail::strict

@@ -1,0 +1,226 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/transport.hpp>
+
+#include <fcntl.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// Sockets of the strict transport: no wait outlives its time. All waits are in `wait_for`, `receive` and `resolve`.
+namespace apibind::detail::strict {
+
+using time_point = std::chrono::steady_clock::time_point;
+/// A time long past: look, do not wait.
+constexpr time_point at_once{};
+
+/// How long a read may sleep in the kernel before it is watched over by poll: an answer that comes within it costs one
+/// system call.
+constexpr std::chrono::milliseconds nap{20};
+
+/// The time by which a phase must be over: its cap, within the call's deadline.
+inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
+    auto const now = std::chrono::steady_clock::now();
+    auto const bounded = std::min<std::chrono::milliseconds>(cap, std::chrono::hours(24 * 365));
+    return deadline - now < bounded ? deadline : now + bounded;
+}
+
+inline std::string text_of_errno(int code) {
+    return std::error_code(code, std::system_category()).message();
+}
+
+/// Owns a descriptor.
+class socket_handle {
+public:
+    socket_handle() = default;
+    explicit socket_handle(int descriptor) noexcept : descriptor_(descriptor) {}
+    socket_handle(socket_handle&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+    socket_handle& operator=(socket_handle&& other) noexcept {
+        std::swap(descriptor_, other.descriptor_);
+        return *this;
+    }
+    ~socket_handle() {
+        if (descriptor_ >= 0) ::close(descriptor_);
+    }
+    int get() const noexcept { return descriptor_; }
+    explicit operator bool() const noexcept { return descriptor_ >= 0; }
+
+private:
+    int descriptor_ = -1;
+};
+
+/// Waits until the socket is ready for one of the events. False: the time has come first.
+inline bool wait_for(int descriptor, short events, time_point until) {
+    for (;;) {
+        auto const left =
+            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+        pollfd entry{descriptor, events, 0};
+        int const n = ::poll(&entry, 1, static_cast<int>(std::clamp<long long>(left, 0, 3'600'000)));
+        if (n > 0) return true;
+        if (n < 0 && errno != EINTR) return true; // the call that follows meets the error itself
+        if (left <= 0) return false;
+    }
+}
+
+inline bool is_for_later(int code) noexcept {
+    return code == EAGAIN || code == EWOULDBLOCK || code == EINTR;
+}
+
+/// The open socket of a connection, in blocking mode, whose reads the kernel ends after a nap.
+struct wire {
+    int descriptor = -1;
+    std::size_t bytes_sent = 0; ///< all that the kernel ever took
+    time_point until = at_once; ///< no read begins or sleeps beyond it
+    bool may_nap = false;       ///< the next read may sleep
+    bool is_drained = false;    ///< the last read found nothing
+};
+
+/// Like recv; errno is EAGAIN where nothing came.
+inline ssize_t receive(wire& from, char* data, std::size_t size) {
+    bool naps = false;
+    if (from.until != at_once) {
+        auto const left = from.until - std::chrono::steady_clock::now();
+        if (left.count() <= 0) {
+            from.is_drained = true;
+            errno = EAGAIN;
+            return -1;
+        }
+        naps = from.may_nap && left >= 2 * nap;
+    }
+    auto const n = ::recv(from.descriptor, data, size, naps ? 0 : MSG_DONTWAIT);
+    from.is_drained = n < 0;
+    if (from.is_drained) from.may_nap = false;
+    return n;
+}
+
+/// Like send, without waiting and without the SIGPIPE that a closed peer would raise.
+inline ssize_t send_quietly(wire& to, char const* data, std::size_t size) {
+#ifdef MSG_NOSIGNAL
+    auto const n = ::send(to.descriptor, data, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+#else
+    auto const n = ::send(to.descriptor, data, size, MSG_DONTWAIT); // the socket has SO_NOSIGPIPE
+#endif
+    if (n > 0) to.bytes_sent += static_cast<std::size_t>(n);
+    return n;
+}
+
+struct socket_address {
+    sockaddr_storage storage{};
+    socklen_t length = 0;
+};
+
+/// The addresses of a host, in the system's order. The C library's look-up cannot be interrupted: a name is looked up
+/// aside, on a thread that holds nothing of the caller's, and the caller does not wait beyond its time.
+inline std::variant<std::vector<socket_address>, transport_failure> resolve(std::string const& host, std::uint16_t port,
+                                                                            time_point until) {
+    struct lookup {
+        std::mutex mutex;
+        std::condition_variable finished;
+        bool is_finished = false;
+        int code = 0;
+        std::vector<socket_address> found;
+    };
+    auto const look_up = [](lookup& out, std::string const& name, std::string const& service, int flags) {
+        addrinfo hints{};
+        hints.ai_family = AF_UNSPEC;
+        hints.ai_socktype = SOCK_STREAM;
+        hints.ai_flags = flags | AI_NUMERICSERV;
+        addrinfo* list = nullptr;
+        int const code = ::getaddrinfo(name.c_str(), service.c_str(), &hints, &list);
+        std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> const owner(list, &::freeaddrinfo);
+        std::lock_guard const lock(out.mutex);
+        for (auto const* one = list; code == 0 && one; one = one->ai_next) {
+            socket_address address;
+            address.length = one->ai_addrlen;
+            std::memcpy(&address.storage, one->ai_addr, one->ai_addrlen);
+            out.found.push_back(address);
+        }
+        out.code = code;
+        out.is_finished = true;
+        out.finished.notify_all();
+    };
+
+    auto const shared = std::make_shared<lookup>();
+    auto const service = std::to_string(port);
+    look_up(*shared, host, service, AI_NUMERICHOST);
+    if (shared->code != 0) {
+        shared->is_finished = false;
+        std::thread([=] { look_up(*shared, host, service, 0); }).detach();
+    }
+    std::unique_lock lock(shared->mutex);
+    if (!shared->finished.wait_until(lock, until, [&] { return shared->is_finished; }))
+        return transport_failure{
+            phase::resolve, transport_error::timeout, "looking up the address of \"" + host + "\" took too long", {}};
+    if (shared->found.empty())
+        return transport_failure{
+            phase::resolve,
+            transport_error::resolve,
+            "\"" + host + "\" has no address: " + (shared->code == 0 ? "none was found" : ::gai_strerror(shared->code)),
+            {}};
+    return std::move(shared->found);
+}
+
+/// A socket that is connected to that address, or the reason why not; 0 where there was no answer.
+inline std::variant<socket_handle, int> connect_to(socket_address const& address, time_point until) {
+    socket_handle socket(::socket(address.storage.ss_family, SOCK_STREAM, 0));
+    if (!socket) return errno;
+    ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC);
+    int const mode = ::fcntl(socket.get(), F_GETFL);
+    ::fcntl(socket.get(), F_SETFL, mode | O_NONBLOCK);
+    int const on = 1;
+    ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+#ifdef SO_NOSIGPIPE
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
+#endif
+    if (::connect(socket.get(), reinterpret_cast<sockaddr const*>(&address.storage), address.length) != 0) {
+        if (errno != EINPROGRESS && errno != EINTR) return errno;
+        if (!wait_for(socket.get(), POLLOUT, until)) return 0;
+        int code = 0;
+        socklen_t size = sizeof code;
+        ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &code, &size);
+        if (code != 0) return code;
+    }
+    timeval const longest_read{0, std::chrono::duration_cast<std::chrono::microseconds>(nap).count()};
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &longest_read, sizeof longest_read);
+    ::fcntl(socket.get(), F_SETFL, mode);
+    return socket;
+}
+
+/// Connects to the first address that answers. `where` names the peer in messages.
+inline std::variant<socket_handle, transport_failure> connect(std::vector<socket_address> const& addresses,
+                                                              std::string const& where, time_point until) {
+    transport_failure failure{phase::connect, transport_error::connect, where + ": no address", {}};
+    for (std::size_t i = 0; i != addresses.size(); ++i) {
+        // A silent address leaves time for those after it.
+        auto const now = std::chrono::steady_clock::now();
+        auto const share = now + (until - now) / static_cast<int>(addresses.size() - i);
+        auto got = connect_to(addresses[i], share);
+        if (auto* socket = std::get_if<socket_handle>(&got)) return std::move(*socket);
+        int const code = std::get<int>(got);
+        failure.error = code == 0 ? transport_error::timeout : transport_error::connect;
+        failure.message = where + ": " + (code == 0 ? "no answer to the attempt to connect" : text_of_errno(code));
+    }
+    return failure;
+}
+
+} // namespace apibind::detail::strict
