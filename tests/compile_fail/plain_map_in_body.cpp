@@ -1,0 +1,20 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: leaving a list or map of a request out is not leaving it empty: make this one apibind::required or std::optional
+// expect: is_required_or_optional<apibind::detail::path<&find::request::id>
+
+#include "service.hpp"
+
+struct find : service {
+    static constexpr auto route = apibind::post("/records");
+    struct request {
+#ifndef APIBIND_FIXED
+        std::map<std::string, int> id;
+#else
+        std::optional<std::map<std::string, int>> id{};
+#endif
+    };
+    using response = answer;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (id))
+static_assert(apibind::valid<find>);

@@ -1,0 +1,33 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: this wire_names names something that is no described member or enumerator of its type: correct apibind::name<&type::member>("...")
+// expect: renames_a_member_of<found, apibind::renamed<&found::note>
+
+#include "service.hpp"
+
+class found {
+public:
+    int code = 0;
+    int note = 0;
+    int count() const { return count_; }
+
+private:
+    int count_ = 0;
+};
+BOOST_DESCRIBE_STRUCT(found, (), (code))
+consteval auto wire_names(std::type_identity<found>) {
+#ifndef APIBIND_FIXED
+    return apibind::names(apibind::name<&found::note>("Note"));
+#else
+    return apibind::names(apibind::name<&found::code>("Code"));
+#endif
+}
+struct find : service {
+    static constexpr auto route = apibind::post("/records");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    using response = found;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (id))
+static_assert(apibind::valid<find>);

@@ -1,0 +1,29 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: this wire_names names something that is no described member or enumerator of its type: correct apibind::name<&type::member>("...")
+// expect: renames_a_member_of<found, apibind::renamed<
+
+#include "service.hpp"
+
+enum class color { red, green };
+BOOST_DESCRIBE_ENUM(color, red, green)
+struct found {
+    color paint{};
+};
+BOOST_DESCRIBE_STRUCT(found, (), (paint))
+consteval auto wire_names(std::type_identity<found>) {
+#ifndef APIBIND_FIXED
+    return apibind::names(apibind::name<color::red>("RED"));
+#else
+    return apibind::names(apibind::name<&found::paint>("color"));
+#endif
+}
+struct find : service {
+    static constexpr auto route = apibind::post("/records");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    using response = found;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (id))
+static_assert(apibind::valid<find>);

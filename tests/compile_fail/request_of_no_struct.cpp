@@ -1,0 +1,17 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: request and server are described structs
+// expect: is_described_struct<std::
+
+#include "service.hpp"
+
+struct find : service {
+    static constexpr auto route = apibind::post("/records");
+#ifndef APIBIND_FIXED
+    using request = std::string;
+#else
+    using request = answer;
+#endif
+    using response = answer;
+};
+static_assert(apibind::valid<find>);

@@ -1,0 +1,24 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: a placeholder of the base has no member in the service's server
+// expect: server_has<apibind::detail::nothing_to_fill, apibind::detail::placeholder<'t', 'e', 'n', 'a', 'n', 't'>
+
+#include "service.hpp"
+
+struct there {
+#ifndef APIBIND_FIXED
+    static constexpr auto base = apibind::base("https://{tenant}.example.com");
+#else
+    static constexpr auto base = apibind::base("https://tenant.example.com");
+#endif
+    static constexpr auto auth = apibind::bearer;
+};
+struct find : there {
+    static constexpr auto route = apibind::get("/records/{id}");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    using response = answer;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (id))
+static_assert(apibind::valid<find>);

@@ -1,0 +1,35 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for it, in its own namespace
+// expect: is_described_at<size, apibind::detail::path<&find::request::shapes, &shape::sizes>
+
+#include "service.hpp"
+#include <apibind/apibind.hpp>
+
+struct size {
+    int width = 0;
+};
+#ifdef APIBIND_FIXED
+BOOST_DESCRIBE_STRUCT(size, (), (width))
+#endif
+struct shape {
+    std::optional<std::map<std::string, size>> sizes{};
+};
+BOOST_DESCRIBE_STRUCT(shape, (), (sizes))
+struct find : service {
+    static constexpr auto route = apibind::post("/records");
+    struct request {
+        apibind::required<std::vector<shape>> shapes;
+    };
+    using response = answer;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (shapes))
+static_assert(apibind::valid<find>);
+
+auto call(apibind::client<service> const& client, find::request const& request) {
+    return apibind::invoke<find>(client, request);
+}
+auto make(apibind::client<service> const& client, find::request const& request) {
+    return apibind::prepare<find>(client, request);
+}
+auto read(apibind::http_response const& answer) { return apibind::interpret<find>(answer); }
