@@ -52,7 +52,8 @@ TEST_CASE("a bearer token goes into Authorization") {
 TEST_CASE("basic is RFC 7617, and hides the password and the pair") {
     user_password const who{"Aladdin", secret("open sesame")};
     CHECK(authorized(basic, who).fields == http_fields{{"Authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="}});
-    CHECK(masked(basic, who, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ== open%20sesame Aladdin:open sesame") == "Basic [secret] [secret] [secret]");
+    CHECK(masked(basic, who, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ== open%20sesame Aladdin:open sesame") ==
+          "Basic [secret] [secret] [secret]");
     CHECK(masked(basic, who, "Aladdin may not") == "Aladdin may not");
     CHECK(masked(basic, user_password{"key", secret()}, "Basic a2V5Og==") == "Basic [secret]"); // a key as the user
 }

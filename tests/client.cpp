@@ -39,18 +39,23 @@ struct plain_api {
     static constexpr auto auth = bearer;
 };
 
-std::shared_ptr<transport> carrier() { return std::make_shared<support::scripted_transport>(support::answer(200, "{}")); }
+std::shared_ptr<transport> carrier() {
+    return std::make_shared<support::scripted_transport>(support::answer(200, "{}"));
+}
 std::string fault_of(client_options options) {
     return client<api>({.tenant = "a"}, secret("t"), std::move(options), carrier()).state()->fault;
 }
-bool is_plain_http_fault(std::string const& fault) { return fault.find("plain http") != std::string::npos; }
+bool is_plain_http_fault(std::string const& fault) {
+    return fault.find("plain http") != std::string::npos;
+}
 
 } // namespace
 
 TEST_CASE("a client takes what its service declares") {
     using server = api::server;
     static_assert(std::is_constructible_v<client<api>, server, secret, client_options, std::shared_ptr<transport>>);
-    static_assert(std::is_constructible_v<client<with_basic>, user_password, client_options, std::shared_ptr<transport>>);
+    static_assert(
+        std::is_constructible_v<client<with_basic>, user_password, client_options, std::shared_ptr<transport>>);
     static_assert(std::is_constructible_v<client<open_api>, client_options, std::shared_ptr<transport>>);
     static_assert(!std::is_constructible_v<client<open_api>, secret, client_options, std::shared_ptr<transport>>);
     static_assert(!std::is_convertible_v<secret, client<plain_api>>);
@@ -73,7 +78,8 @@ TEST_CASE("clients of one service and credential share a gate") {
     REQUIRE(a.state()->gate);
     CHECK(a.state()->gate == b.state()->gate);
     CHECK(a.state()->gate != other.state()->gate);
-    client<with_basic> const c({"u", secret("p")}, {}, carrier()), d({"u", secret("p")}, {}, carrier()), e({"v", secret("p")}, {}, carrier());
+    client<with_basic> const c({"u", secret("p")}, {}, carrier()), d({"u", secret("p")}, {}, carrier()),
+        e({"v", secret("p")}, {}, carrier());
     CHECK(c.state()->gate == d.state()->gate);
     CHECK(c.state()->gate != e.state()->gate);
     CHECK(c.state()->gate != a.state()->gate);
@@ -81,7 +87,9 @@ TEST_CASE("clients of one service and credential share a gate") {
 }
 
 TEST_CASE("what makes no request is told by every call") {
-    CHECK(client<api>({.tenant = "a.b"}, secret("t"), {}, carrier()).state()->fault.starts_with("tenant must be one label"));
+    CHECK(client<api>({.tenant = "a.b"}, secret("t"), {}, carrier())
+              .state()
+              ->fault.starts_with("tenant must be one label"));
     CHECK(client<api>({.tenant = "a"}, secret(), {}, carrier()).state()->fault == "the token is empty");
     CHECK(client<with_basic>({"", secret("p")}, {}, carrier()).state()->fault == "the user name is empty");
     CHECK(client<api>({.tenant = "a"}, secret("t"), {}, nullptr).state()->fault == "the client was given no transport");
@@ -89,7 +97,8 @@ TEST_CASE("what makes no request is told by every call") {
 }
 
 TEST_CASE("a credential goes over plain http to this machine only") {
-    for (auto const* here : {"https://staging.example", "http://localhost:8080", "http://127.0.0.1/api", "http://[::1]:1"}) {
+    for (auto const* here :
+         {"https://staging.example", "http://localhost:8080", "http://127.0.0.1/api", "http://[::1]:1"}) {
         CAPTURE(here);
         CHECK(fault_of({.base = here}) == "");
     }
@@ -98,11 +107,13 @@ TEST_CASE("a credential goes over plain http to this machine only") {
         CHECK(is_plain_http_fault(fault_of({.base = there})));
     }
     CHECK(is_plain_http_fault(fault_of({.base = "http://localhost", .connect_to = {{"10.0.0.1", 80}}})));
-    CHECK(is_plain_http_fault(fault_of({.base = "http://localhost", .proxy = {{.host = "proxy.example", .port = 3128}}})));
+    CHECK(is_plain_http_fault(
+        fault_of({.base = "http://localhost", .proxy = {{.host = "proxy.example", .port = 3128}}})));
     CHECK(fault_of({.base = "http://staging.example", .connect_to = {{"127.0.0.1", 80}}}) == "");
     CHECK(fault_of({.base = "nonsense"}).starts_with("the option base \"nonsense\" is no base URL"));
     CHECK(client<open_api>({.base = "http://staging.example"}, carrier()).state()->fault == ""); // nothing to give away
-    CHECK(client<plain_api>(secret("t"), {.base = "http://staging.example"}, carrier()).state()->fault == ""); // declared so
+    CHECK(client<plain_api>(secret("t"), {.base = "http://staging.example"}, carrier()).state()->fault ==
+          ""); // declared so
 }
 
 TEST_CASE("the credential and the proxy's password are masked in every text") {

@@ -35,8 +35,9 @@ struct cancel : api {
         std::optional<std::string> reason{};
         std::optional<std::vector<std::string>> tags{};
     };
-    static constexpr auto rules = apibind::rules(length<&request::id>(5), each<&request::tags>(max_length(3), alphanumeric()),
-                                                 at_least_one_of<&request::reason, &request::tags>());
+    static constexpr auto rules =
+        apibind::rules(length<&request::id>(5), each<&request::tags>(max_length(3), alphanumeric()),
+                       at_least_one_of<&request::reason, &request::tags>());
     using response = int;
 };
 BOOST_DESCRIBE_STRUCT(cancel::request, (), (id, force, reason, tags))
@@ -75,7 +76,8 @@ TEST_CASE("members that the route does not name make the body") {
     REQUIRE(table.body_count == 2);
     CHECK(table.request->members[table.body_members[0]].name() == "reason");
     CHECK(table.request->members[table.body_members[1]].name() == "tags");
-    static_assert(endpoint_parts<cancel>::in_route(0) && endpoint_parts<cancel>::in_route(1) && !endpoint_parts<cancel>::in_route(2));
+    static_assert(endpoint_parts<cancel>::in_route(0) && endpoint_parts<cancel>::in_route(1) &&
+                  !endpoint_parts<cancel>::in_route(2));
 }
 
 TEST_CASE("the pieces of a route know their members") {
@@ -108,7 +110,8 @@ TEST_CASE("rules become rows about members") {
 }
 
 TEST_CASE("what a descriptor declares is seen, inherited and overloaded too") {
-    static_assert(has_route<cancel> && has_base<cancel> && has_auth<cancel> && has_response<cancel> && has_error<cancel>);
+    static_assert(has_route<cancel> && has_base<cancel> && has_auth<cancel> && has_response<cancel> &&
+                  has_error<cancel>);
     static_assert(!has_server<cancel> && !has_limit<cancel> && has_rules<cancel> && !has_rules<bare>);
     static_assert(names_accepted<cancel> && names_accepted<bare> && names_accepted<last> && !names_accepted<problem>);
     static_assert(!names_status_of<cancel> && !names_outcome_of<cancel> && !names_derive<cancel>);

@@ -19,8 +19,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-auto soon() { return std::chrono::steady_clock::now() + 20s; } // reached by a broken gate only
-auto past() { return std::chrono::steady_clock::now() - 1s; }
+auto soon() {
+    return std::chrono::steady_clock::now() + 20s;
+} // reached by a broken gate only
+auto past() {
+    return std::chrono::steady_clock::now() - 1s;
+}
 
 /// Returns when that many calls wait at the gate, or a broken gate has had its time.
 bool wait_for_waiting(gate const& it, std::size_t calls) {
@@ -124,7 +128,8 @@ TEST_CASE("when several turns end at once, as many calls pass") {
         threads.emplace_back([&] {
             auto const turn = gate::enter(it, soon());
             int const now = ++inside;
-            for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {}
+            for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+            }
             passed += turn ? 1 : 0;
             std::this_thread::yield();
             --inside;
@@ -168,7 +173,8 @@ TEST_CASE("one gate is found from many threads") {
     std::vector<std::shared_ptr<gate>> found(8);
     std::vector<std::thread> threads;
     auto const kept = gate_registry::instance().find("threads", "token", 1);
-    for (auto& place : found) threads.emplace_back([&place] { place = gate_registry::instance().find("threads", "token", 1); });
+    for (auto& place : found)
+        threads.emplace_back([&place] { place = gate_registry::instance().find("threads", "token", 1); });
     for (auto& thread : threads) thread.join();
     for (auto const& one : found) CHECK(one == kept);
 }

@@ -60,7 +60,8 @@ TEST_CASE("a stream shows a request as it goes on the wire, its secrets masked")
     request.secrets = hidden;
     std::ostringstream out;
     out << request;
-    CHECK(out.str() == "DELETE /x?key=[secret] HTTP/1.1\nHost: a.example:8443\nToken: [secret]\nAccept: */*\n\n{\"key\":\"[secret]\"}\n");
+    CHECK(out.str() == "DELETE /x?key=[secret] HTTP/1.1\nHost: a.example:8443\nToken: [secret]\nAccept: "
+                       "*/*\n\n{\"key\":\"[secret]\"}\n");
 
     request.body.reset();
     request.secrets.reset();

@@ -61,9 +61,12 @@ struct saying : api {
 struct unknown_answer : api {
     using response = as_received<done>;
 };
-static_assert(valid<plain> && valid<typed> && valid<shaped> && valid<accepting> && valid<listing> && valid<saying> && valid<unknown_answer>);
+static_assert(valid<plain> && valid<typed> && valid<shaped> && valid<accepting> && valid<listing> && valid<saying> &&
+              valid<unknown_answer>);
 
-http_response answer(int status, std::string body, http_fields fields = {}) { return {status, std::move(fields), std::move(body)}; }
+http_response answer(int status, std::string body, http_fields fields = {}) {
+    return {status, std::move(fields), std::move(body)};
+}
 
 } // namespace interpret_tests
 using namespace interpret_tests;
@@ -115,7 +118,8 @@ TEST_CASE("Retry-After is told, and makes a 503 a refusal where the descriptor s
     CHECK(interpret<typed>(answer(503, "", {{"Retry-After", "soon"}})).outcome() == outcome::unknown);
     CHECK(interpret<typed>(answer(503, "")).outcome() == outcome::unknown);
     CHECK(interpret<plain>(answer(503, "", {{"Retry-After", "7"}})).outcome() == outcome::unknown);
-    CHECK(interpret<plain>(answer(200, R"({"rows":1})", {{"Retry-After", "7"}})).info().retry_after == std::chrono::seconds(7));
+    CHECK(interpret<plain>(answer(200, R"({"rows":1})", {{"Retry-After", "7"}})).info().retry_after ==
+          std::chrono::seconds(7));
 }
 
 TEST_CASE("a 2xx that is not the declared response was executed, and its place is told") {
@@ -126,7 +130,8 @@ TEST_CASE("a 2xx that is not the declared response was executed, and its place i
     REQUIRE(it.error().decode);
     CHECK(it.error().decode->path == "$.rows");
     CHECK(it.error().message.starts_with("HTTP 200, but its content is not the declared response: "));
-    for (auto const* bad : {"", "{", "[]", "null", R"({"rows":1)", R"({"rows":1}x)", R"({})", R"({"rows":99999999999})"}) {
+    for (auto const* bad :
+         {"", "{", "[]", "null", R"({"rows":1)", R"({"rows":1}x)", R"({})", R"({"rows":99999999999})"}) {
         CAPTURE(bad);
         CHECK(interpret<plain>(answer(200, bad)).error().kind == failure_kind::undecodable);
         CHECK(interpret<plain>(answer(200, bad)).outcome() == outcome::executed);
@@ -150,7 +155,9 @@ TEST_CASE("members that nobody knows are noted, or refused in strict mode") {
 }
 
 TEST_CASE("a refusal inside a 2xx has the outcome that its code says") {
-    auto const refused = [](int code) { return interpret<shaped>(answer(200, R"({"code":)" + std::to_string(code) + "}")); };
+    auto const refused = [](int code) {
+        return interpret<shaped>(answer(200, R"({"code":)" + std::to_string(code) + "}"));
+    };
     auto const it = refused(403);
     REQUIRE(!it);
     CHECK(it.error().kind == failure_kind::refusal);
@@ -164,7 +171,9 @@ TEST_CASE("a refusal inside a 2xx has the outcome that its code says") {
 }
 
 TEST_CASE("a code and a status that say different things are unknown") {
-    auto const it = [](int status, int code) { return interpret<shaped>(answer(status, R"({"code":)" + std::to_string(code) + "}")).outcome(); };
+    auto const it = [](int status, int code) {
+        return interpret<shaped>(answer(status, R"({"code":)" + std::to_string(code) + "}")).outcome();
+    };
     CHECK(it(403, 403) == outcome::rejected);
     CHECK(it(400, 429) == outcome::rejected);
     CHECK(it(403, 500) == outcome::unknown);
@@ -179,7 +188,8 @@ TEST_CASE("what is neither response nor error is undecodable") {
     REQUIRE(!it);
     CHECK(it.error().kind == failure_kind::undecodable);
     CHECK(it.outcome() == outcome::executed);
-    CHECK(interpret<typed>(answer(200, R"({"code":1})")).error().kind == failure_kind::undecodable); // no `accepted`: never refuses in a 2xx
+    CHECK(interpret<typed>(answer(200, R"({"code":1})")).error().kind ==
+          failure_kind::undecodable); // no `accepted`: never refuses in a 2xx
 }
 
 TEST_CASE("a response that is not accepted is a refusal, of unknown outcome where nothing says more") {
@@ -215,7 +225,8 @@ TEST_CASE("the outcomes of the parts of an answer make that of the whole") {
 }
 
 TEST_CASE("an answer that is not documented is kept as it came") {
-    auto const it = interpret<unknown_answer>(answer(200, R"({"rows":3})", {{"Content-Type", "application/json ; charset=utf-8"}}));
+    auto const it =
+        interpret<unknown_answer>(answer(200, R"({"rows":3})", {{"Content-Type", "application/json ; charset=utf-8"}}));
     REQUIRE(it);
     CHECK(it->content == R"({"rows":3})");
     CHECK(it->media_type == "application/json");

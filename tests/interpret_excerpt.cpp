@@ -75,8 +75,9 @@ TEST_CASE("no text of a failure holds a secret") {
     auto const hidden = hiding("t0ken");
     interpret_options how;
     how.secrets = &hidden;
-    for (auto const* body : {"t0ken", R"({"t0ken":1})", R"({"rows":"t0ken"})", R"({"rows":1,"t0ken":{)", R"({"rows":1,"rows":"t0ken"})",
-                             "{\"rows\":\"t\\u0030ken\"}", "t%30ken", "dDBrZW4=", "{\"a t0ken b\":"})
+    for (auto const* body :
+         {"t0ken", R"({"t0ken":1})", R"({"rows":"t0ken"})", R"({"rows":1,"t0ken":{)", R"({"rows":1,"rows":"t0ken"})",
+          "{\"rows\":\"t\\u0030ken\"}", "t%30ken", "dDBrZW4=", "{\"a t0ken b\":"})
         for (int status : {200, 403, 500})
             for (bool strict : {false, true}) {
                 CAPTURE(body);
@@ -84,10 +85,13 @@ TEST_CASE("no text of a failure holds a secret") {
                 auto const it = interpret<call>({status, {}, body}, how);
                 if (it) continue;
                 auto const& why = it.error();
-                for (auto const& text : {to_string(why), why.message, why.excerpt, why.decode ? to_string(*why.decode) : std::string()})
-                    for (auto const* form : {"t0ken", "\\u0030ken", "t%30ken", "dDBrZW4"}) CHECK(text.find(form) == std::string::npos);
+                for (auto const& text :
+                     {to_string(why), why.message, why.excerpt, why.decode ? to_string(*why.decode) : std::string()})
+                    for (auto const* form : {"t0ken", "\\u0030ken", "t%30ken", "dDBrZW4"})
+                        CHECK(text.find(form) == std::string::npos);
             }
-    CHECK(to_string(interpret<call>({403, {}, "key t0ken"}, how).error()) == "excerpt_tests::call: rejected: HTTP 403: key [secret]");
+    CHECK(to_string(interpret<call>({403, {}, "key t0ken"}, how).error()) ==
+          "excerpt_tests::call: rejected: HTTP 403: key [secret]");
 }
 
 TEST_CASE("a media type has no parameters") {

@@ -56,7 +56,9 @@ static_assert(valid<touch>);
 
 using support::scripted_transport;
 
-std::shared_ptr<scripted_transport> answering(exchange answer) { return std::make_shared<scripted_transport>(std::move(answer)); }
+std::shared_ptr<scripted_transport> answering(exchange answer) {
+    return std::make_shared<scripted_transport>(std::move(answer));
+}
 client<api> client_of(std::shared_ptr<transport> carrier, client_options options = {}) {
     return client<api>(secret("t0ken"), std::move(options), std::move(carrier));
 }
@@ -96,7 +98,8 @@ TEST_CASE("what has no request is not sent") {
 TEST_CASE("without an answer the outcome is that of the phase that was reached") {
     for (auto where : {phase::resolve, phase::connect, phase::tls, phase::write, phase::await, phase::head}) {
         CAPTURE(to_string(where));
-        auto const it = invoke<erase>(client_of(answering(transport_failure{where, transport_error::closed, "no: t0ken"})), {.id = "1"});
+        auto const it = invoke<erase>(
+            client_of(answering(transport_failure{where, transport_error::closed, "no: t0ken"})), {.id = "1"});
         REQUIRE(!it);
         CHECK(it.error().kind == failure_kind::transport);
         CHECK(it.error().transport == transport_error::closed);
@@ -110,9 +113,10 @@ TEST_CASE("without an answer the outcome is that of the phase that was reached")
 
 TEST_CASE("of an answer whose content did not arrive whole the head is used") {
     auto const cut = [](int status, std::string body) {
-        return invoke<erase>(client_of(answering(transport_failure{phase::body, transport_error::closed, "cut",
-                                                                    support::answer(status, std::move(body), {{"Retry-After", "5"}})})),
-                              {.id = "1"});
+        return invoke<erase>(
+            client_of(answering(transport_failure{phase::body, transport_error::closed, "cut",
+                                                  support::answer(status, std::move(body), {{"Retry-After", "5"}})})),
+            {.id = "1"});
     };
     auto const it = cut(200, R"({"rows)");
     REQUIRE(!it);
@@ -130,7 +134,8 @@ TEST_CASE("of an answer whose content did not arrive whole the head is used") {
 
 TEST_CASE("the options of the call win over the client's, and those over the endpoint's") {
     auto const carrier = answering(support::answer(200, R"({"rows":3})"));
-    client_options options{.connect_to = {{"127.0.0.1", 7}}, .timeouts = {.tls = 2s, .await = 3s}, .deadline = 50s, .limits = {100, 1000}};
+    client_options options{
+        .connect_to = {{"127.0.0.1", 7}}, .timeouts = {.tls = 2s, .await = 3s}, .deadline = 50s, .limits = {100, 1000}};
     auto const it = client_of(carrier, options);
     auto const before = std::chrono::steady_clock::now();
     REQUIRE(invoke<erase>(it, {.id = "1"}));
@@ -195,13 +200,15 @@ TEST_CASE("a call whose turn does not come is not sent") {
     CHECK(inner->info().phase == phase::gate);
     CHECK(inner->info().attempts == 0);
     CHECK(inner->info().elapsed >= 5ms);
-    CHECK(to_string(inner->error()).starts_with("invoke_tests::touch: not sent: its turn did not come before the deadline"));
+    CHECK(to_string(inner->error())
+              .starts_with("invoke_tests::touch: not sent: its turn did not come before the deadline"));
     CHECK(carrier->requests().size() == 1);
     CHECK(invoke<touch>(*it, {}, {.deadline = 0ms})); // the turn is free again
 }
 
 TEST_CASE("a turn ends with a failed call too") {
-    client<one_at_a_time> const it(secret("failing"), {}, answering(transport_failure{phase::await, transport_error::timeout, "late"}));
+    client<one_at_a_time> const it(secret("failing"), {},
+                                   answering(transport_failure{phase::await, transport_error::timeout, "late"}));
     for (int i = 0; i != 3; ++i) CHECK(invoke<touch>(it, {}).error().kind == failure_kind::transport);
 }
 
@@ -209,7 +216,8 @@ TEST_CASE("one client is used from many threads, and the limit is kept") {
     std::atomic<int> inside = 0, most = 0;
     auto const carrier = std::make_shared<scripted_transport>([&](auto const&, auto const&) -> exchange {
         int const now = ++inside;
-        for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {}
+        for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
+        }
         std::this_thread::yield();
         --inside;
         return support::answer(200, R"({"rows":1})");

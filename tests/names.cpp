@@ -36,7 +36,9 @@ struct renamed_one {
     int id = 0;
 };
 BOOST_DESCRIBE_STRUCT(renamed_one, (), (first_one, id))
-consteval auto wire_names(std::type_identity<renamed_one>) { return names(name<&renamed_one::id>("vendor-id")); }
+consteval auto wire_names(std::type_identity<renamed_one>) {
+    return names(name<&renamed_one::id>("vendor-id"));
+}
 
 template <class T, std::size_t I>
 std::string member_name() {

@@ -13,7 +13,9 @@ namespace {
 
 enum class state : unsigned char { in_progress = 3, done = 200 };
 BOOST_DESCRIBE_ENUM(state, in_progress, done)
-consteval auto wire_names(std::type_identity<state>) { return apibind::names(apibind::upper_snake_case); }
+consteval auto wire_names(std::type_identity<state>) {
+    return apibind::names(apibind::upper_snake_case);
+}
 
 } // namespace
 

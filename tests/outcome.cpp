@@ -17,14 +17,15 @@ using apibind::phase;
 
 namespace {
 
-constexpr std::array outcomes{outcome::not_sent, outcome::rejected, outcome::executed, outcome::partial, outcome::unknown};
+constexpr std::array outcomes{outcome::not_sent, outcome::rejected, outcome::executed, outcome::partial,
+                              outcome::unknown};
 
 // What a status tells, written down from the RFCs and not from the header: the statuses by which a server says that it
 // did not act on the request. 406 is found after acting, 407 is a proxy's, 408 leaves open what came of the request.
 std::set<int> const refusals{
-    301, 302, 307, 308,                                                            // somewhere else, and not followed
-    400, 401, 402, 403, 404, 405, 409, 410, 411, 412, 413, 414, 415, 416, 417,     // RFC 9110 section 15.5
-    421, 422, 423, 424, 425, 426, 428, 429, 431, 451,                              // RFC 9110, 4918, 8470, 6585, 7725
+    301, 302, 307, 308,                                                        // somewhere else, and not followed
+    400, 401, 402, 403, 404, 405, 409, 410, 411, 412, 413, 414, 415, 416, 417, // RFC 9110 section 15.5
+    421, 422, 423, 424, 425, 426, 428, 429, 431, 451,                          // RFC 9110, 4918, 8470, 6585, 7725
 };
 
 outcome expected(int status) {
@@ -84,8 +85,8 @@ TEST_CASE("outcomes and phases have words of their own") {
     }
     CHECK(to_string(outcome::unknown) == "outcome unknown");
     words.clear();
-    for (auto p : {phase::build, phase::gate, phase::resolve, phase::connect, phase::tls, phase::write, phase::await, phase::head,
-                   phase::body, phase::decode}) {
+    for (auto p : {phase::build, phase::gate, phase::resolve, phase::connect, phase::tls, phase::write, phase::await,
+                   phase::head, phase::body, phase::decode}) {
         std::ostringstream out;
         out << p;
         CHECK(words.insert(out.str()).second);

@@ -108,16 +108,55 @@ TEST_CASE("characters are code points") {
 }
 
 TEST_CASE("what is no pattern is not well formed") {
-    for (auto const* bad : {"(a)", "a|b", "^a", "a$", "*", "+a", "?", "a**", "a++", "a+?", "a??", "{2}", "a{2}{3}", "a{", "a{}", "a{,2}",
-                            "a{2", "a{2,", "a{2,1}", "a{x}", "a{1,x}", "a{-1}", "a{100000000000}", "]", "[", "[]", "[^]", "[a", "[a\\]",
-                            "\\", "a\\", "[\\", "[z-a]", "[\\d-z]", "[a-\\d]", "[a-", "}", "a}", "\xff", "[\xff]", "\xc3"}) {
+    for (auto const* bad : {"(a)",
+                            "a|b",
+                            "^a",
+                            "a$",
+                            "*",
+                            "+a",
+                            "?",
+                            "a**",
+                            "a++",
+                            "a+?",
+                            "a??",
+                            "{2}",
+                            "a{2}{3}",
+                            "a{",
+                            "a{}",
+                            "a{,2}",
+                            "a{2",
+                            "a{2,",
+                            "a{2,1}",
+                            "a{x}",
+                            "a{1,x}",
+                            "a{-1}",
+                            "a{100000000000}",
+                            "]",
+                            "[",
+                            "[]",
+                            "[^]",
+                            "[a",
+                            "[a\\]",
+                            "\\",
+                            "a\\",
+                            "[\\",
+                            "[z-a]",
+                            "[\\d-z]",
+                            "[a-\\d]",
+                            "[a-",
+                            "}",
+                            "a}",
+                            "\xff",
+                            "[\xff]",
+                            "\xc3"}) {
         CAPTURE(bad);
         CHECK(!pattern_matcher(bad).is_well_formed());
     }
 }
 
 TEST_CASE("an escape that means something else in ECMA 262 is not taken for its letter") {
-    for (auto const* bad : {"\\n", "\\t", "\\s", "\\S", "\\D", "\\W", "\\b", "\\0", "\\1", "\\x41", "\\u0041", "[\\s]", "[\\D]", "\\p{L}"}) {
+    for (auto const* bad : {"\\n", "\\t", "\\s", "\\S", "\\D", "\\W", "\\b", "\\0", "\\1", "\\x41", "\\u0041", "[\\s]",
+                            "[\\D]", "\\p{L}"}) {
         CAPTURE(bad);
         CHECK(!pattern_matcher(bad).is_well_formed());
     }

@@ -42,9 +42,9 @@ TEST_CASE("a sequence of UTF-8 is as long as RFC 3629 says, or none") {
     CHECK(size("\xef\xbf\xbf") == 3);
     CHECK(size("\xf0\x90\x80\x80") == 4);
     CHECK(size("\xf4\x8f\xbf\xbf") == 4);
-    for (auto const bad : {"\x80"sv, "\xbf"sv, "\xc0\x80"sv, "\xc1\xbf"sv, "\xc2"sv, "\xc2\x41"sv, "\xe0\x9f\xbf"sv, "\xe2\x82"sv,
-                           "\xed\xa0\x80"sv, "\xed\xbf\xbf"sv, "\xf0\x8f\xbf\xbf"sv, "\xf0\x9f\x98"sv, "\xf4\x90\x80\x80"sv,
-                           "\xf5\x80\x80\x80"sv, "\xfe"sv, "\xff"sv})
+    for (auto const bad : {"\x80"sv, "\xbf"sv, "\xc0\x80"sv, "\xc1\xbf"sv, "\xc2"sv, "\xc2\x41"sv, "\xe0\x9f\xbf"sv,
+                           "\xe2\x82"sv, "\xed\xa0\x80"sv, "\xed\xbf\xbf"sv, "\xf0\x8f\xbf\xbf"sv, "\xf0\x9f\x98"sv,
+                           "\xf4\x90\x80\x80"sv, "\xf5\x80\x80\x80"sv, "\xfe"sv, "\xff"sv})
         CHECK(size(bad) == 0);
     CHECK(utf8_sequence("ab\xc3\xa9", 2) == 2);
 }
@@ -66,7 +66,9 @@ TEST_CASE("control characters are those of ASCII") {
 
 TEST_CASE("a line for a person has only printable characters") {
     CHECK(printable("a b~\xc3\xa9\xf0\x9f\x98\x80") == "a b~\xc3\xa9\xf0\x9f\x98\x80");
-    CHECK(printable("a\0b\r\n\t\x1b[0m\x7f"sv) == "a?b???" "?[0m?");
-    CHECK(printable("\xc2\x9b" "31m\xc2\xa0") == "?31m\xc2\xa0"); // C1 controls move a terminal's cursor too
+    CHECK(printable("a\0b\r\n\t\x1b[0m\x7f"sv) == "a?b???"
+                                                  "?[0m?");
+    CHECK(printable("\xc2\x9b"
+                    "31m\xc2\xa0") == "?31m\xc2\xa0"); // C1 controls move a terminal's cursor too
     CHECK(printable("\xff\xe2\x82") == "???");
 }

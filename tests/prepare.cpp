@@ -85,7 +85,9 @@ TEST_CASE("a request is exactly what is declared") {
     CHECK(made->method == method::delete_);
     CHECK(made->origin == http_origin{"https", "north.example.com", 443});
     CHECK(made->target == "/v1/orders/a%2F1/?tag[]=x&tag[]=y");
-    CHECK(made->fields == http_fields{{"Accept", "application/json"}, {"User-Agent", "test"}, {"Content-Type", "application/json"},
+    CHECK(made->fields == http_fields{{"Accept", "application/json"},
+                                      {"User-Agent", "test"},
+                                      {"Content-Type", "application/json"},
                                       {"Shop-Token", "t0ken"}});
     CHECK(made->body == R"({"reason":"late","is_tagged":true})");
     std::ostringstream out;
@@ -123,16 +125,20 @@ TEST_CASE("a query token is the last pair") {
 }
 
 TEST_CASE("fields of the client and of the call are added, the call's win, the credential stays") {
-    auto const it = shop_client({.user_agent = "", .headers = {{"X-A", "client"}, {"X-B", "client"}, {"shop-token", "other"}}});
+    auto const it =
+        shop_client({.user_agent = "", .headers = {{"X-A", "client"}, {"X-B", "client"}, {"shop-token", "other"}}});
     auto const made = prepare<list>(it, {}, {.headers = {{"x-b", "call"}, {"accept", "text/plain"}, {"X-C", "call"}}});
     REQUIRE(made);
-    CHECK(made->fields == http_fields{{"Accept", "text/plain"}, {"X-A", "client"}, {"X-B", "call"}, {"shop-token", "t0ken"}, {"X-C", "call"}});
+    CHECK(made->fields ==
+          http_fields{
+              {"Accept", "text/plain"}, {"X-A", "client"}, {"X-B", "call"}, {"shop-token", "t0ken"}, {"X-C", "call"}});
     auto const agent = prepare<list>(shop_client(), {}, {.headers = {{"User-Agent", "call"}}});
     CHECK(agent->fields.find("User-Agent") == "call");
 }
 
 TEST_CASE("the library's own fields are refused wherever they are given") {
-    for (auto const* name : {"Host", "host", "Content-Length", "content-length", "Transfer-Encoding", "Connection", "CONNECTION"}) {
+    for (auto const* name :
+         {"Host", "host", "Content-Length", "content-length", "Transfer-Encoding", "Connection", "CONNECTION"}) {
         CAPTURE(name);
         std::string const expected = "prepare_tests::list: not sent: the field " + std::string(name) +
                                      " is the library's own: it follows from the request";
@@ -143,7 +149,8 @@ TEST_CASE("the library's own fields are refused wherever they are given") {
 
 TEST_CASE("a field that could end its line is refused by name, never with its value") {
     using namespace std::literals;
-    for (auto const& bad : {"v4lue\r\nX: y"s, "v4lue\n"s, "v4lue\r"s, "a\0v4lue"s, "v4lue "s, " v4lue"s, "v4lue\x7f"s, "v4lue\xc3\xa9"s, "\tv4lue"s}) {
+    for (auto const& bad : {"v4lue\r\nX: y"s, "v4lue\n"s, "v4lue\r"s, "a\0v4lue"s, "v4lue "s, " v4lue"s, "v4lue\x7f"s,
+                            "v4lue\xc3\xa9"s, "\tv4lue"s}) {
         CAPTURE(bad);
         auto const token = line(prepare<list>(shop_client({}, bad), {}));
         CHECK(token.find("the value of the field Shop-Token may hold only visible ASCII") != std::string::npos);
@@ -164,7 +171,8 @@ TEST_CASE("a field that could end its line is refused by name, never with its va
 TEST_CASE("what breaks a rule, a URL or a body is told before anything is sent") {
     CHECK(line(prepare<cancel>(shop_client(), {.id = "1", .reason = "far too long"})) ==
           "prepare_tests::cancel: not sent: reason must be at most 10 characters long, and has 12");
-    CHECK(line(prepare<cancel>(shop_client(), {.id = ""})) == "prepare_tests::cancel: not sent: id must not be empty: it stands in the URL");
+    CHECK(line(prepare<cancel>(shop_client(), {.id = ""})) ==
+          "prepare_tests::cancel: not sent: id must not be empty: it stands in the URL");
     auto const body = line(prepare<cancel>(shop_client(), {.id = "1", .reason = "a\xff"}));
     CHECK(body.starts_with("prepare_tests::cancel: not sent: "));
     CHECK(body.find("reason") != std::string::npos);
@@ -179,7 +187,8 @@ TEST_CASE("another base replaces scheme, host, port and path") {
     CHECK(made->target == "/mock/orders");
     CHECK(prepare<list>(shop_client({.base = "https://[::1]"}), {})->origin.authority() == "[::1]");
     CHECK(line(prepare<list>(shop_client({.base = "127.0.0.1"}), {})).find("is no base URL") != std::string::npos);
-    CHECK(line(prepare<list>(shop_client({.base = "http://mock.example"}), {})).find("plain http") != std::string::npos);
+    CHECK(line(prepare<list>(shop_client({.base = "http://mock.example"}), {})).find("plain http") !=
+          std::string::npos);
     auto const with_token = line(prepare<list>(shop_client({.base = "t0ken"}), {}));
     CHECK(with_token.find("t0ken") == std::string::npos);
 }

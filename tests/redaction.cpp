@@ -43,19 +43,20 @@ TEST_CASE("a secret is masked at the start, in the middle, at the end, each time
 TEST_CASE("every form that a vendor may echo is masked") {
     std::string const key = "p/q+r \"s\\t\xc3\xa9?&<>'";
     for (auto const* echo : {
-             "p/q+r \"s\\t\xc3\xa9?&<>'",                                  // as it is
-             "p%2Fq%2Br%20%22s%5Ct%C3%A9%3F%26%3C%3E%27",                  // percent-encoded
-             "p%2fq%2br%20%22s%5ct%c3%a9%3f%26%3c%3e%27",                  // in lower case
-             "p%2Fq%2br%20%22s%5Ct%c3%A9%3F%26%3C%3E%27",                  // in both
-             "p/q%2Br+%22s%5Ct%C3%A9?%26%3C%3E'",                          // in part, as a form
-             R"(p/q+r \"s\\t)" "\xc3\xa9?&<>'",                            // for JSON
-             R"(p\/q+r \"s\\t\u00e9?&<>')",                                // with what may be escaped
-             R"(p\/q+r \u0022s\u005Ct\u00E9?\u0026\u003C\u003E\u0027)",    //
-             "p/q+r &quot;s\\t\xc3\xa9?&amp;&lt;&gt;&#39;",                // for HTML
-             "p/q+r &#34;s\\t\xc3\xa9?&amp;&lt;&gt;&#039;",                //
-             "cC9xK3IgInNcdMOpPyY8Pic=",                                   // base64
-             "cC9xK3IgInNcdMOpPyY8Pic",                                    // without padding
-             "cC9xK3IgInNcdMOpPyY8Pic%3D",                                 // in a URL
+             "p/q+r \"s\\t\xc3\xa9?&<>'",                 // as it is
+             "p%2Fq%2Br%20%22s%5Ct%C3%A9%3F%26%3C%3E%27", // percent-encoded
+             "p%2fq%2br%20%22s%5ct%c3%a9%3f%26%3c%3e%27", // in lower case
+             "p%2Fq%2br%20%22s%5Ct%c3%A9%3F%26%3C%3E%27", // in both
+             "p/q%2Br+%22s%5Ct%C3%A9?%26%3C%3E'",         // in part, as a form
+             R"(p/q+r \"s\\t)"
+             "\xc3\xa9?&<>'",                                           // for JSON
+             R"(p\/q+r \"s\\t\u00e9?&<>')",                             // with what may be escaped
+             R"(p\/q+r \u0022s\u005Ct\u00E9?\u0026\u003C\u003E\u0027)", //
+             "p/q+r &quot;s\\t\xc3\xa9?&amp;&lt;&gt;&#39;",             // for HTML
+             "p/q+r &#34;s\\t\xc3\xa9?&amp;&lt;&gt;&#039;",             //
+             "cC9xK3IgInNcdMOpPyY8Pic=",                                // base64
+             "cC9xK3IgInNcdMOpPyY8Pic",                                 // without padding
+             "cC9xK3IgInNcdMOpPyY8Pic%3D",                              // in a URL
          }) {
         CAPTURE(echo);
         CHECK(masked({key}, "<" + std::string(echo) + ">") == "<[secret]>");

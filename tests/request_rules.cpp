@@ -29,10 +29,11 @@ struct order {
         std::optional<strings> others{};
         std::string given = "x";
     };
-    static constexpr auto rules = apibind::rules(
-        length<&request::code>(5), alphanumeric<&request::code>(), min_length<&request::name>(2), max_length<&request::name>(4),
-        pattern<&request::zip>("\\d{5}"), min_items<&request::ids>(1), max_items<&request::ids>(2),
-        each<&request::ids>(max_length(3), alphanumeric()), each<&request::pair>(min_length(1)), max_items<&request::amounts>(1));
+    static constexpr auto rules =
+        apibind::rules(length<&request::code>(5), alphanumeric<&request::code>(), min_length<&request::name>(2),
+                       max_length<&request::name>(4), pattern<&request::zip>("\\d{5}"), min_items<&request::ids>(1),
+                       max_items<&request::ids>(2), each<&request::ids>(max_length(3), alphanumeric()),
+                       each<&request::pair>(min_length(1)), max_items<&request::amounts>(1));
 };
 BOOST_DESCRIBE_STRUCT(order::request, (), (code, name, zip, ids, pair, amounts, mail, phone, others, given))
 
@@ -44,8 +45,9 @@ struct contact {
         nullable<int> number{};
         std::optional<std::string> a{}, b{};
     };
-    static constexpr auto rules = apibind::rules(
-        at_least_one_of<&request::mail, &request::phone, &request::others, &request::number>(), at_least_one_of<&request::a, &request::b>());
+    static constexpr auto rules =
+        apibind::rules(at_least_one_of<&request::mail, &request::phone, &request::others, &request::number>(),
+                       at_least_one_of<&request::a, &request::b>());
 };
 BOOST_DESCRIBE_STRUCT(contact::request, (), (mail, phone, others, number, a, b))
 

@@ -33,7 +33,9 @@ text_result failed() {
     why.vendor_error = error_body{7};
     return why;
 }
-text_result succeeded() { return {"text", told(outcome::executed, 200)}; }
+text_result succeeded() {
+    return {"text", told(outcome::executed, 200)};
+}
 
 } // namespace
 

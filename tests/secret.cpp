@@ -18,7 +18,9 @@ using apibind::secret;
 namespace {
 
 template <class Out, class T>
-concept streams = requires(Out& out, T const& value) { out << value; };
+concept streams = requires(Out& out, T const& value) {
+    out << value;
+};
 
 /// Whether the bytes of an object itself (a short text lies in it) hold that text.
 template <class T>

@@ -58,7 +58,9 @@ filled fill(server_of<S> const& server) {
     out.fault = fill_base(service_table_of<S>, &server, out.address);
     return out;
 }
-std::string overridden(std::string_view text, service_address& out) { return override_base(text, out).value_or(""); }
+std::string overridden(std::string_view text, service_address& out) {
+    return override_base(text, out).value_or("");
+}
 
 } // namespace
 
@@ -82,7 +84,8 @@ TEST_CASE("no value leaves its label, its host or its segment") {
             CHECK(it.fault->starts_with("label "));
         else {
             ++sent;
-            CHECK(value.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == std::string::npos);
+            CHECK(value.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+                  std::string::npos);
             CHECK(it.address.origin.host == "wv" + value + ".example.com");
         }
         if (auto const it = fill<whole_host>({.host = value}); it.fault)
@@ -139,15 +142,15 @@ TEST_CASE("what is no base URL is told without what may be a password") {
     CHECK(overridden("https://{tenant}.example", out) == "the option base \"https://{tenant}.example\" " + rest);
     CHECK(overridden("https://user:hunter2@example.com", out) == "the option base " + rest);
     CHECK(overridden("https://a\r\nX: y", out) == "the option base \"https://a??X: y\" " + rest);
-    for (auto const* bad : {"", "https://", "https://a/?b", "https://a#b", "https://a:0", "https://a..b", "ftp://a", "https://a/../b", "https://[]",
-                            "https://[::1]x", "https://a b"})
+    for (auto const* bad : {"", "https://", "https://a/?b", "https://a#b", "https://a:0", "https://a..b", "ftp://a",
+                            "https://a/../b", "https://[]", "https://[::1]x", "https://a b"})
         CHECK(!overridden(bad, out).empty());
 }
 
 TEST_CASE("this machine is localhost and what is spelt as a loopback address") {
     for (auto const* here : {"localhost", "::1", "127.0.0.1", "127.1.2.3"}) CHECK(is_loopback(here));
-    for (auto const* there : {"", "127.example.com", "127.0.0.1.example.com", "127.", "127.0.0.", "localhost.example", "128.0.0.1", "1.127.0.0",
-                              "::2", "127.0.0.1x", "xlocalhost"}) {
+    for (auto const* there : {"", "127.example.com", "127.0.0.1.example.com", "127.", "127.0.0.", "localhost.example",
+                              "128.0.0.1", "1.127.0.0", "::2", "127.0.0.1x", "xlocalhost"}) {
         CAPTURE(there);
         CHECK(!is_loopback(there));
     }

@@ -44,17 +44,23 @@ struct twice {
     int a = 0, b = 0;
 };
 BOOST_DESCRIBE_STRUCT(twice, (), (a, b))
-consteval auto wire_names(std::type_identity<twice>) { return names(name<&twice::b>("a")); }
+consteval auto wire_names(std::type_identity<twice>) {
+    return names(name<&twice::b>("a"));
+}
 struct quoted {
     int a = 0;
 };
 BOOST_DESCRIBE_STRUCT(quoted, (), (a))
-consteval auto wire_names(std::type_identity<quoted>) { return names(name<&quoted::a>("\"")); }
+consteval auto wire_names(std::type_identity<quoted>) {
+    return names(name<&quoted::a>("\""));
+}
 struct stranger {
     int a = 0;
 };
 BOOST_DESCRIBE_STRUCT(stranger, (), (a))
-consteval auto wire_names(std::type_identity<stranger>) { return names(name<&quoted::a>("x")); }
+consteval auto wire_names(std::type_identity<stranger>) {
+    return names(name<&quoted::a>("x"));
+}
 
 struct plain {};
 enum class bare { x };
@@ -79,7 +85,8 @@ TEST_CASE("every type has its shape and width") {
     static_assert(form<std::array<int, 2>> == shape::array && form<int[2]> == shape::array);
     static_assert(form<std::map<int, int>> == shape::map && form<std::unordered_map<std::string, int>> == shape::map);
     static_assert(form<object> == shape::object && form<std::variant<int, std::string>> == shape::alternatives);
-    static_assert(form<std::monostate> == shape::null && form<null_t> == shape::null && form<everything_t> == shape::nothing);
+    static_assert(form<std::monostate> == shape::null && form<null_t> == shape::null &&
+                  form<everything_t> == shape::nothing);
     CHECK(form<int const> == shape::signed_integer);
 }
 
@@ -182,7 +189,8 @@ TEST_CASE("an integer key has one spelling") {
         CHECK(!table.emplace(&map, key, known));
         CHECK(known);
     }
-    for (auto const* key : {"", "01", "-0", "-01", "00", "+5", " 5", "5 ", "5.0", "1e1", "0x1", "2147483648", "x", "-"}) {
+    for (auto const* key :
+         {"", "01", "-0", "-01", "00", "+5", " 5", "5 ", "5.0", "1e1", "0x1", "2147483648", "x", "-"}) {
         CAPTURE(key);
         CHECK(!table.emplace(&map, key, known));
         CHECK(!known);

@@ -20,7 +20,9 @@ namespace {
 
 enum class kind { first_one = 1, other = 250 };
 BOOST_DESCRIBE_ENUM(kind, first_one, other)
-consteval auto wire_names(std::type_identity<kind>) { return names(kebab_case, name<kind::other>("an/other")); }
+consteval auto wire_names(std::type_identity<kind>) {
+    return names(kebab_case, name<kind::other>("an/other"));
+}
 enum class wide : std::uint32_t { all = 0xFFFFFFFF };
 BOOST_DESCRIBE_ENUM(wide, all)
 
@@ -62,7 +64,9 @@ struct search {
     };
 };
 BOOST_DESCRIBE_STRUCT(search::request, (), (phones, k, a, b, z))
-consteval auto wire_names(std::type_identity<search::request>) { return names(name<&search::request::b>("b-[x]")); }
+consteval auto wire_names(std::type_identity<search::request>) {
+    return names(name<&search::request::b>("b-[x]"));
+}
 
 struct listed {
     static constexpr auto route = get("/s{?a,b}");
@@ -132,7 +136,8 @@ TEST_CASE("a value without text is refused by its member's name") {
     CHECK(in_url(-std::numeric_limits<float>::infinity()) == "fault: a is not a finite number");
     CHECK(in_url(std::string("a\nb")) == "fault: a must hold no control characters: it stands in the URL");
     CHECK(in_url(std::string("\xff")) == "fault: a must be UTF-8");
-    CHECK(in_url(std::string("..")) == "fault: a would make the path segment \"..\", which servers resolve to another path");
+    CHECK(in_url(std::string("..")) ==
+          "fault: a would make the path segment \"..\", which servers resolve to another path");
 }
 
 TEST_CASE("an absent value drops its pair, also the first one") {
@@ -151,7 +156,8 @@ TEST_CASE("a list repeats its pair, and literal text stays byte for byte") {
 }
 
 TEST_CASE("what is engaged but empty is refused") {
-    CHECK(expanded<search>({.phones = std::vector<std::string>{}}) == "fault: phones must not be empty: it stands in the URL");
+    CHECK(expanded<search>({.phones = std::vector<std::string>{}}) ==
+          "fault: phones must not be empty: it stands in the URL");
     CHECK(expanded<search>({.phones = {{"1", ""}}}) == "fault: phones must not be empty: it stands in the URL");
     CHECK(expanded<search>({.a = ""}) == "fault: a must not be empty: it stands in the URL");
     CHECK(expanded<search>({.b = std::vector<int>{}}) == "fault: b must not be empty: it stands in the URL");
@@ -166,8 +172,10 @@ TEST_CASE("everything drops its pair, nothing else does") {
 TEST_CASE("a pair of several values is whole or absent") {
     CHECK(expanded<ranged>({.from = 1, .to = 9, .kind = "k", .tags = {{3, 4}}}) == "/r?range=1-9&tag=k:3&tag=k:4");
     CHECK(expanded<ranged>({.kind = "k"}) == "/r");
-    CHECK(expanded<ranged>({.from = 1, .kind = "k"}) == "fault: to must be given where from is: they make one pair of the URL");
-    CHECK(expanded<ranged>({.to = 1, .kind = "k"}) == "fault: from must be given where to is: they make one pair of the URL");
+    CHECK(expanded<ranged>({.from = 1, .kind = "k"}) ==
+          "fault: to must be given where from is: they make one pair of the URL");
+    CHECK(expanded<ranged>({.to = 1, .kind = "k"}) ==
+          "fault: from must be given where to is: they make one pair of the URL");
     CHECK(expanded<two_lists>({.a = {{1}}, .b = {{2}}}) == "fault: b is a second list in one pair of the URL");
 }
 

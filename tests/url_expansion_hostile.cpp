@@ -47,7 +47,8 @@ expansion expanded(typename E::request const& request) {
 
 /// One value in one place: refused by the member's name, or nothing but that value changes.
 template <class Change>
-void try_everywhere(std::string const& member, Change change, strings segments, strings keys, strings values, bool& refused) {
+void try_everywhere(std::string const& member, Change change, strings segments, strings keys, strings values,
+                    bool& refused) {
     everywhere::request request;
     change(request);
     auto const made = expanded<everywhere>(request);
@@ -65,7 +66,9 @@ void try_everywhere(std::string const& member, Change change, strings segments, 
 
 } // namespace
 
-TEST_CASE("there are about 200 hostile values") { CHECK(support::hostile_values().size() >= 200); }
+TEST_CASE("there are about 200 hostile values") {
+    CHECK(support::hostile_values().size() >= 200);
+}
 
 TEST_CASE("no value changes host, path depth or query keys, wherever it stands") {
     strings const keys{"k", "l[]"};
@@ -74,12 +77,28 @@ TEST_CASE("no value changes host, path depth or query keys, wherever it stands")
         CAPTURE(value.substr(0, 100));
         bool refused = false;
         auto count = [&] { ++(refused ? kept_out : sent); };
-        try_everywhere("segment", [&](auto& r) { r.segment = value; }, {"v1", value, "x-p.json", "end"}, keys, {"q", "l"}, refused), count();
-        try_everywhere("part", [&](auto& r) { r.part = value; }, {"v1", "s", "x-" + value + ".json", "end"}, keys, {"q", "l"}, refused), count();
-        try_everywhere("query", [&](auto& r) { r.query = value; }, {"v1", "s", "x-p.json", "end"}, keys, {value, "l"}, refused), count();
-        try_everywhere("list", [&](auto& r) { r.list = {"1", value, "3"}; }, {"v1", "s", "x-p.json", "end"}, {"k", "l[]", "l[]", "l[]"},
-                       {"q", "1", value, "3"}, refused), count();
-        try_everywhere("b", [&](auto& r) { r.b = value; }, {"v1", "s", "x-p.json", "end"}, {"k", "l[]", "b"}, {"q", "l", value}, refused), count();
+        try_everywhere(
+            "segment", [&](auto& r) { r.segment = value; }, {"v1", value, "x-p.json", "end"}, keys, {"q", "l"},
+            refused),
+            count();
+        try_everywhere(
+            "part", [&](auto& r) { r.part = value; }, {"v1", "s", "x-" + value + ".json", "end"}, keys, {"q", "l"},
+            refused),
+            count();
+        try_everywhere(
+            "query", [&](auto& r) { r.query = value; }, {"v1", "s", "x-p.json", "end"}, keys, {value, "l"}, refused),
+            count();
+        try_everywhere(
+            "list",
+            [&](auto& r) {
+                r.list = {"1", value, "3"};
+            },
+            {"v1", "s", "x-p.json", "end"}, {"k", "l[]", "l[]", "l[]"}, {"q", "1", value, "3"}, refused),
+            count();
+        try_everywhere(
+            "b", [&](auto& r) { r.b = value; }, {"v1", "s", "x-p.json", "end"}, {"k", "l[]", "b"}, {"q", "l", value},
+            refused),
+            count();
     }
     CHECK(sent > 600);
     CHECK(kept_out > 150);

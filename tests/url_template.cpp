@@ -130,7 +130,8 @@ TEST_CASE("a literal dot segment is refused however it is written, dots within o
         check_base("https://h/" + std::string(dots), fault::dot_segment, dots);
     }
     CHECK(pieces("/.../a..b/.x/..{y}?z=..") == "p[/.../a..b/.x/..]{y} p[] q?[z=..] ");
-    static_assert(is_dot_segment("%2e%2E") && !is_dot_segment("...") && !is_dot_segment("") && !is_dot_segment("%2e%2e%2e"));
+    static_assert(is_dot_segment("%2e%2E") && !is_dot_segment("...") && !is_dot_segment("") &&
+                  !is_dot_segment("%2e%2e%2e"));
 }
 
 TEST_CASE("64 placeholders are the most") {
@@ -186,13 +187,15 @@ TEST_CASE("every fault of a base has its place") {
 }
 
 TEST_CASE("a port is 1 to 65535") {
-    for (auto const* bad : {"a:", "a:0", "a:65536", "a:99999999999", "a:8x", "a:-1", "a:+1", "a: 1", "a:1:2", "::1", "[::1]:", "[::1", "{a:b}"})
+    for (auto const* bad : {"a:", "a:0", "a:65536", "a:99999999999", "a:8x", "a:-1", "a:+1", "a: 1", "a:1:2", "::1",
+                            "[::1]:", "[::1", "{a:b}"})
         check_base("https://" + std::string(bad) + "/x", fault::bad_host, bad);
 }
 
 TEST_CASE("a host is a name or an address") {
-    for (auto const* bad : {".", "a.", ".a", "a..b", "-a", "a-.b", "-{a}.b", "{a}-.b", "1.2.3", "256.1.1.1", "2130706433", "0x7f.1", "[]", "[a]",
-                            "[::1]x", "[{a}]", "a]", "a[b", "[127.0.0.1]", "[::1%25eth0]", "{a}."}) {
+    for (auto const* bad : {".",      "a.",    ".a",        "a..b",       "-a",          "a-.b",         "-{a}.b",
+                            "{a}-.b", "1.2.3", "256.1.1.1", "2130706433", "0x7f.1",      "[]",           "[a]",
+                            "[::1]x", "[{a}]", "a]",        "a[b",        "[127.0.0.1]", "[::1%25eth0]", "{a}."}) {
         CAPTURE(bad);
         CHECK(parse_base("https://" + std::string(bad) + "/x").fault != fault::none);
     }

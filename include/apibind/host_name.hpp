@@ -16,7 +16,8 @@ constexpr bool is_dns_label(std::string_view label) {
     return true;
 }
 
-/// A host name: labels, the last of which is no number (such a "name" is an address in disguise: "0x7f.1", "2130706433").
+/// A host name: labels, the last of which is no number (such a "name" is an address in disguise: "0x7f.1",
+/// "2130706433").
 constexpr bool is_host_name(std::string_view host) {
     if (host.empty() || host.size() > 253) return false;
     std::string_view last;
@@ -41,7 +42,8 @@ constexpr bool is_ipv4_address(std::string_view text) {
         }
         std::size_t size = 0;
         int number = 0;
-        while (size != text.size() && size != 3 && text[size] >= '0' && text[size] <= '9') number = number * 10 + (text[size++] - '0');
+        while (size != text.size() && size != 3 && text[size] >= '0' && text[size] <= '9')
+            number = number * 10 + (text[size++] - '0');
         if (size == 0 || number > 255 || (size > 1 && text[0] == '0')) return false;
         text.remove_prefix(size);
     }

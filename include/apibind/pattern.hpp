@@ -10,7 +10,8 @@
 #include <vector>
 
 /// The patterns of request rules: a part of ECMA 262's that needs no engine. A pattern is a row of atoms, and the whole
-/// text must match. An atom is a character (a code point, as lengths count them), `.`, an escaped character (`\\.`), `\\d`,
+/// text must match. An atom is a character (a code point, as lengths count them), `.`, an escaped character (`\\.`),
+/// `\\d`,
 /// `\\w`, or a class `[a-z_]`, `[^/]`, and may be followed by `?`, `*`, `+`, `{n}`, `{m,}` or `{m,n}`. Groups and
 /// alternatives are not part of it. Matching takes time in proportion to the pattern's length times the text's.
 namespace apibind::detail {
@@ -98,7 +99,8 @@ private:
         return c == 'd' || c == 'w' || (c > ' ' && c < 0x7f && !is_word(static_cast<char32_t>(c)));
     }
 
-    /// The size of the class at a '[', or 0 where it is none: open, empty, or with a range that is backward or of a `\\d`.
+    /// The size of the class at a '[', or 0 where it is none: open, empty, or with a range that is backward or of a
+    /// `\\d`.
     constexpr std::size_t class_size(std::size_t at) const {
         std::size_t i = at + 1;
         if (i < pattern_.size() && pattern_[i] == '^') ++i;

@@ -23,7 +23,8 @@ namespace detail {
 enum class spelling : std::uint8_t { plain, percent, json, html };
 inline constexpr std::array spellings{spelling::plain, spelling::percent, spelling::json, spelling::html};
 
-/// What the first characters of a text stand for in a spelling: up to four bytes. `taken` is 0 where the text ends within them.
+/// What the first characters of a text stand for in a spelling: up to four bytes. `taken` is 0 where the text ends
+/// within them.
 struct spelt {
     std::array<char, 4> bytes{};
     std::size_t size = 1;
@@ -31,7 +32,10 @@ struct spelt {
 };
 
 constexpr int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 /// The number of `digits` hexadecimal digits at the start of a text, or -1.
 constexpr long hex_number(std::string_view text, std::size_t digits) {
@@ -47,7 +51,9 @@ constexpr long hex_number(std::string_view text, std::size_t digits) {
 constexpr spelt utf8_of(unsigned long point, std::size_t taken) {
     spelt out;
     out.taken = taken;
-    auto put = [&](std::size_t i, unsigned long byte) { out.bytes[i] = static_cast<char>(static_cast<unsigned char>(byte)); };
+    auto put = [&](std::size_t i, unsigned long byte) {
+        out.bytes[i] = static_cast<char>(static_cast<unsigned char>(byte));
+    };
     if (point < 0x80) {
         put(0, point);
     } else if (point < 0x800) {
@@ -83,14 +89,16 @@ constexpr spelt read_spelt(spelling how, std::string_view text) {
         }
         long const unit = hex_number(text.substr(2), 4);
         if (unit < 0) return out;
-        long const low = unit >= 0xD800 && unit < 0xDC00 && text.substr(6).starts_with("\\u") ? hex_number(text.substr(8), 4) : -1;
-        return low >= 0xDC00 && low < 0xE000
-                   ? utf8_of(0x10000ul + (static_cast<unsigned long>(unit - 0xD800) << 10) + static_cast<unsigned long>(low - 0xDC00), 12)
-                   : utf8_of(static_cast<unsigned long>(unit), 6);
+        long const low =
+            unit >= 0xD800 && unit < 0xDC00 && text.substr(6).starts_with("\\u") ? hex_number(text.substr(8), 4) : -1;
+        return low >= 0xDC00 && low < 0xE000 ? utf8_of(0x10000ul + (static_cast<unsigned long>(unit - 0xD800) << 10) +
+                                                           static_cast<unsigned long>(low - 0xDC00),
+                                                       12)
+                                             : utf8_of(static_cast<unsigned long>(unit), 6);
     } else if (how == spelling::html && text[0] == '&') {
-        constexpr std::pair<std::string_view, char> entities[] = {{"&amp;", '&'},  {"&lt;", '<'},    {"&gt;", '>'}, {"&quot;", '"'},
-                                                                  {"&#34;", '"'}, {"&#39;", '\''}, {"&#039;", '\''}, {"&apos;", '\''},
-                                                                  {"&#x27;", '\''}};
+        constexpr std::pair<std::string_view, char> entities[] = {{"&amp;", '&'},   {"&lt;", '<'},    {"&gt;", '>'},
+                                                                  {"&quot;", '"'},  {"&#34;", '"'},   {"&#39;", '\''},
+                                                                  {"&#039;", '\''}, {"&apos;", '\''}, {"&#x27;", '\''}};
         for (auto const& [entity, c] : entities)
             if (text.starts_with(entity)) {
                 out.bytes[0] = c;
@@ -103,8 +111,9 @@ constexpr spelt read_spelt(spelling how, std::string_view text) {
 
 } // namespace detail
 
-/// What must never be read in a text that the library makes, in every form that a vendor may echo it: as it is and in base64
-/// (RFC 4648 sections 4 and 5), each of them also percent-encoded and escaped for JSON or HTML, wholly or in part.
+/// What must never be read in a text that the library makes, in every form that a vendor may echo it: as it is and in
+/// base64 (RFC 4648 sections 4 and 5), each of them also percent-encoded and escaped for JSON or HTML, wholly or in
+/// part.
 class redaction {
 public:
     /// Adds a secret text. An empty one is nothing to hide.
@@ -122,8 +131,8 @@ public:
         }
     }
 
-    /// The text with every known form masked as `[secret]`. Where the text is the beginning of a longer one (`cut_short`), so
-    /// is the beginning of a secret at its end.
+    /// The text with every known form masked as `[secret]`. Where the text is the beginning of a longer one
+    /// (`cut_short`), so is the beginning of a secret at its end.
     std::string apply(std::string_view text, bool cut_short = false) const {
         std::string out;
         out.reserve(text.size());

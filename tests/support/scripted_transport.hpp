@@ -12,7 +12,8 @@
 
 namespace support {
 
-/// A transport that answers as a test says, and keeps what it was given. Its script is called by several threads at once.
+/// A transport that answers as a test says, and keeps what it was given. Its script is called by several threads at
+/// once.
 class scripted_transport : public apibind::transport {
 public:
     using script = std::function<apibind::exchange(apibind::http_request const&, apibind::send_options const&)>;
