@@ -53,8 +53,7 @@ struct answer {
 };
 BOOST_DESCRIBE_STRUCT(answer, (), (code))
 
-// A request without members --------------------------------------------------------------------------------------------
-
+/// A request without members.
 struct ping : service {
     static constexpr auto route = apibind::post("/ping");
     struct request {};
@@ -62,8 +61,6 @@ struct ping : service {
 };
 BOOST_DESCRIBE_STRUCT(ping::request, (), ())
 static_assert(apibind::valid<ping>);
-
-// Every shape of a response --------------------------------------------------------------------------------------------
 
 enum class level : signed char { lowest = -128, below = -1, none = 0, above = 1 };
 BOOST_DESCRIBE_ENUM(level, lowest, below, none, above)
@@ -115,6 +112,7 @@ struct grid {
 };
 BOOST_DESCRIBE_STRUCT(grid, (), (cells, corners, edges, scale))
 
+/// Every shape of a response.
 struct everything_at_once {
     bool yes = false;
     std::int8_t i8 = 0;
@@ -154,8 +152,6 @@ struct inspect : service {
 BOOST_DESCRIBE_STRUCT(inspect::request, (), ())
 static_assert(apibind::valid<inspect>);
 
-// Every place of a request ---------------------------------------------------------------------------------------------
-
 struct places {
     static constexpr auto base = apibind::base("https://{tenant}.example.com:8443/{region}/api");
     static constexpr auto auth = apibind::query_token("api_key");
@@ -169,6 +165,7 @@ struct places {
 };
 BOOST_DESCRIBE_STRUCT(places::server, (), (tenant, region))
 
+/// Every place of a request.
 struct store : places {
     static constexpr auto route = apibind::put("/{kind}/{number}-{which}.json?range={from}..{to}&tag[]={tags}&all={all}{&page,flag}");
     struct request {
@@ -198,8 +195,7 @@ BOOST_DESCRIBE_STRUCT(store::request, (),
                       (kind, number, which, from, to, tags, all, page, flag, body_map, body_grid, note, lengths))
 static_assert(apibind::valid<store>);
 
-// Members that are named as what the library reads ---------------------------------------------------------------------
-
+/// Members that are named as what the library reads.
 struct namesake : service {
     static constexpr auto route = apibind::post("/{route}/{request}?name={name}&names={names}");
     struct request {
@@ -217,8 +213,7 @@ BOOST_DESCRIBE_STRUCT(namesake::request, (),
 BOOST_DESCRIBE_STRUCT(namesake::response, (), (accepted, error, value, write, read))
 static_assert(apibind::valid<namesake>);
 
-// As many members as Boost.Describe names ------------------------------------------------------------------------------
-
+/// As many members as Boost.Describe names.
 struct wide {
     int a0{}, a1{}, a2{}, a3{}, a4{}, a5{}, a6{}, a7{}, a8{}, a9{}, b0{}, b1{}, b2{}, b3{}, b4{}, b5{}, b6{}, b7{}, b8{}, b9{}, c0{}, c1{},
         c2{}, c3{}, c4{}, c5{}, c6{}, c7{}, c8{}, c9{}, d0{}, d1{}, d2{}, d3{}, d4{}, d5{}, d6{}, d7{}, d8{}, d9{}, e0{}, e1{}, e2{},
@@ -233,33 +228,6 @@ struct measure : service {
     using response = wide;
 };
 static_assert(apibind::valid<measure>);
-
-// A member left out is found behind any other --------------------------------------------------------------------------
-
-template <class T>
-struct with_one_more {
-    T described{};
-    int left_out = 0;
-    BOOST_DESCRIBE_CLASS(with_one_more, (), (described), (), ())
-};
-template <class T>
-inline constexpr bool finds_one_more = !apibind::detail::is_described_whole<with_one_more<T>>();
-static_assert(finds_one_more<int> && finds_one_more<std::string> && finds_one_more<std::string_view> && finds_one_more<level>);
-static_assert(finds_one_more<apibind::open_enum<level>> && finds_one_more<apibind::derived<std::string>>);
-static_assert(finds_one_more<std::optional<std::string>> && finds_one_more<apibind::nullable<std::vector<int>>>);
-static_assert(finds_one_more<std::vector<std::string>> && finds_one_more<std::vector<bool>> && finds_one_more<std::list<int>>);
-static_assert(finds_one_more<apibind::one_or_many<int>> && finds_one_more<std::map<std::string, answer>>);
-static_assert(finds_one_more<std::variant<int, std::string>> && finds_one_more<apibind::json_value>);
-static_assert(finds_one_more<int[3]> && finds_one_more<int[2][2]> && finds_one_more<std::array<std::string, 2>>);
-static_assert(finds_one_more<answer> && finds_one_more<tree> && finds_one_more<account> && finds_one_more<grid>);
-struct with_required_and_one_more {
-    apibind::required<std::string> text;
-    apibind::required<std::vector<int>> list;
-    int left_out = 0;
-};
-BOOST_DESCRIBE_STRUCT(with_required_and_one_more, (), (text, list))
-static_assert(!apibind::detail::is_described_whole<with_required_and_one_more>());
-static_assert(apibind::detail::is_described_whole<entry>() && apibind::detail::is_described_whole<everything_at_once>());
 
 TEST_CASE("an endpoint without request members sends no body") {
     auto const carrier = std::make_shared<echo>(R"({"code":5})");
@@ -279,7 +247,6 @@ TEST_CASE("what is required in a base or behind a member is read and not left ou
         R"("root":{"name":"r","children":[{"name":"c","children":[],"named":{}}],"named":{"n":{"name":"n","children":[],"named":{}}}},)"
         R"("holder":{"owner":"me"},"map":{"cells":[[1,2,3],[4,5,6]],"corners":[{"code":1},{"code":2}],"edges":[{"code":3},{"code":4}],"scale":2},)"
         R"("entries":[{"id":"i","at":5,"text":"e","how":"above","owner":{"id":"o"}}]})"));
-    if (!read) MESSAGE(to_string(read.error()));
     REQUIRE(read);
     CHECK(read->u64 == 18446744073709551615u);
     CHECK(read->closed == level::lowest);
@@ -310,7 +277,6 @@ TEST_CASE("every place of a request is filled") {
     request.to = 2;
     request.page = std::array{3, 4};
     auto const stored = apibind::invoke<store>(client, request);
-    if (!stored) MESSAGE(to_string(stored.error()));
     REQUIRE(stored);
     CHECK(carrier->sent.origin.host == "acme.example.com");
     CHECK(carrier->sent.origin.port == 8443);
