@@ -115,15 +115,6 @@ using result_of = result<response_of<E>, error_of<E>>;
 
 namespace apibind::detail {
 
-/// The type's name as a person writes it.
-template <class T>
-consteval std::string_view type_name() {
-    std::string_view text = __PRETTY_FUNCTION__;
-    auto const begin = text.find("T = ") + 4;
-    auto const end = text.find_first_of(";]", begin);
-    return text.substr(begin, end - begin);
-}
-
 // Members and rules by position --------------------------------------------------------------------------------------
 
 /// The position of a described member by its C++ name, or -1.

@@ -28,6 +28,24 @@ concept described_struct = std::is_class_v<T> && boost::describe::has_describe_m
 template <class T>
 concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 
+/// The type's name as a person writes it.
+template <class T>
+consteval std::string_view type_name() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    auto const begin = text.find("T = ") + 4;
+    auto const end = text.find_first_of(";]", begin);
+    return text.substr(begin, end - begin);
+}
+
+/// A number that tells types apart where their tables' addresses cannot: in constant expressions under -fsanitize=undefined.
+/// FNV-1a of the name.
+template <class T>
+consteval std::uint64_t type_hash() {
+    std::uint64_t hash = 0xcbf29ce484222325u;
+    for (char c : type_name<T>()) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return hash;
+}
+
 /// A type list whose members are Boost.Describe's descriptors: `pointer` or `value`, and `name`.
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;

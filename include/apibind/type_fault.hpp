@@ -37,7 +37,7 @@ public:
 private:
     // A recursive type comes back to an object that is being visited.
     struct link {
-        object_table const* object;
+        std::uint64_t object;
         link const* before;
     };
 
@@ -57,9 +57,9 @@ private:
             return false;
         case shape::object:
             for (auto const* l = above; l; l = l->before)
-                if (l->object == type.object) return false;
+                if (l->object == type.object->type) return false;
             {
-                link const here{type.object, above};
+                link const here{type.object->type, above};
                 for (std::size_t i = 0; i != type.object->count; ++i)
                     if (step(static_cast<std::int16_t>(i), *type.object->members[i].type, &here, depth)) return true;
             }

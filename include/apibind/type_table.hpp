@@ -166,6 +166,7 @@ struct object_table {
     member const* members; ///< in declaration order, those of bases first
     std::size_t count;
     void const* origin;
+    std::uint64_t type; ///< type_hash
 
     void* at(member const& m, void* self) const {
         return static_cast<char*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
@@ -489,7 +490,7 @@ struct member_array<T, L<D...>> {
 };
 template <class T>
 inline constexpr object_table object_table_of{member_array<T, members_of<T>>::entries.data(),
-                                              member_array<T, members_of<T>>::count, &dummy<T>};
+                                              member_array<T, members_of<T>>::count, &dummy<T>, type_hash<T>()};
 
 // What may be wrong with a described type ----------------------------------------------------------------------------
 
