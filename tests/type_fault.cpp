@@ -46,7 +46,8 @@ template <class... T>
 constexpr bool finds_one_more = ((fault_of<with_one_more<T>>() == fault::member_left_out) && ...);
 
 static_assert(finds_one_more<bool, int, double, std::string, level, apibind::open_enum<level>, apibind::json_value>);
-static_assert(finds_one_more<std::optional<std::string>, apibind::nullable<std::vector<int>>, apibind::derived<std::string>>);
+static_assert(
+    finds_one_more<std::optional<std::string>, apibind::nullable<std::vector<int>>, apibind::derived<std::string>>);
 static_assert(finds_one_more<std::vector<std::string>, std::vector<bool>, std::list<int>, apibind::one_or_many<int>>);
 static_assert(finds_one_more<std::map<std::string, whole>, std::variant<int, std::string>, std::monostate>);
 static_assert(finds_one_more<int[3], int[2][2], std::array<std::string, 2>, whole[2], whole, heir>);

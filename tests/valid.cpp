@@ -140,8 +140,8 @@ struct everything_at_once {
     std::vector<entry> entries;
 };
 BOOST_DESCRIBE_STRUCT(everything_at_once, (),
-                      (yes, i8, u64, f, d, text, closed, wide, open, optional, nullable, bits, list, one_or_many, by_number, by_text,
-                       by_level, any, sparse, free, root, holder, map, entries))
+                      (yes, i8, u64, f, d, text, closed, wide, open, optional, nullable, bits, list, one_or_many,
+                       by_number, by_text, by_level, any, sparse, free, root, holder, map, entries))
 
 struct inspect : service {
     static constexpr auto route = apibind::get("/everything");
@@ -167,7 +167,8 @@ BOOST_DESCRIBE_STRUCT(places::server, (), (tenant, region))
 
 /// Every place of a request.
 struct store : places {
-    static constexpr auto route = apibind::put("/{kind}/{number}-{which}.json?range={from}..{to}&tag[]={tags}&all={all}{&page,flag}");
+    static constexpr auto route =
+        apibind::put("/{kind}/{number}-{which}.json?range={from}..{to}&tag[]={tags}&all={all}{&page,flag}");
     struct request {
         apibind::required<level> kind;
         int number = 1;
@@ -183,10 +184,11 @@ struct store : places {
         apibind::derived<std::vector<int>> lengths{};
     };
     static void derive(request& all) { all.lengths = {static_cast<int>(all.tags.value().size())}; }
-    static constexpr auto rules = apibind::rules(
-        apibind::pattern<&request::note>("[a-z]*"), apibind::max_items<&request::body_map>(3), apibind::min_items<&request::tags>(1),
-        apibind::each<&request::tags>(apibind::alphanumeric(), apibind::max_length(4)),
-        apibind::at_least_one_of<&request::from, &request::body_map, &request::body_grid>());
+    static constexpr auto rules =
+        apibind::rules(apibind::pattern<&request::note>("[a-z]*"), apibind::max_items<&request::body_map>(3),
+                       apibind::min_items<&request::tags>(1),
+                       apibind::each<&request::tags>(apibind::alphanumeric(), apibind::max_length(4)),
+                       apibind::at_least_one_of<&request::from, &request::body_map, &request::body_grid>());
     using response = answer;
     static bool accepted(request const&) { return false; }
     static bool accepted(response const& all) { return all.code == 1; }
@@ -200,28 +202,29 @@ struct namesake : service {
     static constexpr auto route = apibind::post("/{route}/{request}?name={name}&names={names}");
     struct request {
         apibind::required<std::string> route, request;
-        std::optional<std::string> name{}, names{}, base{}, auth{}, rules{}, error{}, response{}, accepted{}, outcome_of{}, count{},
-            members{}, object{}, unused{}, value{}, at{}, pointer{};
+        std::optional<std::string> name{}, names{}, base{}, auth{}, rules{}, error{}, response{}, accepted{},
+            outcome_of{}, count{}, members{}, object{}, unused{}, value{}, at{}, pointer{};
     };
     struct response {
         int accepted = 0, error = 0, value = 0, write = 0, read = 0;
     };
 };
 BOOST_DESCRIBE_STRUCT(namesake::request, (),
-                      (route, request, name, names, base, auth, rules, error, response, accepted, outcome_of, count, members, object,
-                       unused, value, at, pointer))
+                      (route, request, name, names, base, auth, rules, error, response, accepted, outcome_of, count,
+                       members, object, unused, value, at, pointer))
 BOOST_DESCRIBE_STRUCT(namesake::response, (), (accepted, error, value, write, read))
 static_assert(apibind::valid<namesake>);
 
 /// As many members as Boost.Describe names.
 struct wide {
-    int a0{}, a1{}, a2{}, a3{}, a4{}, a5{}, a6{}, a7{}, a8{}, a9{}, b0{}, b1{}, b2{}, b3{}, b4{}, b5{}, b6{}, b7{}, b8{}, b9{}, c0{}, c1{},
-        c2{}, c3{}, c4{}, c5{}, c6{}, c7{}, c8{}, c9{}, d0{}, d1{}, d2{}, d3{}, d4{}, d5{}, d6{}, d7{}, d8{}, d9{}, e0{}, e1{}, e2{},
-        e3{}, e4{}, e5{}, e6{}, e7{}, e8{}, e9{}, f0{}, f1{};
+    int a0{}, a1{}, a2{}, a3{}, a4{}, a5{}, a6{}, a7{}, a8{}, a9{}, b0{}, b1{}, b2{}, b3{}, b4{}, b5{}, b6{}, b7{},
+        b8{}, b9{}, c0{}, c1{}, c2{}, c3{}, c4{}, c5{}, c6{}, c7{}, c8{}, c9{}, d0{}, d1{}, d2{}, d3{}, d4{}, d5{},
+        d6{}, d7{}, d8{}, d9{}, e0{}, e1{}, e2{}, e3{}, e4{}, e5{}, e6{}, e7{}, e8{}, e9{}, f0{}, f1{};
 };
-BOOST_DESCRIBE_STRUCT(wide, (), (a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, c0, c1, c2, c3, c4,
-                                 c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, f0,
-                                 f1))
+BOOST_DESCRIBE_STRUCT(wide, (),
+                      (a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, c0, c1, c2, c3,
+                       c4, c5, c6, c7, c8, c9, d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, e0, e1, e2, e3, e4, e5, e6, e7,
+                       e8, e9, f0, f1))
 struct measure : service {
     static constexpr auto route = apibind::post("/wide");
     using request = wide;
@@ -264,13 +267,15 @@ TEST_CASE("what is required in a base or behind a member is read and not left ou
     CHECK(read->entries[0].how.value() == level::above);
     CHECK(read->entries[0].owner.id.value() == "o");
 
-    auto const without = apibind::interpret<inspect>(ok(R"({"entries":[{"at":5,"text":"e","how":"above","owner":{"id":"o"}}]})"));
+    auto const without =
+        apibind::interpret<inspect>(ok(R"({"entries":[{"at":5,"text":"e","how":"above","owner":{"id":"o"}}]})"));
     CHECK_FALSE(without);
 }
 
 TEST_CASE("every place of a request is filled") {
     auto const carrier = std::make_shared<echo>(R"({"code":1})");
-    apibind::client<places> const client({.tenant = "acme", .region = level::below}, apibind::secret("k&y"), {}, carrier);
+    apibind::client<places> const client({.tenant = "acme", .region = level::below}, apibind::secret("k&y"), {},
+                                         carrier);
     std::vector<std::string_view> const tags{"a", "b"};
     store::request request{.kind = level::above, .which = 7, .tags = tags, .all = apibind::everything};
     request.from = 1;

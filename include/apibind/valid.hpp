@@ -18,8 +18,8 @@
 #include <type_traits>
 #include <utility>
 
-/// What the compiler checks of a declaration, all in one place. Plain functions over tables find what is wrong; each thing
-/// found is told by one static_assert, whose condition is a variable template over what is at fault, so that both
+/// What the compiler checks of a declaration, all in one place. Plain functions over tables find what is wrong; each
+/// thing found is told by one static_assert, whose condition is a variable template over what is at fault, so that both
 /// compilers print it. Later checks are guarded by the earlier ones they build on.
 namespace apibind {
 namespace detail {
@@ -48,17 +48,26 @@ consteval std::array<char, N> characters(std::string_view text) {
     return out;
 }
 
-// Facts ----------------------------------------------------------------------------------------------------------------
+// Facts
+// ----------------------------------------------------------------------------------------------------------------
 
 /// Whether the compiler can see the value of a fact, which `static constexpr` promises.
 template <class E>
-concept route_is_constant = requires { typename std::bool_constant<(E::route.text.size(), true)>; };
+concept route_is_constant = requires {
+    typename std::bool_constant<(E::route.text.size(), true)>;
+};
 template <class E>
-concept base_is_constant = requires { typename std::bool_constant<(E::base.text.size(), true)>; };
+concept base_is_constant = requires {
+    typename std::bool_constant<(E::base.text.size(), true)>;
+};
 template <class E>
-concept limit_is_constant = requires { typename std::bool_constant<(E::limit.calls, true)>; };
+concept limit_is_constant = requires {
+    typename std::bool_constant<(E::limit.calls, true)>;
+};
 template <class E>
-concept rules_are_constant = requires { typename std::bool_constant<(static_cast<void>(E::rules.each), true)>; };
+concept rules_are_constant = requires {
+    typename std::bool_constant<(static_cast<void>(E::rules.each), true)>;
+};
 
 template <class T>
 struct is_rule : std::false_type {};
@@ -74,10 +83,13 @@ template <class... R>
 struct is_rule_list<rule_list<R...>> : std::bool_constant<(true && ... && is_rule<R>::value)> {};
 
 template <class T>
-concept auth_fact = requires { typename T::credential; };
+concept auth_fact = requires {
+    typename T::credential;
+};
 
 template <class E>
-inline constexpr bool is_endpoint = std::is_class_v<E> && (has_route<E> || has_response<E> || requires { typename E::request; });
+inline constexpr bool is_endpoint = std::is_class_v<E> &&
+                                    (has_route<E> || has_response<E> || requires { typename E::request; });
 template <class E>
 inline constexpr bool may_be_inherited = !std::is_final_v<E>;
 template <class E>
@@ -99,7 +111,9 @@ inline constexpr bool base_is_made_by_apibind = [] {
         return false;
 }();
 template <class E>
-inline constexpr bool declares_request = requires { typename E::request; };
+inline constexpr bool declares_request = requires {
+    typename E::request;
+};
 template <class E>
 inline constexpr bool declares_response = has_response<E>;
 template <class E>
@@ -126,48 +140,51 @@ inline constexpr bool rules_are_made_by_apibind = [] {
         return false;
 }();
 template <class E>
-inline constexpr bool time_limit_is_a_duration = std::is_convertible_v<decltype(E::time_limit), std::chrono::milliseconds>;
+inline constexpr bool time_limit_is_a_duration =
+    std::is_convertible_v<decltype(E::time_limit), std::chrono::milliseconds>;
 template <class E>
-inline constexpr bool rejects_when_busy_is_bool = std::is_same_v<std::remove_cvref_t<decltype(E::rejects_when_busy)>, bool>;
+inline constexpr bool rejects_when_busy_is_bool =
+    std::is_same_v<std::remove_cvref_t<decltype(E::rejects_when_busy)>, bool>;
 
 template <class E>
 consteval bool check_facts() {
-    static_assert(may_be_inherited<E>, "apibind: this endpoint is final, which hides a part of it from the checks: take final off");
+    static_assert(may_be_inherited<E>,
+                  "apibind: this endpoint is final, which hides a part of it from the checks: take final off");
     bool sound = may_be_inherited<E>;
     if constexpr (!declares_route<E>) {
-        static_assert(declares_route<E>,
-                      "apibind: this endpoint has no route: declare static constexpr auto route = apibind::get(\"/path\") or its like");
+        static_assert(declares_route<E>, "apibind: this endpoint has no route: declare static constexpr auto route = "
+                                         "apibind::get(\"/path\") or its like");
         sound = false;
     } else {
-        static_assert(route_is_made_by_apibind<E>,
-                      "apibind: this route is not made by apibind: declare static constexpr auto route = apibind::get(\"/path\") or its like");
+        static_assert(route_is_made_by_apibind<E>, "apibind: this route is not made by apibind: declare static "
+                                                   "constexpr auto route = apibind::get(\"/path\") or its like");
         sound = sound && route_is_made_by_apibind<E>;
     }
     if constexpr (!declares_base<E>) {
-        static_assert(declares_base<E>,
-                      "apibind: this endpoint has no base: declare static constexpr auto base = apibind::base(\"https://host\") in a "
-                      "struct for its service, and inherit from that");
+        static_assert(declares_base<E>, "apibind: this endpoint has no base: declare static constexpr auto base = "
+                                        "apibind::base(\"https://host\") in a "
+                                        "struct for its service, and inherit from that");
         sound = false;
     } else {
-        static_assert(base_is_made_by_apibind<E>,
-                      "apibind: this base is not made by apibind: declare static constexpr auto base = apibind::base(\"https://host\")");
+        static_assert(base_is_made_by_apibind<E>, "apibind: this base is not made by apibind: declare static constexpr "
+                                                  "auto base = apibind::base(\"https://host\")");
         sound = sound && base_is_made_by_apibind<E>;
     }
-    static_assert(declares_request<E>,
-                  "apibind: this endpoint has no request: declare struct request { ... }; and describe it; a request without members is "
-                  "struct request {};");
+    static_assert(declares_request<E>, "apibind: this endpoint has no request: declare struct request { ... }; and "
+                                       "describe it; a request without members is "
+                                       "struct request {};");
     static_assert(declares_response<E>,
                   "apibind: this endpoint has no response: declare using response = ... for what a success answers");
     if constexpr (declares_response<E>)
-        static_assert(response_is_an_object<E>,
-                      "apibind: a response is an object, never void or a reference: where the answer's content is not documented write "
-                      "apibind::as_received<type>");
-    static_assert(auth_is_made_by_apibind<E>,
-                  "apibind: this auth is none: write apibind::header_token(\"Name\"), bearer, basic, query_token(\"name\") or no_auth");
+        static_assert(response_is_an_object<E>, "apibind: a response is an object, never void or a reference: where "
+                                                "the answer's content is not documented write "
+                                                "apibind::as_received<type>");
+    static_assert(auth_is_made_by_apibind<E>, "apibind: this auth is none: write apibind::header_token(\"Name\"), "
+                                              "bearer, basic, query_token(\"name\") or no_auth");
     sound = sound && declares_request<E> && response_is_an_object<E> && auth_is_made_by_apibind<E>;
     if constexpr (has_limit<E>) {
-        static_assert(limit_is_at_least_one_call<E>,
-                      "apibind: a limit lets at least one call pass: declare static constexpr auto limit = apibind::in_flight(1) or more");
+        static_assert(limit_is_at_least_one_call<E>, "apibind: a limit lets at least one call pass: declare static "
+                                                     "constexpr auto limit = apibind::in_flight(1) or more");
         sound = sound && limit_is_at_least_one_call<E>;
     }
     if constexpr (has_rules<E>) {
@@ -182,13 +199,15 @@ consteval bool check_facts() {
         sound = sound && time_limit_is_a_duration<E>;
     }
     if constexpr (requires { E::rejects_when_busy; }) {
-        static_assert(rejects_when_busy_is_bool<E>, "apibind: rejects_when_busy is a bool: write static constexpr bool rejects_when_busy = true");
+        static_assert(rejects_when_busy_is_bool<E>,
+                      "apibind: rejects_when_busy is a bool: write static constexpr bool rejects_when_busy = true");
         sound = sound && rejects_when_busy_is_bool<E>;
     }
     return sound;
 }
 
-// Auth -----------------------------------------------------------------------------------------------------------------
+// Auth
+// -----------------------------------------------------------------------------------------------------------------
 
 /// RFC 9110 section 5.6.2, without the fields that the library or the connection sets.
 constexpr bool is_free_field_name(std::string_view name) {
@@ -225,16 +244,17 @@ consteval bool check_auth() {
     if constexpr (std::is_same_v<made, header_token_fact>) {
         if constexpr (!is_free_field_name(Auth->name)) {
             using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
-            static_assert(is_field_name<fact<Auth>, name>,
-                          "apibind: this header_token names no header field that is free for it: letters, digits and '-', as the "
-                          "vendor prints it, and none of Host, Connection, Content-...");
+            static_assert(
+                is_field_name<fact<Auth>, name>,
+                "apibind: this header_token names no header field that is free for it: letters, digits and '-', as the "
+                "vendor prints it, and none of Host, Connection, Content-...");
             return false;
         }
     } else if constexpr (std::is_same_v<made, query_token_fact>) {
         if constexpr (!is_plain_query_name(Auth->name)) {
             using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
-            static_assert(is_query_name<fact<Auth>, name>,
-                          "apibind: this query_token has no plain name: write that of the query pair alone, letters, digits and -._~$[]");
+            static_assert(is_query_name<fact<Auth>, name>, "apibind: this query_token has no plain name: write that of "
+                                                           "the query pair alone, letters, digits and -._~$[]");
             return false;
         }
     }
@@ -248,7 +268,8 @@ consteval bool check_auth_of() {
         return true;
 }
 
-// Templates ------------------------------------------------------------------------------------------------------------
+// Templates
+// ------------------------------------------------------------------------------------------------------------
 
 template <class Template, class Where>
 inline constexpr bool is_url_template = false;
@@ -260,21 +281,26 @@ inline constexpr url_template parsed_route = parse_route(E::route.text);
 template <template_fault Fault, auto* Template, class Where>
 consteval void tell_template_fault() {
     if constexpr (Fault == template_fault::unterminated)
-        static_assert(is_url_template<fact<Template>, Where>, "apibind: a placeholder of this URL has no '}': write {member}");
+        static_assert(is_url_template<fact<Template>, Where>,
+                      "apibind: a placeholder of this URL has no '}': write {member}");
     else if constexpr (Fault == template_fault::stray_brace)
-        static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL has a '}' without its '{': write {member}");
+        static_assert(is_url_template<fact<Template>, Where>,
+                      "apibind: this URL has a '}' without its '{': write {member}");
     else if constexpr (Fault == template_fault::empty_placeholder)
-        static_assert(is_url_template<fact<Template>, Where>, "apibind: a placeholder of this URL is empty: write {member}");
+        static_assert(is_url_template<fact<Template>, Where>,
+                      "apibind: a placeholder of this URL is empty: write {member}");
     else if constexpr (Fault == template_fault::bad_placeholder)
-        static_assert(is_url_template<fact<Template>, Where>,
-                      "apibind: a placeholder of this URL is no member's name: write {member}, or in a query {?a,b} or {&a,b}");
+        static_assert(
+            is_url_template<fact<Template>, Where>,
+            "apibind: a placeholder of this URL is no member's name: write {member}, or in a query {?a,b} or {&a,b}");
     else if constexpr (Fault == template_fault::misplaced_operator)
-        static_assert(is_url_template<fact<Template>, Where>,
-                      "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: move it there");
+        static_assert(
+            is_url_template<fact<Template>, Where>,
+            "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: move it there");
     else if constexpr (Fault == template_fault::bad_character)
-        static_assert(is_url_template<fact<Template>, Where>,
-                      "apibind: this URL holds a character that no URL holds (a space, a control, a non-ASCII one): percent-encode "
-                      "it, a space as %20");
+        static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL holds a character that no URL holds "
+                                                              "(a space, a control, a non-ASCII one): percent-encode "
+                                                              "it, a space as %20");
     else if constexpr (Fault == template_fault::fragment)
         static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: this URL has a fragment, which is never sent: take it off from '#' on");
@@ -285,7 +311,8 @@ consteval void tell_template_fault() {
         static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a '%' of this URL is not followed by two hexadecimal digits: write %25 for '%'");
     else if constexpr (Fault == template_fault::too_many)
-        static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL has too many placeholders: write 64 at most");
+        static_assert(is_url_template<fact<Template>, Where>,
+                      "apibind: this URL has too many placeholders: write 64 at most");
     else if constexpr (Fault == template_fault::no_slash)
         static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a route begins with '/', as it stands below the base: write \"/path\"");
@@ -293,8 +320,9 @@ consteval void tell_template_fault() {
         static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: a base begins with https:// or http://: write \"https://host\"");
     else if constexpr (Fault == template_fault::no_host)
-        static_assert(is_url_template<fact<Template>, Where>,
-                      "apibind: a base is scheme, host, port and path, without user and query: write \"https://host/path\"");
+        static_assert(
+            is_url_template<fact<Template>, Where>,
+            "apibind: a base is scheme, host, port and path, without user and query: write \"https://host/path\"");
     else
         static_assert(is_url_template<fact<Template>, Where>,
                       "apibind: the host of this base is none: write host, host:port or [address]:port");
@@ -320,7 +348,8 @@ consteval bool check_base() {
     return parsed.fault == template_fault::none;
 }
 
-// Members and placeholders ---------------------------------------------------------------------------------------------
+// Members and placeholders
+// ---------------------------------------------------------------------------------------------
 
 constexpr bool is_scalar(node const& type) {
     switch (type.form) {
@@ -342,14 +371,17 @@ constexpr bool is_segment(node const& type) {
         if (!is_scalar(*type.alternatives->entries[i])) return false;
     return true;
 }
-constexpr bool is_list(node const& type) { return type.form == shape::list || type.form == shape::array; }
+constexpr bool is_list(node const& type) {
+    return type.form == shape::list || type.form == shape::array;
+}
 /// One value, a list of such, an optional of both, or alternatives of values and everything_t.
 constexpr bool is_query_value(node const& type) {
     if (type.form == shape::optional) return type.inner->form != shape::optional && is_query_value(*type.inner);
     if (is_list(type)) return is_scalar(*type.inner);
     if (type.form != shape::alternatives) return is_scalar(type);
     for (std::size_t i = 0; i != type.alternatives->count; ++i)
-        if (!is_scalar(*type.alternatives->entries[i]) && type.alternatives->entries[i]->form != shape::nothing) return false;
+        if (!is_scalar(*type.alternatives->entries[i]) && type.alternatives->entries[i]->form != shape::nothing)
+            return false;
     return true;
 }
 constexpr node const& behind_optionals(node const& type) {
@@ -380,7 +412,8 @@ struct described_members {
     }
 };
 template <class T>
-inline constexpr described_members described_members_of{member_names<members_of<T>>::each, member_names<members_of<T>>::derived,
+inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
+                                                        member_names<members_of<T>>::derived,
                                                         object_table_of<T>.members, object_table_of<T>.count};
 template <class T, std::size_t I>
 using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
@@ -505,26 +538,33 @@ consteval void tell_misfit() {
     if constexpr (Found.what == misfit::no_member) {
         constexpr std::string_view name = parsed_route<E>.pieces[Found.at].name;
         static_assert(request_has<request, typename spelled<placeholder, characters<name.size()>(name)>::type>,
-                      "apibind: a placeholder of the route has no member in the request: add the member or correct the placeholder");
+                      "apibind: a placeholder of the route has no member in the request: add the member or correct the "
+                      "placeholder");
     } else if constexpr (Found.what == misfit::no_placeholder) {
-        static_assert(has_a_body_for<E::route.method, member_at<request, Found.at>>,
-                      "apibind: this member has no place, as GET and HEAD send no body: name it in the route as {member}");
+        static_assert(
+            has_a_body_for<E::route.method, member_at<request, Found.at>>,
+            "apibind: this member has no place, as GET and HEAD send no body: name it in the route as {member}");
     } else if constexpr (Found.what == misfit::no_segment) {
         static_assert(fills_one_segment<member_at<request, Found.at>>,
-                      "apibind: a path segment takes one value that is always there: make this member an apibind::required scalar, or "
+                      "apibind: a path segment takes one value that is always there: make this member an "
+                      "apibind::required scalar, or "
                       "move its placeholder into the query");
     } else if constexpr (Found.what == misfit::no_query_value) {
-        static_assert(fits_a_query<member_at<request, Found.at>>,
-                      "apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them");
+        static_assert(
+            fits_a_query<member_at<request, Found.at>>,
+            "apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them");
     } else if constexpr (Found.what == misfit::shared_pair) {
         static_assert(is_alone_in_its_pair<member_at<request, Found.at>>,
-                      "apibind: a list repeats its pair, so it is alone in it: write name={member} for it, other placeholders in other pairs");
+                      "apibind: a list repeats its pair, so it is alone in it: write name={member} for it, other "
+                      "placeholders in other pairs");
     } else if constexpr (Found.what == misfit::not_derived) {
-        static_assert(derives<E, member_at<request, Found.at>>,
-                      "apibind: nobody assigns this derived member: declare static void derive(request&) in the endpoint");
+        static_assert(
+            derives<E, member_at<request, Found.at>>,
+            "apibind: nobody assigns this derived member: declare static void derive(request&) in the endpoint");
     } else {
         static_assert(is_required_or_optional<member_at<request, Found.at>>,
-                      "apibind: leaving a list or map of a request out is not leaving it empty: make this one apibind::required or "
+                      "apibind: leaving a list or map of a request out is not leaving it empty: make this one "
+                      "apibind::required or "
                       "std::optional");
     }
 }
@@ -532,15 +572,18 @@ template <auto* Base, class Server, finding Found>
 consteval void tell_misfit_of_server() {
     if constexpr (Found.what == misfit::no_member) {
         constexpr std::string_view name = base_placeholder(Base->text, Found.at);
-        static_assert(server_has<Server, typename spelled<placeholder, characters<name.size()>(name)>::type>,
-                      "apibind: a placeholder of the base has no member in the service's server: add the member or correct the "
-                      "placeholder");
+        static_assert(
+            server_has<Server, typename spelled<placeholder, characters<name.size()>(name)>::type>,
+            "apibind: a placeholder of the base has no member in the service's server: add the member or correct the "
+            "placeholder");
     } else if constexpr (Found.what == misfit::no_placeholder) {
         static_assert(base_has_placeholder_of<fact<Base>, member_at<Server, Found.at>>,
-                      "apibind: this member of server fills no placeholder of the base: write {member} there or take the member out");
+                      "apibind: this member of server fills no placeholder of the base: write {member} there or take "
+                      "the member out");
     } else {
         static_assert(fills_one_segment<member_at<Server, Found.at>>,
-                      "apibind: a placeholder of the base takes one value that is always there: make this member an apibind::required "
+                      "apibind: a placeholder of the base takes one value that is always there: make this member an "
+                      "apibind::required "
                       "scalar");
     }
 }
@@ -553,13 +596,13 @@ inline constexpr bool has_no_bases = count_of<bases_of<Request>> == 0;
 template <class Struct>
 consteval bool check_struct() {
     if constexpr (!is_described_struct<Struct>) {
-        static_assert(is_described_struct<Struct>,
-                      "apibind: request and server are described structs: write BOOST_DESCRIBE_STRUCT(type, (), (members)) for this "
-                      "one, in its own namespace");
+        static_assert(is_described_struct<Struct>, "apibind: request and server are described structs: write "
+                                                   "BOOST_DESCRIBE_STRUCT(type, (), (members)) for this "
+                                                   "one, in its own namespace");
         return false;
     } else if constexpr (!has_no_bases<Struct>) {
-        static_assert(has_no_bases<Struct>,
-                      "apibind: a request has no bases, as designated initialisers cannot reach their members: repeat the members here");
+        static_assert(has_no_bases<Struct>, "apibind: a request has no bases, as designated initialisers cannot reach "
+                                            "their members: repeat the members here");
         return false;
     } else {
         return check_type<Struct, direction::encode>();
@@ -580,7 +623,8 @@ consteval bool check_server() {
     }
 }
 
-// Rules ----------------------------------------------------------------------------------------------------------------
+// Rules
+// ----------------------------------------------------------------------------------------------------------------
 
 constexpr bool is_text(node const& type) {
     return type.form == shape::string || type.form == shape::string_view || type.form == shape::open_enumeration;
@@ -591,7 +635,8 @@ constexpr rule_fault fault_of(value_rule const& rule, node const& type) {
     switch (rule.what) {
     case value_rule::kind::min_items:
     case value_rule::kind::max_items:
-        return is_list(type) || type.form == shape::bits || type.form == shape::map ? rule_fault::none : rule_fault::no_items;
+        return is_list(type) || type.form == shape::bits || type.form == shape::map ? rule_fault::none
+                                                                                    : rule_fault::no_items;
     case value_rule::kind::pattern:
         if (!pattern_matcher(rule.text).is_well_formed()) return rule_fault::bad_pattern;
         [[fallthrough]];
@@ -625,8 +670,9 @@ inline constexpr bool may_be_left_out = false;
 
 template <class Request, auto Member>
 consteval bool tell_unknown_member() {
-    static_assert(rule_names_member_of<Request, path<Member>>,
-                  "apibind: a rule names something that is no described member of this request: write <&request::member>");
+    static_assert(
+        rule_names_member_of<Request, path<Member>>,
+        "apibind: a rule names something that is no described member of this request: write <&request::member>");
     return false;
 }
 template <class Request, auto Member>
@@ -636,18 +682,21 @@ template <class E, auto Member, rule_fault Wrong>
 consteval bool tell_rule_fault() {
     if constexpr (Wrong == rule_fault::no_text)
         static_assert(rule_is_about_a_string<E, path<Member>>,
-                      "apibind: this rule is about a string, and the member is none: lengths, alphanumeric and pattern of a list's "
+                      "apibind: this rule is about a string, and the member is none: lengths, alphanumeric and pattern "
+                      "of a list's "
                       "elements are given by each<&request::member>(...), a list's size by max_items");
     else if constexpr (Wrong == rule_fault::no_items)
-        static_assert(rule_is_about_items<E, path<Member>>,
-                      "apibind: min_items and max_items are about a list or a map, and the member is none: for a string write "
-                      "min_length or max_length");
+        static_assert(
+            rule_is_about_items<E, path<Member>>,
+            "apibind: min_items and max_items are about a list or a map, and the member is none: for a string write "
+            "min_length or max_length");
     else if constexpr (Wrong == rule_fault::no_list)
-        static_assert(rule_is_about_a_list<E, path<Member>>,
-                      "apibind: each is about the elements of a list, and the member is none: write the rule about the member itself");
+        static_assert(rule_is_about_a_list<E, path<Member>>, "apibind: each is about the elements of a list, and the "
+                                                             "member is none: write the rule about the member itself");
     else if constexpr (Wrong == rule_fault::bad_pattern)
         static_assert(rule_has_a_pattern<E, path<Member>>,
-                      "apibind: this pattern is none: write characters and classes such as [a-z0-9_], each with ? * + {n} or {m,n}; any "
+                      "apibind: this pattern is none: write characters and classes such as [a-z0-9_], each with ? * + "
+                      "{n} or {m,n}; any "
                       "other sign goes into a class, and there are no groups and alternatives");
     return Wrong == rule_fault::none;
 }
@@ -658,8 +707,9 @@ consteval bool check_rule() {
     if constexpr (constexpr int position = rule_position<request, M>; position < 0)
         return tell_unknown_member<request, M>();
     else
-        return tell_rule_fault<E, M, fault_of(std::get<I>(E::rules.each),
-                                              behind_optionals(*object_table_of<request>.members[position].type))>();
+        return tell_rule_fault<E, M,
+                               fault_of(std::get<I>(E::rules.each),
+                                        behind_optionals(*object_table_of<request>.members[position].type))>();
 }
 template <class E, auto M>
 consteval bool check_one_of() {
@@ -700,10 +750,13 @@ struct rules_check<E, rule_list<Rule...>> {
     }
 };
 
-// The request ----------------------------------------------------------------------------------------------------------
+// The request
+// ----------------------------------------------------------------------------------------------------------
 
 template <class E>
-inline constexpr bool derive_takes_request = requires(typename E::request& r) { E::derive(r); };
+inline constexpr bool derive_takes_request = requires(typename E::request& r) {
+    E::derive(r);
+};
 
 template <class E>
 consteval bool check_request() {
@@ -713,26 +766,31 @@ consteval bool check_request() {
     } else if constexpr (!check_struct<request>()) {
         return false;
     } else {
-        constexpr auto found = find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>);
+        constexpr auto found =
+            find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>);
         if constexpr (found.count > 0) tell_misfit<E, found.each[0]>();
         if constexpr (found.count > 1) tell_misfit<E, found.each[1]>();
         if constexpr (found.count > 2) tell_misfit<E, found.each[2]>();
         if constexpr (found.count > 3) tell_misfit<E, found.each[3]>();
         bool sound = found.count == 0;
         if constexpr (names_derive<E>) {
-            static_assert(derive_takes_request<E>,
-                          "apibind: derive cannot take the request: declare static void derive(request&) in the endpoint");
+            static_assert(
+                derive_takes_request<E>,
+                "apibind: derive cannot take the request: declare static void derive(request&) in the endpoint");
             sound = sound && derive_takes_request<E>;
         }
         if constexpr (has_rules<E>) {
             using list = std::remove_cvref_t<decltype(E::rules)>;
-            sound = rules_check<E, list>::sound(std::make_index_sequence<std::tuple_size_v<decltype(E::rules.each)>>()) && sound;
+            sound =
+                rules_check<E, list>::sound(std::make_index_sequence<std::tuple_size_v<decltype(E::rules.each)>>()) &&
+                sound;
         }
         return sound;
     }
 }
 
-// The answer -----------------------------------------------------------------------------------------------------------
+// The answer
+// -----------------------------------------------------------------------------------------------------------
 
 template <class E>
 inline constexpr bool accepted_takes_response = requires(response_of<E> const& r) {
@@ -746,7 +804,9 @@ inline constexpr bool status_of_takes_error = requires(error_of<E> const& e) {
 /// Whether outcome_of takes a type or, where it does not, a part of it as the answer is folded.
 template <class E, class T, class... Above>
 consteval bool takes_part() {
-    if constexpr (requires(T const& value) { { E::outcome_of(value) } -> std::same_as<outcome>; })
+    if constexpr (requires(T const& value) {
+                      { E::outcome_of(value) } -> std::same_as<outcome>;
+                  })
         return true;
     else if constexpr ((false || ... || std::is_same_v<T, Above>))
         return false;
@@ -777,32 +837,36 @@ consteval bool check_answer() {
     }();
     bool sound = response && error;
     if constexpr (names_accepted<E>) {
-        static_assert(accepted_takes_response<E>,
-                      "apibind: accepted cannot take the response: declare static bool accepted(response const&) in the endpoint");
+        static_assert(accepted_takes_response<E>, "apibind: accepted cannot take the response: declare static bool "
+                                                  "accepted(response const&) in the endpoint");
         sound = sound && accepted_takes_response<E>;
     }
     if constexpr (names_status_of<E>) {
-        static_assert(status_of_takes_error<E>,
-                      "apibind: status_of cannot take the error: declare static std::optional<int> status_of(error const&)");
+        static_assert(
+            status_of_takes_error<E>,
+            "apibind: status_of cannot take the error: declare static std::optional<int> status_of(error const&)");
         sound = sound && status_of_takes_error<E>;
     }
     if constexpr (names_outcome_of<E> && response && error) {
-        static_assert(outcome_of_takes_answer<E>,
-                      "apibind: outcome_of takes neither the response, nor a part of it, nor the error: declare static apibind::outcome "
-                      "outcome_of(response const&)");
+        static_assert(outcome_of_takes_answer<E>, "apibind: outcome_of takes neither the response, nor a part of it, "
+                                                  "nor the error: declare static apibind::outcome "
+                                                  "outcome_of(response const&)");
         sound = sound && outcome_of_takes_answer<E>;
     }
     return sound;
 }
 
-// All of it ------------------------------------------------------------------------------------------------------------
+// All of it
+// ------------------------------------------------------------------------------------------------------------
 
-/// Tells everything that is wrong with a descriptor, each cause once; whether it is sound. Not consteval: clang 19 would
-/// compile the body of an `if constexpr` on it although it is false.
+/// Tells everything that is wrong with a descriptor, each cause once; whether it is sound. Not consteval: clang 19
+/// would compile the body of an `if constexpr` on it although it is false.
 template <class E>
 constexpr bool check_endpoint() {
     if constexpr (!is_endpoint<E>) {
-        static_assert(is_endpoint<E>, "apibind: this type is no endpoint: an endpoint is a struct that declares route, request and response");
+        static_assert(
+            is_endpoint<E>,
+            "apibind: this type is no endpoint: an endpoint is a struct that declares route, request and response");
         return false;
     } else if constexpr (!check_facts<E>()) {
         return false;
@@ -844,12 +908,16 @@ inline constexpr bool has_the_server_of = std::is_same_v<server_of<E>, server_of
 
 template <class E, class Service>
 consteval bool check_inheritance() {
-    static_assert(has_the_base_of<E, Service>, "apibind: base belongs to the service: move it from the endpoint into the struct it inherits from");
-    static_assert(has_the_auth_of<E, Service>, "apibind: auth belongs to the service: move it from the endpoint into the struct it inherits from");
-    static_assert(has_the_limit_of<E, Service>, "apibind: limit belongs to the service: move it from the endpoint into the struct it inherits from");
+    static_assert(has_the_base_of<E, Service>,
+                  "apibind: base belongs to the service: move it from the endpoint into the struct it inherits from");
+    static_assert(has_the_auth_of<E, Service>,
+                  "apibind: auth belongs to the service: move it from the endpoint into the struct it inherits from");
+    static_assert(has_the_limit_of<E, Service>,
+                  "apibind: limit belongs to the service: move it from the endpoint into the struct it inherits from");
     static_assert(has_the_server_of<E, Service>,
                   "apibind: server belongs to the service: move it from the endpoint into the struct it inherits from");
-    return has_the_base_of<E, Service> && has_the_auth_of<E, Service> && has_the_limit_of<E, Service> && has_the_server_of<E, Service>;
+    return has_the_base_of<E, Service> && has_the_auth_of<E, Service> && has_the_limit_of<E, Service> &&
+           has_the_server_of<E, Service>;
 }
 
 /// Whether client<Service> can call E; told where it cannot. Not consteval either.
@@ -858,9 +926,9 @@ constexpr bool callable() {
     if constexpr (!is_endpoint<E>) {
         return check_endpoint<E>();
     } else if constexpr (!is_endpoint_of<E, Service>) {
-        static_assert(is_endpoint_of<E, Service>,
-                      "apibind: this is a client of another service than the endpoint's: build an apibind::client of the struct that "
-                      "the endpoint inherits from");
+        static_assert(is_endpoint_of<E, Service>, "apibind: this is a client of another service than the endpoint's: "
+                                                  "build an apibind::client of the struct that "
+                                                  "the endpoint inherits from");
         return false;
     } else if constexpr (!check_inheritance<E, Service>()) {
         return false;
@@ -871,8 +939,9 @@ constexpr bool callable() {
 
 } // namespace detail
 
-/// Checks a descriptor where it stands: every binding ends with `static_assert(apibind::valid<E>)`. Each thing wrong is one
-/// error that begins with "apibind:", names what is at fault, and says what to write instead. The value is always true.
+/// Checks a descriptor where it stands: every binding ends with `static_assert(apibind::valid<E>)`. Each thing wrong is
+/// one error that begins with "apibind:", names what is at fault, and says what to write instead. The value is always
+/// true.
 template <class E>
 inline constexpr bool valid = (detail::check_endpoint<E>(), true);
 
