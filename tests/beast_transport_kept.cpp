@@ -3,8 +3,7 @@
 
 #include <apibind/beast_transport.hpp>
 
-#include "support/exchanges.hpp"
-#include "support/raw_server.hpp"
+#include "support/carriers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -13,31 +12,15 @@
 
 #include <atomic>
 #include <chrono>
+#include <fstream>
 #include <future>
-#include <optional>
+#include <iterator>
 #include <string>
 
 using namespace apibind;
 using namespace support;
 
 namespace {
-
-/// Over plain HTTP and over TLS alike.
-struct carrier {
-    temporary_folder folder;
-    authority ca;
-    call_options options;
-    std::optional<tls_settings> tls;
-
-    explicit carrier(int version) {
-        options.connection.ca_file = folder.write("ca.pem", ca.certificate());
-        if (version != 0) tls = tls_settings{ca.issue(), version, version};
-    }
-    http_request request(raw_server const& server) const {
-        return request_to(server.port(), "/", tls ? "https" : "http");
-    }
-};
-int const carriers[] = {0, TLS1_2_VERSION, TLS1_3_VERSION};
 
 /// Whether a SIGPIPE waits for this thread, which blocks it.
 bool is_pipe_pending() {
@@ -185,4 +168,43 @@ TEST_CASE("a peer that is gone raises no SIGPIPE") {
     }
     CHECK_FALSE(is_pipe_pending());
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+TEST_CASE("TLS sessions are resumed, under the same trust and name only") {
+    for (int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
+        carrier over(version);
+        raw_server server(
+            [](raw_peer& peer) {
+                peer.read_request();
+                peer.send(answer("ok"));
+                peer.drain();
+            },
+            over.tls);
+        detail::strict::tls_contexts contexts;
+        auto const is_resumed = [&](connection_options const& how, std::string const& host) {
+            auto request = over.request(server);
+            request.origin.host = host;
+            send_options const options{&how, std::chrono::steady_clock::now() + std::chrono::seconds(10), {}, {}};
+            detail::strict::connection peer(request.origin, how);
+            auto const failure = detail::strict::open(peer, contexts, options);
+            REQUIRE(!failure);
+            auto now = phase::build;
+            bool is_reusable = false;
+            CHECK(response_of(detail::strict::exchange_over(peer, request, options, now, is_reusable)).body == "ok");
+            return peer.is_resumed();
+        };
+        auto const& how = over.options.connection;
+        CHECK_FALSE(is_resumed(how, "127.0.0.1"));
+        CHECK(is_resumed(how, "127.0.0.1"));
+        CHECK_FALSE(is_resumed(how, "localhost"));
+        CHECK(is_resumed(how, "127.0.0.1"));
+        temporary_folder folder;
+        auto other = how;
+        other.ca_file = folder.write(
+            "same.pem", authority("another").certificate() + [&] {
+                std::ifstream in(how.ca_file, std::ios::binary);
+                return std::string(std::istreambuf_iterator<char>(in), {});
+            }());
+        CHECK_FALSE(is_resumed(other, "127.0.0.1"));
+    }
 }

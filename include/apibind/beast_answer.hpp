@@ -70,9 +70,7 @@ public:
     }
 
     http_response& answer() noexcept { return answer_; }
-    bool is_interim() const noexcept {
-        return answer_.status >= 100 && answer_.status < 200 && answer_.status != 101;
-    }
+    bool is_interim() const noexcept { return answer_.status >= 100 && answer_.status < 200 && answer_.status != 101; }
     /// Whether the connection may be used again once the answer is complete.
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
     bool is_too_large() const noexcept { return is_too_large_; }
@@ -106,7 +104,8 @@ public:
             if (!is_1_1_ || !boost::beast::iequals(value, "chunked"))
                 return fail(code, "its Transfer-Encoding is not chunked alone");
         } else if (name == field::content_encoding) {
-            is_gzip_ = !has_encoding_ && (boost::beast::iequals(value, "gzip") || boost::beast::iequals(value, "x-gzip"));
+            is_gzip_ =
+                !has_encoding_ && (boost::beast::iequals(value, "gzip") || boost::beast::iequals(value, "x-gzip"));
             has_encoding_ = true;
         }
         answer_.fields.add(std::string(text.data(), text.size()), std::string(value.data(), value.size()));

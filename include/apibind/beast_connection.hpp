@@ -77,6 +77,7 @@ public:
                                                  time_point until) {
         auto const failed = [&](transport_error error, std::string const& what) {
             is_whole_ = false;
+            if (owner_.context) owner_.context->sessions.forget(owner_.peer);
             return transport_failure{phase::tls, error, where_ + ": " + what, {}};
         };
         ERR_clear_error();
@@ -126,9 +127,20 @@ public:
         auto const bytes = input_.data();
         return {static_cast<char const*>(bytes.data()), bytes.size()};
     }
-    void consume(std::size_t size) { input_.consume(size); }
-    /// Gives memory back that only a large answer needed.
+    void consume(std::size_t size) {
+        input_.consume(size);
+    }
+    /// For the text of requests: its memory stays with the connection.
+    std::string& output() noexcept {
+        return output_;
+    }
+    /// Whether the handshake resumed an earlier session.
+    bool is_resumed() const noexcept {
+        return ssl_ && SSL_session_reused(ssl_.get()) == 1;
+    }
+    /// Gives memory back that only a large message needed.
     void trim() {
+        if (output_.capacity() > (64u << 10)) output_ = {};
         if (input_.capacity() > (64u << 10)) input_.shrink_to_fit();
     }
 
@@ -266,6 +278,7 @@ private:
     std::string where_;
     std::string reason_;
     boost::beast::flat_buffer input_;
+    std::string output_;
     bool is_whole_ = true; ///< neither cut nor left in the middle of a handshake
     socket_handle socket_;
     wire wire_;

@@ -25,8 +25,8 @@ struct reading_fault {
 
 inline reading_fault fault_of(io how, connection const& peer, std::string const& doing) {
     if (how == io::timed_out) return {transport_error::timeout, "no time was left " + doing};
-    return {transport_error::closed, "closed by the peer " + doing +
-                                         (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : "")};
+    return {transport_error::closed,
+            "closed by the peer " + doing + (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : "")};
 }
 
 /// Reads heads up to that of the final answer. `now` goes from `await` to `head` with the first byte.
@@ -60,8 +60,7 @@ inline std::optional<reading_fault> read_head(connection& peer, std::optional<an
         answer_parser::error_code code;
         parser->put(boost::asio::const_buffer(peer.input().data(), scan.end()), code);
         peer.consume(scan.end());
-        if (code || !parser->is_header_done())
-            return reading_fault{transport_error::malformed, parser->explain(code)};
+        if (code || !parser->is_header_done()) return reading_fault{transport_error::malformed, parser->explain(code)};
     } while (parser->is_interim());
     return std::nullopt;
 }
@@ -122,14 +121,16 @@ inline std::optional<transport_failure> open_tunnel(connection& peer, time_point
     if (fault && fault->error == transport_error::timeout)
         return failed(transport_error::timeout, "the proxy did not open the tunnel in time");
     if (fault)
-        return failed(transport_error::connect, "the proxy did not open the tunnel: " + fault->what +
-                                                    (peer.input().empty() ? "" : " (\"" + printable(peer.input()) + "\")"));
+        return failed(transport_error::connect,
+                      "the proxy did not open the tunnel: " + fault->what +
+                          (peer.input().empty() ? "" : " (\"" + printable(peer.input()) + "\")"));
     int const status = parser->answer().status;
     if (status == 407)
         return failed(transport_error::connect,
                       "the proxy wants other credentials (407): see proxy.user and proxy.password");
     if (!is_success(status))
-        return failed(transport_error::connect, "the proxy did not open the tunnel: it answered " + std::to_string(status));
+        return failed(transport_error::connect,
+                      "the proxy did not open the tunnel: it answered " + std::to_string(status));
     if (!peer.input().empty())
         return failed(transport_error::connect, "the proxy added bytes of its own to the tunnel");
     return std::nullopt;
@@ -154,8 +155,9 @@ inline std::optional<transport_failure> open(connection& peer, tls_contexts& con
     if (auto const how = peer.look(); how != io::timed_out)
         return transport_failure{context ? phase::tls : phase::connect,
                                  how == io::done ? transport_error::malformed : transport_error::closed,
-                                 peer.where() + (how == io::done ? ": it spoke before it was asked"
-                                                                 : ": closed by the peer before the request was written"),
+                                 peer.where() + (how == io::done
+                                                     ? ": it spoke before it was asked"
+                                                     : ": closed by the peer before the request was written"),
                                  {}};
     return std::nullopt;
 }
@@ -166,7 +168,8 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
     auto const fail = [&](reading_fault fault) {
         return transport_failure{now, fault.error, peer.where() + ": " + fault.what, {}};
     };
-    auto text = head_of(request, peer);
+    auto& text = peer.output();
+    write_head(text, request, peer);
     std::string_view rest = request.body ? std::string_view(*request.body) : std::string_view();
     if (rest.size() <= copied_content) text.append(std::exchange(rest, {}));
 
@@ -174,6 +177,7 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
     auto const sent_before = peer.bytes_sent();
     bool is_answered_early = false;
     auto const written = peer.write(text, rest, is_answered_early, within(options.timeouts.write, options.deadline));
+    std::fill(text.begin(), text.end(), '\0'); // it has credentials, and outlives the call
     if (written != io::done) {
         // Nothing of it left this machine: the peer had gone before.
         if (peer.bytes_sent() == sent_before) now = request.origin.is_secure() ? phase::tls : phase::connect;

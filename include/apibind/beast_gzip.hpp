@@ -36,7 +36,13 @@ public:
 
 private:
     enum class step : std::uint8_t { header, extra_size, extra, name, comment, header_sum, content, trailer };
-    enum flags : unsigned { header_sum_flag = 2, extra_flag = 4, name_flag = 8, comment_flag = 16, reserved_flags = 0xe0 };
+    enum flags : unsigned {
+        header_sum_flag = 2,
+        extra_flag = 4,
+        name_flag = 8,
+        comment_flag = 16,
+        reserved_flags = 0xe0
+    };
 
     bool read_header(unsigned char byte) {
         if (step_ != step::header_sum) header_sum_.process_byte(byte);

@@ -64,6 +64,12 @@ public:
         return out;
     }
 
+    /// For a peer with whom a handshake failed: the next one begins afresh.
+    void forget(std::string const& peer) {
+        std::lock_guard const lock(mutex_);
+        std::erase_if(kept_, [&](kept const& one) { return one.peer == peer; });
+    }
+
 private:
     struct kept {
         std::string peer;
