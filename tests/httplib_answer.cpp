@@ -1,0 +1,62 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/httplib_transport.hpp>
+
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+
+namespace {
+
+using apibind::http_fields;
+using namespace apibind::detail;
+
+} // namespace
+
+TEST_CASE("a head that two readers could take differently is malformed") {
+    CHECK(framing_fault({}) == std::nullopt);
+    CHECK(framing_fault({{"Content-Length", "12"}}) == std::nullopt);
+    CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "12"}}) == std::nullopt);
+    CHECK(framing_fault({{"Transfer-Encoding", "Chunked"}}) == std::nullopt);
+    CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "13"}}) == "it has two different Content-Lengths");
+    for (auto const* length : {"", "-1", "+1", "1 ", "0x10", "1,1", "1.0", "9999999999999999999"})
+        CHECK_MESSAGE(framing_fault({{"Content-Length", length}}) == "its Content-Length is no number", length);
+    for (auto const* coding : {"gzip, chunked", "chunked, chunked", "identity", "", "xchunked"})
+        CHECK_MESSAGE(framing_fault({{"Transfer-Encoding", coding}}) == "its Transfer-Encoding is not chunked alone", coding);
+    CHECK(framing_fault({{"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "chunked"}}) ==
+          "its Transfer-Encoding is not chunked alone");
+    CHECK(framing_fault({{"Transfer-Encoding", "chunked"}, {"Content-Length", "3"}}) ==
+          "it has both Content-Length and Transfer-Encoding");
+}
+
+TEST_CASE("what ends the content") {
+    CHECK(is_closed_by_end({}));
+    CHECK(is_closed_by_end({{"Content-Type", "text/plain"}}));
+    CHECK_FALSE(is_closed_by_end({{"content-length", "0"}}));
+    CHECK_FALSE(is_closed_by_end({{"transfer-encoding", "chunked"}}));
+    for (int status : {100, 101, 103, 199, 304}) CHECK_MESSAGE(has_no_content(status), status);
+    for (int status : {200, 204, 301, 305, 404, 500}) CHECK_MESSAGE(!has_no_content(status), status);
+}
+
+TEST_CASE("whether the connection is kept") {
+    CHECK(keeps_alive({}));
+    CHECK(keeps_alive({{"Connection", "keep-alive"}}));
+    CHECK_FALSE(keeps_alive({{"Connection", "close"}}));
+    CHECK_FALSE(keeps_alive({{"connection", "Keep-Alive, Close"}}));
+    CHECK(keeps_alive({{"X-Connection", "close"}}));
+}
+
+TEST_CASE("a head's size and fields") {
+    httplib::Response answer;
+    answer.status = 200;
+    answer.reason = "OK";
+    answer.headers.emplace("A", "12");
+    // "HTTP/1.1 200 OK" CR LF, "A: 12" CR LF, and the empty line
+    CHECK(head_size(answer) == std::string("HTTP/1.1 200 OK\r\nA: 12\r\n\r\n").size());
+    auto const head = head_of(answer);
+    CHECK(head.status == 200);
+    CHECK(head.fields.find("a") == "12");
+    CHECK(head.body.empty());
+}
