@@ -5,6 +5,8 @@
 /// Everything that a unit needs that declares endpoints and calls them. The unit that builds the client includes
 /// <apibind/httplib_transport.hpp> too, or gives the client a transport of its own.
 
+#include <apibind/valid.hpp> // first: what it tells names few headers
+
 #include <apibind/as_received.hpp>
 #include <apibind/auth.hpp>
 #include <apibind/base.hpp>
@@ -27,5 +29,4 @@
 #include <apibind/rules.hpp>
 #include <apibind/secret.hpp>
 #include <apibind/transport.hpp>
-#include <apibind/valid.hpp>
 #include <apibind/version.hpp>

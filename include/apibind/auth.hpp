@@ -23,8 +23,8 @@ struct user_password {
 //     using credential = ...;                                     what a client must be given, or void
 //     void authorize(http_request&, credential const&) const;     puts it into a request that is otherwise complete
 //     static void conceal(redaction&, credential const&);         names what no text may show
-// Calls of clients whose requests look the same after `authorize` share a service's limit: it is called once on an empty
-// request for that when a client is built.
+// Calls of clients whose requests look the same after `authorize` share a service's limit: it is called once on an
+// empty request for that when a client is built.
 
 /// The service takes no credential.
 struct no_auth_fact {
@@ -37,12 +37,12 @@ struct header_token_fact {
     using credential = secret;
     std::string_view name;
 
-    void authorize(http_request& request, secret const& token) const {
-        request.fields.set(name, token.reveal());
-    }
+    void authorize(http_request& request, secret const& token) const { request.fields.set(name, token.reveal()); }
     static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
 };
-consteval header_token_fact header_token(std::string_view field_name) { return {field_name}; }
+consteval header_token_fact header_token(std::string_view field_name) {
+    return {field_name};
+}
 
 /// `Authorization: Bearer <token>` (RFC 6750 section 2.1).
 struct bearer_fact {
@@ -82,7 +82,9 @@ struct query_token_fact {
     }
     static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
 };
-consteval query_token_fact query_token(std::string_view name) { return {name}; }
+consteval query_token_fact query_token(std::string_view name) {
+    return {name};
+}
 
 namespace detail {
 

@@ -14,6 +14,8 @@ struct base_url {
     std::string_view text;
 };
 
-consteval base_url base(std::string_view text) { return {text}; }
+consteval base_url base(std::string_view text) {
+    return {text};
+}
 
 } // namespace apibind

@@ -30,7 +30,8 @@ struct timeout_options {
 
 /// What a client does differently from the defaults.
 struct client_options {
-    /// Another base URL than the declared one: staging, a mock. Plain http only to this machine, unless it was declared so.
+    /// Another base URL than the declared one: staging, a mock. Plain http only to this machine, unless it was declared
+    /// so.
     std::optional<std::string> base{};
     /// Connect to another address under the same host name, which TLS still verifies: a sandbox, a tunnel.
     std::optional<connection_options::address> connect_to{};
@@ -69,7 +70,8 @@ struct client_state {
     /// Whether plain http would not leave this machine.
     bool stays_here() const {
         if (connection.proxy) return is_loopback(connection.proxy->host);
-        if (connection.connect_to && !connection.connect_to->host.empty()) return is_loopback(connection.connect_to->host);
+        if (connection.connect_to && !connection.connect_to->host.empty())
+            return is_loopback(connection.connect_to->host);
         return is_loopback(address.origin.host);
     }
 
@@ -105,7 +107,9 @@ secret wire_form(no_credential) {
 
 /// Whether the type is complete here. A unit where it is not never builds a client without giving it a transport.
 template <class T>
-concept complete = requires { sizeof(T); };
+concept complete = requires {
+    sizeof(T);
+};
 
 template <class Given, class Service>
 inline constexpr bool is_credential_of = std::is_convertible_v<Given, credential_of<Service>>;
@@ -125,14 +129,14 @@ struct credential_or_none<S> {
 
 } // namespace detail
 
-/// Calls the endpoints of one service with one credential. Copies share connections and turns; all of it may be used from
-/// several threads at once.
+/// Calls the endpoints of one service with one credential. Copies share connections and turns; all of it may be used
+/// from several threads at once.
 ///
 ///     apibind::client<wolkvox::manager> client({.wolkvox_server = "0042"}, apibind::secret(token));
 ///
-/// The server comes first where the service declares one, then the credential where it takes one, then the options, then
-/// a transport in place of httplib_transport. A server or an option that makes no URL is told by every call: such a call is
-/// not_sent.
+/// The server comes first where the service declares one, then the credential where it takes one, then the options,
+/// then a transport in place of httplib_transport. A server or an option that makes no URL is told by every call: such
+/// a call is not_sent.
 template <class Service>
 class client {
     using server_type = detail::server_of<Service>;
@@ -143,37 +147,34 @@ class client {
 public:
     using service_type = Service;
 
-    explicit client(server_type server, credential_type credential, client_options options = {})
-        requires(takes_server && takes_credential)
+    explicit client(server_type server, credential_type credential,
+                    client_options options = {}) requires(takes_server&& takes_credential)
         : client(unnamed{}, std::move(server), std::move(credential), std::move(options), default_transport()) {}
-    explicit client(server_type server, credential_type credential, client_options options, std::shared_ptr<transport> carrier)
-        requires(takes_server && takes_credential)
+    explicit client(server_type server, credential_type credential, client_options options,
+                    std::shared_ptr<transport> carrier) requires(takes_server&& takes_credential)
         : client(unnamed{}, std::move(server), std::move(credential), std::move(options), std::move(carrier)) {}
 
-    explicit client(credential_type credential, client_options options = {})
-        requires(!takes_server && takes_credential)
+    explicit client(credential_type credential, client_options options = {}) requires(!takes_server && takes_credential)
         : client(unnamed{}, {}, std::move(credential), std::move(options), default_transport()) {}
-    explicit client(credential_type credential, client_options options, std::shared_ptr<transport> carrier)
-        requires(!takes_server && takes_credential)
+    explicit client(credential_type credential, client_options options,
+                    std::shared_ptr<transport> carrier) requires(!takes_server && takes_credential)
         : client(unnamed{}, {}, std::move(credential), std::move(options), std::move(carrier)) {}
 
-    explicit client(server_type server, client_options options = {})
-        requires(takes_server && !takes_credential)
+    explicit client(server_type server, client_options options = {}) requires(takes_server && !takes_credential)
         : client(unnamed{}, std::move(server), {}, std::move(options), default_transport()) {}
-    explicit client(server_type server, client_options options, std::shared_ptr<transport> carrier)
-        requires(takes_server && !takes_credential)
+    explicit client(server_type server, client_options options,
+                    std::shared_ptr<transport> carrier) requires(takes_server && !takes_credential)
         : client(unnamed{}, std::move(server), {}, std::move(options), std::move(carrier)) {}
 
-    explicit client(client_options options = {})
-        requires(!takes_server && !takes_credential)
+    explicit client(client_options options = {}) requires(!takes_server && !takes_credential)
         : client(unnamed{}, {}, {}, std::move(options), default_transport()) {}
-    explicit client(client_options options, std::shared_ptr<transport> carrier)
-        requires(!takes_server && !takes_credential)
+    explicit client(client_options options,
+                    std::shared_ptr<transport> carrier) requires(!takes_server && !takes_credential)
         : client(unnamed{}, {}, {}, std::move(options), std::move(carrier)) {}
 
     /// A credential of another kind than the service's `auth` takes: told here, in one line.
     template <class Other>
-        requires(takes_server && takes_credential && !std::is_convertible_v<Other, credential_type>)
+        requires(takes_server&& takes_credential && !std::is_convertible_v<Other, credential_type>)
     explicit client(server_type, Other&&, client_options = {}, std::shared_ptr<transport> = {}) {
         refuse<std::remove_cvref_t<Other>>();
     }
@@ -192,12 +193,14 @@ private:
 
     template <class Given>
     static consteval void refuse() {
-        static_assert(detail::is_credential_of<Given, Service>,
-                      "apibind: this is not the credential that the service's auth takes: header_token, bearer and query_token "
-                      "take apibind::secret(text), basic takes apibind::user_password{user, secret}");
+        static_assert(
+            detail::is_credential_of<Given, Service>,
+            "apibind: this is not the credential that the service's auth takes: header_token, bearer and query_token "
+            "take apibind::secret(text), basic takes apibind::user_password{user, secret}");
     }
 
-    client(unnamed, server_type server, credential_type credential, client_options options, std::shared_ptr<transport> carrier) {
+    client(unnamed, server_type server, credential_type credential, client_options options,
+           std::shared_ptr<transport> carrier) {
         auto state = std::make_shared<detail::client_state>();
         state->options = std::move(options);
         state->carrier = std::move(carrier);
@@ -213,8 +216,8 @@ private:
         }
         state->secrets = std::move(hidden);
         if constexpr (detail::has_limit<Service>)
-            state->gate = detail::gate_registry::instance().find(detail::type_name<Service>(),
-                                                                 detail::wire_form<Service>(credential).reveal(), Service::limit.calls);
+            state->gate = detail::gate_registry::instance().find(
+                detail::type_name<Service>(), detail::wire_form<Service>(credential).reveal(), Service::limit.calls);
         if constexpr (detail::has_sound_base<Service>())
             state->set_up(detail::service_table_of<Service>, &server, takes_credential);
         state_ = std::move(state);
@@ -223,7 +226,8 @@ private:
     template <class Transport = httplib_transport>
     static std::shared_ptr<transport> default_transport() {
         static_assert(detail::has_transport<Service, Transport>,
-                      "apibind: no transport here: #include <apibind/httplib_transport.hpp> in the unit that builds the client, or "
+                      "apibind: no transport here: #include <apibind/httplib_transport.hpp> in the unit that builds "
+                      "the client, or "
                       "give the client one");
         if constexpr (detail::has_transport<Service, Transport>)
             return std::make_shared<Transport>();

@@ -12,9 +12,9 @@ namespace apibind {
 ///     static void write(T const& value, std::string& json);          // appends one JSON value, in UTF-8
 ///     static bool read(std::string_view json, T& value, std::string& expected);
 ///
-/// `write` may instead return a std::string: why this value has no JSON, or nothing where it has. What it wrote is checked.
-/// `read` is given the text of exactly one well-formed JSON value; false makes a decode failure at that place that says
-/// what was `expected`.
+/// `write` may instead return a std::string: why this value has no JSON, or nothing where it has. What it wrote is
+/// checked. `read` is given the text of exactly one well-formed JSON value; false makes a decode failure at that place
+/// that says what was `expected`.
 template <class T>
 struct codec;
 

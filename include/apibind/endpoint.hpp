@@ -25,27 +25,43 @@
 /// The facts of a descriptor, read off its type, and the constant table that the non-template code works on.
 namespace apibind::detail {
 
-// What a descriptor declares -----------------------------------------------------------------------------------------
+// What a descriptor declares ----------------------------------------------------------------------------------------
 
 template <class E>
-concept has_route = requires { E::route; };
+concept has_route = requires {
+    E::route;
+};
 template <class E>
-concept has_base = requires { E::base; };
+concept has_base = requires {
+    E::base;
+};
 template <class E>
-concept has_auth = requires { E::auth; };
+concept has_auth = requires {
+    E::auth;
+};
 template <class E>
-concept has_response = requires { typename E::response; };
+concept has_response = requires {
+    typename E::response;
+};
 template <class E>
-concept has_server = requires { typename E::server; };
+concept has_server = requires {
+    typename E::server;
+};
 template <class E>
-concept has_error = requires { typename E::error; };
+concept has_error = requires {
+    typename E::error;
+};
 template <class E>
-concept has_rules = requires { E::rules; };
+concept has_rules = requires {
+    E::rules;
+};
 template <class E>
-concept has_limit = requires { E::limit; };
+concept has_limit = requires {
+    E::limit;
+};
 
-/// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that does
-/// not fit is then an error and not silently ignored.
+/// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that
+/// does not fit is then an error and not silently ignored.
 #define APIBIND_DETAIL_NAMES(NAME)                                                                                     \
     struct has_no_##NAME {                                                                                             \
         int NAME;                                                                                                      \
@@ -54,10 +70,13 @@ concept has_limit = requires { E::limit; };
     struct probe_##NAME : E, has_no_##NAME {};                                                                         \
     template <class E>                                                                                                 \
     inline constexpr bool names_##NAME = [] {                                                                          \
-        if constexpr (std::is_final_v<E>)                                                                              \
-            return requires { &E::NAME; };                                                                             \
+        if constexpr (std::is_final_v<E>) return requires {                                                            \
+                &E::NAME;                                                                                              \
+            };                                                                                                         \
         else                                                                                                           \
-            return !requires { &probe_##NAME<E>::NAME; };                                                              \
+            return !requires {                                                                                         \
+                &probe_##NAME<E>::NAME;                                                                                \
+            };                                                                                                         \
     }();
 APIBIND_DETAIL_NAMES(accepted)
 APIBIND_DETAIL_NAMES(status_of)
@@ -115,7 +134,7 @@ using result_of = result<response_of<E>, error_of<E>>;
 
 namespace apibind::detail {
 
-// Members and rules by position --------------------------------------------------------------------------------------
+// Members and rules by position -------------------------------------------------------------------------------------
 
 /// The position of a described member by its C++ name, or -1.
 template <class List>
@@ -150,11 +169,17 @@ struct rule_entry {
 };
 
 template <auto M>
-constexpr std::size_t rule_size(member_rule<M> const&) { return 1; }
+constexpr std::size_t rule_size(member_rule<M> const&) {
+    return 1;
+}
 template <auto M, std::size_t N>
-constexpr std::size_t rule_size(each_rule<M, N> const&) { return N; }
+constexpr std::size_t rule_size(each_rule<M, N> const&) {
+    return N;
+}
 template <auto... M>
-constexpr std::size_t rule_size(one_of_rule<M...> const&) { return sizeof...(M); }
+constexpr std::size_t rule_size(one_of_rule<M...> const&) {
+    return sizeof...(M);
+}
 
 template <class P>
 struct rule_writer {
@@ -179,7 +204,7 @@ struct rule_writer {
     }
 };
 
-// The table ----------------------------------------------------------------------------------------------------------
+// The table ---------------------------------------------------------------------------------------------------------
 
 struct url_piece {
     std::string_view before;

@@ -26,7 +26,7 @@ struct call_info {
     unsigned attempts = 0;               ///< how often the request was handed to the transport
     std::chrono::nanoseconds elapsed{};  ///< of the whole call, waiting for its turn included
     std::optional<std::chrono::seconds> retry_after{}; ///< from now, where the answer says so (RFC 9110 section 10.2.3)
-    std::vector<note> notes{};           ///< what was met in the answer that the types do not know
+    std::vector<note> notes{};                         ///< what was met in the answer that the types do not know
 };
 
 enum class failure_kind : std::uint8_t {
@@ -55,7 +55,9 @@ inline std::string to_string(failure_facts const& failure) {
     line.append(": ").append(to_string(failure.info.outcome)).append(": ").append(failure.message);
     return line;
 }
-inline std::ostream& operator<<(std::ostream& out, failure_facts const& failure) { return out << to_string(failure); }
+inline std::ostream& operator<<(std::ostream& out, failure_facts const& failure) {
+    return out << to_string(failure);
+}
 
 /// The `error` of a service that declares none.
 struct no_error_body {

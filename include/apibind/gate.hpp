@@ -43,7 +43,8 @@ public:
     explicit gate(int calls) : limit_(calls) {}
 
     /// Waits for a turn; none where the deadline comes first.
-    static std::optional<turn> enter(std::shared_ptr<gate> const& here, std::chrono::steady_clock::time_point deadline) {
+    static std::optional<turn> enter(std::shared_ptr<gate> const& here,
+                                     std::chrono::steady_clock::time_point deadline) {
         std::unique_lock lock(here->mutex_);
         auto const ticket = here->waiting_.insert(here->waiting_.end(), 0);
         bool const entered = here->changed_.wait_until(
@@ -80,7 +81,8 @@ private:
 
 namespace detail {
 
-/// The gates of this process, one for each service and credential. It keeps a keyed hash of both and never the credential.
+/// The gates of this process, one for each service and credential. It keeps a keyed hash of both and never the
+/// credential.
 class gate_registry {
 public:
     static gate_registry& instance() {
@@ -106,8 +108,8 @@ private:
         text.append(service).append(credential);
         unsigned char out[EVP_MAX_MD_SIZE];
         unsigned size = 0;
-        HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), reinterpret_cast<unsigned char const*>(text.data()),
-             text.size(), out, &size);
+        HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
+             reinterpret_cast<unsigned char const*>(text.data()), text.size(), out, &size);
         secret const gone(std::move(text)); // overwrites it
         return {reinterpret_cast<char const*>(out), size};
     }

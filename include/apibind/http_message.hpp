@@ -88,7 +88,7 @@ struct http_request {
     apibind::method method = method::get;
     http_origin origin{};
     std::string target{}; ///< the request target: path and query, percent-encoded
-    http_fields fields; ///< Host (of the origin), Content-Length and Connection are the transport's
+    http_fields fields;   ///< Host (of the origin), Content-Length and Connection are the transport's
     std::optional<std::string> body{};
     /// What a text made of this request masks.
     std::shared_ptr<redaction const> secrets{};

@@ -21,7 +21,7 @@ namespace apibind {
 
 /// How an answer is read.
 struct interpret_options {
-    bool strict = false;                ///< refuse members that the types do not know
+    bool strict = false; ///< refuse members that the types do not know
     std::size_t max_body = answer_limits{}.body;
     redaction const* secrets = nullptr; ///< what the texts of a failure mask; null: nothing is masked
 };
@@ -61,7 +61,8 @@ inline call_info info_of(http_response const& response, endpoint_table const& en
     return info;
 }
 
-/// A text of the reader's. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as well.
+/// A text of the reader's. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
+/// well.
 inline std::string masked(std::string_view text, redaction const* secrets) {
     if (!secrets) return std::string(text);
     constexpr std::string_view mark = "...\"";
@@ -80,7 +81,8 @@ inline std::optional<decode_error> read_content(node const& type, void* into, ht
     options.max_size = how.max_body;
     auto const earlier = notes ? notes->size() : 0;
     auto error = read_json(type, into, response.body, options, notes);
-    for (std::size_t i = earlier; notes && i < notes->size(); ++i) (*notes)[i].path = masked((*notes)[i].path, how.secrets);
+    for (std::size_t i = earlier; notes && i < notes->size(); ++i)
+        (*notes)[i].path = masked((*notes)[i].path, how.secrets);
     if (error) error->path = masked(error->path, how.secrets), error->found = masked(error->found, how.secrets);
     return error;
 }
@@ -97,8 +99,8 @@ inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, s
     return out;
 }
 
-inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info, std::string_view body,
-                                 interpret_options const& how) {
+inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info,
+                                 std::string_view body, interpret_options const& how) {
     std::string message = "HTTP " + std::to_string(info.status) + ", but its content is not the declared response: ";
     message += to_string(error);
     auto out = failed(endpoint, failure_kind::undecodable, std::move(message), std::move(info), body, how);
@@ -106,13 +108,15 @@ inline failure_facts undecodable(endpoint_table const& endpoint, decode_error er
     return out;
 }
 
-// What the descriptor says about the effect ----------------------------------------------------------------------------
+// What the descriptor says about the effect -------------------------------------------------------------------------
 
 /// Calls E::outcome_of for the response, or for every part of it that has one, and combines them.
 template <class E, class T>
 void fold_outcome(T const& value, std::optional<outcome>& whole) {
     auto add = [&](outcome one) { whole = whole ? combined(*whole, one) : one; };
-    if constexpr (requires { { E::outcome_of(value) } -> std::same_as<outcome>; })
+    if constexpr (requires {
+                      { E::outcome_of(value) } -> std::same_as<outcome>;
+                  })
         add(E::outcome_of(value));
     else if constexpr (is_optional<T>::value) {
         if (value) fold_outcome<E>(*value, whole);
@@ -130,7 +134,9 @@ void fold_outcome(T const& value, std::optional<outcome>& whole) {
 /// The outcome of a refusal, from the vendor's own error and the HTTP status.
 template <class E>
 outcome outcome_of_refusal(error_of<E> const& error, call_info const& info) {
-    if constexpr (requires { { E::outcome_of(error) } -> std::same_as<outcome>; })
+    if constexpr (requires {
+                      { E::outcome_of(error) } -> std::same_as<outcome>;
+                  })
         return E::outcome_of(error);
     else if constexpr (names_status_of<E>) {
         std::optional<int> const code = E::status_of(error);
@@ -161,7 +167,8 @@ std::optional<decode_error> read_answer(T& into, http_response const& response, 
         auto lenient = how; // a member that nobody documented is no reason to lose the others
         lenient.strict = false;
         auto value = make<typename T::value_type>();
-        if (!read_content(node_of<typename T::value_type>, &value, response, lenient, notes)) into.value = std::move(value);
+        if (!read_content(node_of<typename T::value_type>, &value, response, lenient, notes))
+            into.value = std::move(value);
         return {};
     } else {
         return read_content(node_of<T>, &into, response, how, notes);
@@ -169,7 +176,8 @@ std::optional<decode_error> read_answer(T& into, http_response const& response, 
 }
 
 template <class E>
-failure<error_of<E>> refused(failure_kind kind, http_response const& response, call_info info, interpret_options const& how) {
+failure<error_of<E>> refused(failure_kind kind, http_response const& response, call_info info,
+                             interpret_options const& how) {
     std::optional<error_of<E>> error;
     if constexpr (has_error<E>) {
         auto read = make<error_of<E>>();
@@ -191,14 +199,15 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
 
 } // namespace detail
 
-/// Reads the answer of an endpoint: its typed response, its typed error, or why it is neither. Pure: it needs no client, and
-/// is what `invoke` calls with the answer that it received.
+/// Reads the answer of an endpoint: its typed response, its typed error, or why it is neither. Pure: it needs no
+/// client, and is what `invoke` calls with the answer that it received.
 template <class E>
 result_of<E> interpret(http_response const& response, interpret_options const& how = {}) {
     if constexpr (detail::check_endpoint<E>()) {
         auto const& endpoint = detail::endpoint_table_of<E>;
         call_info info = detail::info_of(response, endpoint);
-        if (!is_success(response.status)) return detail::refused<E>(failure_kind::status, response, std::move(info), how);
+        if (!is_success(response.status))
+            return detail::refused<E>(failure_kind::status, response, std::move(info), how);
 
         auto value = detail::make<response_of<E>>();
         if (auto error = detail::read_answer(value, response, how, &info.notes)) {
@@ -207,9 +216,11 @@ result_of<E> interpret(http_response const& response, interpret_options const& h
                 auto refusal = detail::refused<E>(failure_kind::refusal, response, info, how);
                 if (refusal.vendor_error) return refusal;
             }
-            return failure<error_of<E>>{detail::undecodable(endpoint, std::move(*error), std::move(info), response.body, how), {}};
+            return failure<error_of<E>>{
+                detail::undecodable(endpoint, std::move(*error), std::move(info), response.body, how), {}};
         }
-        if (!detail::is_accepted<E>(value)) return detail::refused<E>(failure_kind::refusal, response, std::move(info), how);
+        if (!detail::is_accepted<E>(value))
+            return detail::refused<E>(failure_kind::refusal, response, std::move(info), how);
         if constexpr (detail::names_outcome_of<E>) {
             std::optional<outcome> whole;
             detail::fold_outcome<E>(value, whole);

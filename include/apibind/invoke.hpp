@@ -18,7 +18,8 @@ namespace detail {
 /// The end of a call; a day where more was asked for, which no clock can hold in nanoseconds.
 inline std::chrono::steady_clock::time_point deadline_of(client_state const& client, call_options const& call) {
     std::chrono::milliseconds const longest = std::chrono::hours(24);
-    return std::chrono::steady_clock::now() + std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
+    return std::chrono::steady_clock::now() +
+           std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
 }
 
 inline send_options sending(client_state const& client, endpoint_table const& endpoint, call_options const& call,
@@ -43,8 +44,9 @@ inline failure_facts no_turn(endpoint_table const& endpoint) {
     failure_facts out;
     out.kind = failure_kind::gate;
     out.endpoint = endpoint.name;
-    out.message = "its turn did not come before the deadline: other calls with this credential hold all that the service's "
-                  "limit allows";
+    out.message =
+        "its turn did not come before the deadline: other calls with this credential hold all that the service's "
+        "limit allows";
     out.info.phase = phase::gate;
     return out;
 }
@@ -59,7 +61,8 @@ inline failure_facts unanswered(endpoint_table const& endpoint, transport_failur
     if (why.partial) {
         out.info = info_of(*why.partial, endpoint);
         out.excerpt = excerpt_of(why.partial->body, &secrets, true);
-        out.message = "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
+        out.message =
+            "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
     } else {
         out.info.outcome = outcome_of(why.phase);
     }
@@ -69,7 +72,8 @@ inline failure_facts unanswered(endpoint_table const& endpoint, transport_failur
 
 /// Waits for the turn of a call and carries its request out and the answer back, for any endpoint.
 inline std::variant<http_response, failure_facts> carry(client_state const& client, endpoint_table const& endpoint,
-                                                        void const* request, call_options const& call, unsigned& attempts) {
+                                                        void const* request, call_options const& call,
+                                                        unsigned& attempts) {
     auto const deadline = deadline_of(client, call);
     http_request message;
     if (auto fault = build_request(client, endpoint, request, call, message))
@@ -78,7 +82,8 @@ inline std::variant<http_response, failure_facts> carry(client_state const& clie
     if (client.gate && !turn) return no_turn(endpoint);
     ++attempts;
     auto answer = client.carrier->send(message, sending(client, endpoint, call, deadline));
-    if (auto* why = std::get_if<transport_failure>(&answer)) return unanswered(endpoint, std::move(*why), *client.secrets);
+    if (auto* why = std::get_if<transport_failure>(&answer))
+        return unanswered(endpoint, std::move(*why), *client.secrets);
     return std::get<http_response>(std::move(answer));
 }
 
@@ -86,10 +91,11 @@ inline std::variant<http_response, failure_facts> carry(client_state const& clie
 
 /// Calls an endpoint: checks the request, waits for its turn, sends it once, and reads the answer.
 ///
-/// Whatever goes wrong is a value. `info()` of the result says what is known of the effect at the vendor, how far the call
-/// came, how long it took. Nothing is sent twice.
+/// Whatever goes wrong is a value. `info()` of the result says what is known of the effect at the vendor, how far the
+/// call came, how long it took. Nothing is sent twice.
 template <class E, class Service>
-result_of<E> invoke(client<Service> const& client, typename E::request const& request, call_options const& options = {}) {
+result_of<E> invoke(client<Service> const& client, typename E::request const& request,
+                    call_options const& options = {}) {
     if constexpr (detail::callable<E, Service>()) {
         auto const started = std::chrono::steady_clock::now();
         auto const& state = *client.state();
@@ -98,7 +104,8 @@ result_of<E> invoke(client<Service> const& client, typename E::request const& re
             return detail::carry(state, detail::endpoint_table_of<E>, &whole, options, attempts);
         });
         auto answer = [&]() -> result_of<E> {
-            if (auto* failed = std::get_if<failure_facts>(&carried)) return failure<error_of<E>>{std::move(*failed), {}};
+            if (auto* failed = std::get_if<failure_facts>(&carried))
+                return failure<error_of<E>>{std::move(*failed), {}};
             interpret_options how;
             how.strict = options.strict.value_or(state.options.strict);
             how.max_body = state.options.limits.body;

@@ -10,6 +10,8 @@ struct in_flight_limit {
     int calls;
 };
 
-consteval in_flight_limit in_flight(int calls) { return {calls}; }
+consteval in_flight_limit in_flight(int calls) {
+    return {calls};
+}
 
 } // namespace apibind

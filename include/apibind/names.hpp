@@ -48,7 +48,8 @@ struct name_list {
 /// The wire names of a struct or an enum, returned by a function that stands beside the type and is found by ADL:
 ///
 ///     consteval auto wire_names(std::type_identity<call_result>) { return apibind::names(apibind::kebab_case); }
-///     consteval auto wire_names(std::type_identity<body>) { return apibind::names(apibind::name<&body::id>("wolkvox-id")); }
+///     consteval auto wire_names(std::type_identity<body>) { return
+///     apibind::names(apibind::name<&body::id>("wolkvox-id")); }
 ///
 /// A convention may come first; names given one by one win over it. Without such a function an identifier is its name.
 template <auto... X>
@@ -70,7 +71,9 @@ constexpr bool is_identifier(std::string_view name) {
 }
 
 template <class T>
-concept has_wire_names = requires { wire_names(std::type_identity<T>{}); };
+concept has_wire_names = requires {
+    wire_names(std::type_identity<T>{});
+};
 
 template <class List, auto X>
 struct wire_of; // the position of X in a name_list, or -1

@@ -7,7 +7,8 @@
 
 namespace apibind {
 
-/// A list that travels as its only element where it has one, and as an array otherwise: `"a"`, `["a","b"]`. Both are read.
+/// A list that travels as its only element where it has one, and as an array otherwise: `"a"`, `["a","b"]`. Both are
+/// read.
 template <class T>
 class one_or_many : public std::vector<T> {
 public:

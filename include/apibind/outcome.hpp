@@ -56,21 +56,28 @@ constexpr std::string_view to_string(phase p) noexcept {
     }
     return "";
 }
-inline std::ostream& operator<<(std::ostream& out, outcome o) { return out << to_string(o); }
-inline std::ostream& operator<<(std::ostream& out, phase p) { return out << to_string(p); }
+inline std::ostream& operator<<(std::ostream& out, outcome o) {
+    return out << to_string(o);
+}
+inline std::ostream& operator<<(std::ostream& out, phase p) {
+    return out << to_string(p);
+}
 
 /// What a call that ended in that phase, without a complete head of an answer, did at the vendor.
 constexpr outcome outcome_of(phase ended) noexcept {
     return ended < phase::write ? outcome::not_sent : outcome::unknown;
 }
 
-constexpr bool is_success(int status) noexcept { return status >= 200 && status < 300; }
+constexpr bool is_success(int status) noexcept {
+    return status >= 200 && status < 300;
+}
 
 /// What a final status says about the effect (RFC 9110 section 15, RFC 6585). A 503 is `rejected` only where it names a
 /// time to come back and the descriptor says that the vendor refuses before it executes (`rejects_when_busy`).
 constexpr outcome outcome_of_status(int status, bool retry_after = false, bool rejects_when_busy = false) noexcept {
     if (is_success(status)) return outcome::executed;
     switch (status) {
+    // clang-format off
     // not followed: the request was not acted on here. 303 says "see the result there": it may have been.
     case 301: case 302: case 307: case 308:
     // refused as it is
@@ -81,6 +88,7 @@ constexpr outcome outcome_of_status(int status, bool retry_after = false, bool r
         return outcome::rejected;
     case 503:
         return retry_after && rejects_when_busy ? outcome::rejected : outcome::unknown;
+    // clang-format on
     default: // 408, other 5xx, 406 (found after executing), a 1xx or a status nobody registered
         return outcome::unknown;
     }

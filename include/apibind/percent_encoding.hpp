@@ -68,7 +68,8 @@ inline std::string printable(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         std::size_t const size = utf8_sequence(text, i);
         auto const byte = static_cast<unsigned char>(text[i]);
-        bool const control = byte < 0x20 || byte == 0x7f || (byte == 0xC2 && size == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0);
+        bool const control = byte < 0x20 || byte == 0x7f ||
+                             (byte == 0xC2 && size == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0);
         if (size == 0 || control)
             out += '?';
         else

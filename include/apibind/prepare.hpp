@@ -30,12 +30,14 @@ constexpr bool is_field_token(std::string_view name) {
 constexpr bool is_sendable_value(std::string_view value) {
     for (char c : value)
         if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
-    return value.empty() || (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
+    return value.empty() ||
+           (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
 }
 
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
-        if (!is_field_token(field.name)) return "the field name \"" + printable(field.name) + "\" is no token (RFC 9110 section 5.6.2)";
+        if (!is_field_token(field.name))
+            return "the field name \"" + printable(field.name) + "\" is no token (RFC 9110 section 5.6.2)";
         if (!is_sendable_value(field.value))
             return "the value of the field " + field.name +
                    " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
@@ -62,7 +64,8 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     if (endpoint.body_count != 0) {
         out.fields.add("Content-Type", "application/json");
         std::string body;
-        if (auto error = write_json_members(*endpoint.request, endpoint.body_members, endpoint.body_count, request, body))
+        if (auto error =
+                write_json_members(*endpoint.request, endpoint.body_members, endpoint.body_count, request, body))
             return "the body: " + to_string(*error);
         out.body = std::move(body);
     }

@@ -37,8 +37,8 @@ consteval std::string_view type_name() {
     return text.substr(begin, end - begin);
 }
 
-/// A number that tells types apart where their tables' addresses cannot: in constant expressions under -fsanitize=undefined.
-/// FNV-1a of the name.
+/// A number that tells types apart where their tables' addresses cannot: in constant expressions under
+/// -fsanitize=undefined. FNV-1a of the name.
 template <class T>
 consteval std::uint64_t type_hash() {
     std::uint64_t hash = 0xcbf29ce484222325u;
@@ -79,7 +79,7 @@ struct member_pointer_traits<M C::*> {
 template <class D>
 using member_type_of = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::member_type;
 
-// Names ------------------------------------------------------------------------------------------------------------
+// Names -------------------------------------------------------------------------------------------------------------
 
 template <class T>
 inline constexpr bool is_name_list = false;
@@ -112,7 +112,9 @@ struct declaring_type {
     using type = T;
 };
 template <class T, class D>
-    requires requires { D::pointer; }
+    requires requires {
+        D::pointer;
+    }
 struct declaring_type<T, D> {
     using type = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::class_type;
 };
@@ -167,7 +169,7 @@ constexpr bool is_plain_name(std::string_view name) {
     return !name.empty();
 }
 
-// Enums ------------------------------------------------------------------------------------------------------------
+// Enums -------------------------------------------------------------------------------------------------------------
 
 struct enumerator {
     std::string_view name;
@@ -212,7 +214,7 @@ template <class E>
 inline constexpr enum_table enum_table_of{enumerator_array<E, enumerators_of<E>>::entries.data(),
                                           enumerator_array<E, enumerators_of<E>>::count};
 
-// Structs ----------------------------------------------------------------------------------------------------------
+// Structs -----------------------------------------------------------------------------------------------------------
 
 /// Stands for any value when initialisers are counted; never defined.
 struct anything {

@@ -27,13 +27,16 @@ inline std::size_t items_of(node const& type, void const* value) {
 
 /// What a value must be and is not: "must be at most 40 characters long, and has 41".
 inline std::optional<std::string> broken(value_rule const& rule, node const& type, void const* value) {
-    auto const so_many = [&](std::string const& what) { return std::to_string(rule.number) + what + (rule.number == 1 ? "" : "s"); };
+    auto const so_many = [&](std::string const& what) {
+        return std::to_string(rule.number) + what + (rule.number == 1 ? "" : "s");
+    };
     if (rule.what == value_rule::kind::min_items || rule.what == value_rule::kind::max_items) {
         std::size_t const items = items_of(type, value);
         bool const least = rule.what == value_rule::kind::min_items;
         if (least ? items >= rule.number : items <= rule.number) return {};
         if (least && items == 0 && rule.number == 1) return "must not be empty";
-        return "must have " + std::string(least ? "at least " : "at most ") + so_many(" item") + ", and has " + std::to_string(items);
+        return "must have " + std::string(least ? "at least " : "at most ") + so_many(" item") + ", and has " +
+               std::to_string(items);
     }
     std::string text;
     if (auto fault = append_text(type, value, text)) return fault;
@@ -58,8 +61,7 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
     case value_rule::kind::pattern:
         if (!pattern_matcher(rule.text).matches(text)) return "must match " + std::string(rule.text);
         return {};
-    default:
-        return {};
+    default: return {};
     }
 }
 

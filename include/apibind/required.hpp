@@ -33,7 +33,7 @@ public:
     constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : value_(std::move(value)) {}
 
     template <class U>
-        requires(std::convertible_to<U, T> && std::constructible_from<T, U> &&
+        requires(std::convertible_to<U, T>&& std::constructible_from<T, U> &&
                  !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, required>)
     constexpr required(U&& value) : value_(std::forward<U>(value)) {}
 

@@ -50,8 +50,8 @@ public:
 
     call_info const& info() const noexcept { return has_value() ? std::get_if<success>(&state_)->info : error().info; }
     call_info& info() noexcept { return has_value() ? std::get_if<success>(&state_)->info : error().info; }
-    /// What the call did at the vendor: `info().outcome`. A response may say `partial` or `rejected` too, where the vendor
-    /// answers for each record.
+    /// What the call did at the vendor: `info().outcome`. A response may say `partial` or `rejected` too, where the
+    /// vendor answers for each record.
     apibind::outcome outcome() const noexcept { return info().outcome; }
 
 private:

@@ -12,7 +12,8 @@ namespace apibind::detail {
 
 /// How long from `now` a Retry-After field asks to wait (RFC 9110 section 10.2.3): seconds, or a date as in
 /// `Sun, 06 Nov 1994 08:49:37 GMT`. Nothing where it is neither; a date that has passed is 0 s.
-inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, std::chrono::system_clock::time_point now) {
+inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view value,
+                                                             std::chrono::system_clock::time_point now) {
     using namespace std::chrono;
     auto number = [](std::string_view digits, auto& out) {
         auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
@@ -23,8 +24,8 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view va
     constexpr unsigned long long most = 10ull * 366 * 24 * 3600;
     if (!value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos)
         return seconds(number(value, delta) && delta < most ? delta : most);
-    if (value.size() != 29 || value.substr(3, 2) != ", " || value.substr(25) != " GMT" || value[7] != ' ' || value[11] != ' ' ||
-        value[16] != ' ' || value[19] != ':' || value[22] != ':')
+    if (value.size() != 29 || value.substr(3, 2) != ", " || value.substr(25) != " GMT" || value[7] != ' ' ||
+        value[11] != ' ' || value[16] != ' ' || value[19] != ':' || value[22] != ':')
         return std::nullopt;
     constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
     auto const month_at = months.find(value.substr(8, 3));

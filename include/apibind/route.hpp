@@ -11,8 +11,9 @@ namespace apibind {
 /// The method and the URL template of an endpoint, below the base of its service. Made by `get`, `post`, `delete_` and
 /// their like; checked by `valid<E>`.
 ///
-/// The template is the URL as the vendor's page prints it, path and query, with `{member}` where the value of that member
-/// of the request goes. A value is percent-encoded as one path segment or one query value (RFC 3986 section 2.1).
+/// The template is the URL as the vendor's page prints it, path and query, with `{member}` where the value of that
+/// member of the request goes. A value is percent-encoded as one path segment or one query value (RFC 3986
+/// section 2.1).
 /// - In the query a pair whose optional member is absent is left out, and a list repeats its pair:
 ///   `?phone_number[]={phone_number}` with two numbers is `?phone_number[]=441&phone_number[]=442`.
 ///   A pair of several optional members, `?range={from}-{to}`, has all of them or none: one alone is refused.
@@ -23,12 +24,26 @@ struct route {
     std::string_view text;
 };
 
-consteval route get(std::string_view text) { return {method::get, text}; }
-consteval route head(std::string_view text) { return {method::head, text}; }
-consteval route post(std::string_view text) { return {method::post, text}; }
-consteval route put(std::string_view text) { return {method::put, text}; }
-consteval route delete_(std::string_view text) { return {method::delete_, text}; }
-consteval route patch(std::string_view text) { return {method::patch, text}; }
-consteval route options(std::string_view text) { return {method::options, text}; }
+consteval route get(std::string_view text) {
+    return {method::get, text};
+}
+consteval route head(std::string_view text) {
+    return {method::head, text};
+}
+consteval route post(std::string_view text) {
+    return {method::post, text};
+}
+consteval route put(std::string_view text) {
+    return {method::put, text};
+}
+consteval route delete_(std::string_view text) {
+    return {method::delete_, text};
+}
+consteval route patch(std::string_view text) {
+    return {method::patch, text};
+}
+consteval route options(std::string_view text) {
+    return {method::options, text};
+}
 
 } // namespace apibind

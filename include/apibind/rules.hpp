@@ -11,15 +11,7 @@ namespace apibind {
 
 /// What a rule asks of one value. Lengths are counted in characters (code points), not bytes.
 struct value_rule {
-    enum class kind : std::uint8_t {
-        length,
-        min_length,
-        max_length,
-        min_items,
-        max_items,
-        alphanumeric,
-        pattern
-    };
+    enum class kind : std::uint8_t { length, min_length, max_length, min_items, max_items, alphanumeric, pattern };
     kind what;
     std::size_t number = 0;
     std::string_view text{}; ///< of a pattern
@@ -41,21 +33,32 @@ struct rule_list {
     std::tuple<Rules...> each;
 };
 
-/// The rules of a request that its vendor documents: `static constexpr auto rules = apibind::rules(...)`. They are checked
-/// before anything is sent; a call that breaks one is `not_sent` and names the member and what it must be.
+/// The rules of a request that its vendor documents: `static constexpr auto rules = apibind::rules(...)`. They are
+/// checked before anything is sent; a call that breaks one is `not_sent` and names the member and what it must be.
 template <class... Rules>
 consteval rule_list<Rules...> rules(Rules... each) {
     return {{each...}};
 }
 
-/// Exactly, at least, at most so many characters. About a member: `length<&request::id>(5)`; within `each`: `length(5)`.
-consteval value_rule length(std::size_t characters) { return {value_rule::kind::length, characters}; }
-consteval value_rule min_length(std::size_t characters) { return {value_rule::kind::min_length, characters}; }
-consteval value_rule max_length(std::size_t characters) { return {value_rule::kind::max_length, characters}; }
+/// Exactly, at least, at most so many characters. About a member: `length<&request::id>(5)`; within `each`:
+/// `length(5)`.
+consteval value_rule length(std::size_t characters) {
+    return {value_rule::kind::length, characters};
+}
+consteval value_rule min_length(std::size_t characters) {
+    return {value_rule::kind::min_length, characters};
+}
+consteval value_rule max_length(std::size_t characters) {
+    return {value_rule::kind::max_length, characters};
+}
 /// Only ASCII letters and digits.
-consteval value_rule alphanumeric() { return {value_rule::kind::alphanumeric}; }
+consteval value_rule alphanumeric() {
+    return {value_rule::kind::alphanumeric};
+}
 /// The whole value matches: characters, `.`, `\\d`, `\\w`, classes `[a-z]`, each with `? * + {n} {m,n}`.
-consteval value_rule pattern(std::string_view text) { return {value_rule::kind::pattern, 0, text}; }
+consteval value_rule pattern(std::string_view text) {
+    return {value_rule::kind::pattern, 0, text};
+}
 
 template <auto Member>
 consteval member_rule<Member> length(std::size_t characters) {
@@ -99,7 +102,8 @@ struct each_rule {
 /// Rules about every element of a list: `each<&request::ids>(max_length(40), alphanumeric())`.
 template <auto Member, class... Rules>
 consteval detail::each_rule<Member, sizeof...(Rules)> each(Rules... rules) {
-    static_assert(sizeof...(Rules) != 0, "apibind: each<&request::member>() without a rule: give it one, such as max_length(40)");
+    static_assert(sizeof...(Rules) != 0,
+                  "apibind: each<&request::member>() without a rule: give it one, such as max_length(40)");
     return {{rules...}};
 }
 

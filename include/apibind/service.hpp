@@ -27,7 +27,8 @@ constexpr host_pieces parse_host(std::string_view host) {
         auto const open = host.find('{');
         auto const close = host.find('}');
         bool const more = open != std::string_view::npos && out.count + 1 < out.pieces.size();
-        out.pieces[out.count++] = {host.substr(0, open), more ? host.substr(open + 1, close - open - 1) : std::string_view{}};
+        out.pieces[out.count++] = {host.substr(0, open),
+                                   more ? host.substr(open + 1, close - open - 1) : std::string_view{}};
         if (!more) return out;
         host.remove_prefix(close + 1);
     }
@@ -77,7 +78,8 @@ consteval bool has_sound_base() {
         return false;
     else {
         bool sound = true;
-        for (auto const& p : service_parts<S>::host) sound = sound && (p.member >= 0 || &p == &service_parts<S>::host.back());
+        for (auto const& p : service_parts<S>::host)
+            sound = sound && (p.member >= 0 || &p == &service_parts<S>::host.back());
         for (std::size_t i = 0; i + 1 < service_parts<S>::path_count; ++i)
             sound = sound && service_parts<S>::path[i].member >= 0;
         return sound;
@@ -86,8 +88,8 @@ consteval bool has_sound_base() {
 
 template <class S>
 inline constexpr service_table service_table_of{
-    service_parts<S>::base,       service_parts<S>::host.data(), service_parts<S>::host_count,
-    service_parts<S>::path.data(), service_parts<S>::path_count, &object_table_of<server_of<S>>,
+    service_parts<S>::base,        service_parts<S>::host.data(), service_parts<S>::host_count,
+    service_parts<S>::path.data(), service_parts<S>::path_count,  &object_table_of<server_of<S>>,
 };
 
 /// Where the calls of one client go.
@@ -99,7 +101,8 @@ struct service_address {
 inline build_fault fill_base(service_table const& service, void const* server, service_address& out) {
     out.origin.scheme = service.base.secure ? "https" : "http";
     out.origin.port = service.base.port;
-    if (auto fault = expand_host(service.host, service.host_count, *service.server, server, out.origin.host)) return fault;
+    if (auto fault = expand_host(service.host, service.host_count, *service.server, server, out.origin.host))
+        return fault;
     if (out.origin.host.starts_with('[')) out.origin.host = out.origin.host.substr(1, out.origin.host.size() - 2);
     return url_expander(*service.server, server, out.base_path).expand(service.path, service.path_count);
 }
@@ -123,7 +126,8 @@ inline build_fault override_base(std::string_view text, service_address& out) {
     auto const parsed = parse_base(text);
     if (parsed.fault != template_fault::none || text.find('{') != std::string_view::npos)
         // What has an '@' may hold a password.
-        return "the option base " + (text.find('@') == std::string_view::npos ? "\"" + printable(text) + "\" " : std::string()) +
+        return "the option base " +
+               (text.find('@') == std::string_view::npos ? "\"" + printable(text) + "\" " : std::string()) +
                "is no base URL: write it as \"https://host[:port][/path]\"";
     out.origin = {parsed.secure ? "https" : "http", std::string(parsed.host), parsed.port};
     if (out.origin.host.starts_with('[')) out.origin.host = out.origin.host.substr(1, out.origin.host.size() - 2);

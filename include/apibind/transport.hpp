@@ -99,8 +99,9 @@ struct transport_failure {
     /// The phase that failed. Anything before `phase::write` promises that no byte of the request was sent.
     apibind::phase phase = phase::connect;
     transport_error error = transport_error::connect;
-    std::string message;                    ///< one line for a person, without secrets
-    std::optional<http_response> partial{}; ///< status and fields (and what came of the body), where the head was complete
+    std::string message; ///< one line for a person, without secrets
+    std::optional<http_response>
+        partial{}; ///< status and fields (and what came of the body), where the head was complete
 };
 
 using exchange = std::variant<http_response, transport_failure>;

@@ -53,7 +53,8 @@ private:
         case shape::map: return visit(*type.inner, above, depth);
         case shape::alternatives:
             for (std::size_t i = 0; i != type.alternatives->count; ++i)
-                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), *type.alternatives->entries[i], above, depth)) return true;
+                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), *type.alternatives->entries[i], above, depth))
+                    return true;
             return false;
         case shape::object:
             for (auto const* l = above; l; l = l->before)
@@ -131,7 +132,7 @@ template <class T>
     requires(is_array<T>::value)
 struct bare<T> : bare<typename array_traits<T>::element> {};
 template <class T>
-    requires(map_like<T> && is_map_key<typename T::key_type>())
+    requires(map_like<T>&& is_map_key<typename T::key_type>())
 struct bare<T> : bare<typename T::mapped_type> {};
 template <class T>
     requires(list_like<T> && !std::is_same_v<T, std::string> && !is_bits<T>::value)
@@ -146,7 +147,8 @@ constexpr auto part_at() {
     if constexpr (At == Place.size)
         return part<U, Members...>{};
     else if constexpr (is_variant<U>::value)
-        return part_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>, Members...>();
+        return part_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>,
+                       Members...>();
     else {
         using D = boost::mp11::mp_at_c<members_of<U>, static_cast<std::size_t>(Place.path[At])>;
         return part_at<Place, At + 1, member_type_of<D>, Members..., D::pointer>();
@@ -160,31 +162,38 @@ struct type_fault<Wrong, part<T, Members...>> {
     static consteval bool tell() {
         if constexpr (Wrong == fault::not_described)
             static_assert(is_described_at<T, path<Members...>>,
-                          "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for it, in its "
+                          "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for "
+                          "it, in its "
                           "own namespace");
         else if constexpr (Wrong == fault::base_not_described)
             static_assert(has_described_bases_at<T, path<Members...>>,
-                          "apibind: a base of this type is not described: write BOOST_DESCRIBE_STRUCT for the base too, in its own "
+                          "apibind: a base of this type is not described: write BOOST_DESCRIBE_STRUCT for the base "
+                          "too, in its own "
                           "namespace");
         else if constexpr (Wrong == fault::member_left_out)
             static_assert(is_described_whole_at<T, path<Members...>>,
-                          "apibind: BOOST_DESCRIBE_STRUCT leaves out a member or a base of this type, which would never travel: name "
+                          "apibind: BOOST_DESCRIBE_STRUCT leaves out a member or a base of this type, which would "
+                          "never travel: name "
                           "all of them");
         else if constexpr (Wrong == fault::same_wire_name)
-            static_assert(has_distinct_wire_names_at<T, path<Members...>>,
-                          "apibind: two members or two enumerators of this type have one wire name: give one another name in "
-                          "wire_names");
+            static_assert(
+                has_distinct_wire_names_at<T, path<Members...>>,
+                "apibind: two members or two enumerators of this type have one wire name: give one another name in "
+                "wire_names");
         else if constexpr (Wrong == fault::bad_wire_name)
             static_assert(has_plain_wire_names_at<T, path<Members...>>,
-                          "apibind: a wire name of this type is empty or holds a quote, a backslash or a control character: correct "
+                          "apibind: a wire name of this type is empty or holds a quote, a backslash or a control "
+                          "character: correct "
                           "it in wire_names");
         else if constexpr (Wrong == fault::bad_wire_names)
             static_assert(has_wire_names_of_apibind_at<T, path<Members...>>,
-                          "apibind: wire_names of this type does not return what apibind::names(...) makes: let it do so, and make "
+                          "apibind: wire_names of this type does not return what apibind::names(...) makes: let it do "
+                          "so, and make "
                           "it consteval");
         else if constexpr (Wrong == fault::wrong_rename)
             static_assert(renames_a_member_of<T, typename first_wrong_rename<T, name_list_of<T>>::type>,
-                          "apibind: this wire_names names something that is no described member or enumerator of its type: correct "
+                          "apibind: this wire_names names something that is no described member or enumerator of its "
+                          "type: correct "
                           "apibind::name<&type::member>(\"...\")");
         else if constexpr (Wrong == fault::too_many_members)
             static_assert(has_codec_at<T, path<Members...>>, "apibind: this type has more than 256 members: split it");
@@ -195,9 +204,10 @@ struct type_fault<Wrong, part<T, Members...>> {
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
         else
-            static_assert(has_codec_at<T, path<Members...>>,
-                          "apibind: nobody can encode or decode this type: use one that JSON has a form for, or specialise "
-                          "apibind::codec for it");
+            static_assert(
+                has_codec_at<T, path<Members...>>,
+                "apibind: nobody can encode or decode this type: use one that JSON has a form for, or specialise "
+                "apibind::codec for it");
         return false;
     }
 };

@@ -2,187 +2,24 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/codec.hpp>
-#include <apibind/derived.hpp>
 #include <apibind/everything.hpp>
-#include <apibind/nullable.hpp>
-#include <apibind/one_or_many.hpp>
-#include <apibind/open_enum.hpp>
-#include <apibind/reflection.hpp>
 #include <apibind/required.hpp>
+#include <apibind/type_family.hpp>
+#include <apibind/type_node.hpp>
 
 #include <array>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
-#include <vector>
 
-/// Every type that travels has one constant table, its `node`. The reader, the writer and the URL expander are plain
-/// code over these tables, so that one more type costs the compiler and the binary little.
+/// The tables of each type: see type_node.hpp.
 namespace apibind::detail {
-
-enum class shape : std::uint8_t {
-    unsupported, ///< nobody can encode or decode it; `fault` says why
-    boolean,
-    signed_integer,
-    unsigned_integer,
-    floating,
-    string,
-    string_view, ///< encode only
-    enumeration,
-    open_enumeration,
-    optional,
-    nullable,
-    list,  ///< std::vector and its like
-    bits,  ///< std::vector<bool>
-    array, ///< std::array, T[N]
-    map,
-    object,
-    alternatives, ///< std::variant
-    null,         ///< std::monostate, null_t
-    nothing,      ///< everything_t: what has it is left out
-    foreign,      ///< codec<T>
-};
-
-/// What is wrong with a type, found while its table is built and told by valid<E>.
-enum class fault : std::uint8_t {
-    none,
-    unsupported,
-    not_described,
-    base_not_described,
-    member_left_out,
-    same_wire_name,
-    bad_wire_name,
-    bad_wire_names, ///< not made by names(...)
-    wrong_rename,
-    too_many_members,
-    bad_map_key,
-    encode_only, ///< a std::string_view in something that is read
-};
-
-struct node {
-    shape form = shape::unsupported;
-    fault wrong = fault::none;
-    std::uint8_t width = 0;      ///< sizeof of a number or enumeration
-    bool single = false;         ///< of a list: its only element stands for itself
-    void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
-
-    template <class Table>
-    constexpr Table const& as() const {
-        return *static_cast<Table const*>(table);
-    }
-    // Typed copies of `table` for constant evaluation, where a cast from void const* is not allowed.
-    node const* inner = nullptr;                 ///< of an optional, nullable, list, array, map
-    struct object_table const* object = nullptr; ///< of an object
-    struct alternatives_table const* alternatives = nullptr;
-    enum_table const* enumeration = nullptr;
-};
-
-struct optional_table { // nullable too
-    node const* inner;
-    void const* (*get)(void const* self); ///< the value, or null
-    void* (*emplace)(void* self);         ///< makes a new value, to be filled in
-    void (*reset)(void* self);
-    bool (*is_null)(void const* self); ///< of a nullable; null for an optional
-    void (*set_null)(void* self);      ///< of a nullable; null for an optional
-};
-
-struct open_enum_table {
-    enum_table const* known;
-    std::string_view (*wire)(void const* self);
-    void (*assign)(void* self, std::string_view wire);
-};
-
-struct list_table {
-    node const* element;
-    std::size_t stride;
-    std::size_t (*size)(void const* self);
-    void const* (*data)(void const* self); ///< the first of `size` elements in a row; null where they are not in a row
-    /// Calls `visit` for each element until it returns false.
-    bool (*each)(void const* self, void* context, bool (*visit)(void* context, void const* element));
-    void (*clear)(void* self);
-    void* (*append)(void* self); ///< a new last element, to be filled in
-};
-
-struct bits_table {
-    std::size_t (*size)(void const* self);
-    bool (*at)(void const* self, std::size_t i);
-    void (*clear)(void* self);
-    void (*append)(void* self, bool value);
-};
-
-struct array_table {
-    node const* element;
-    std::size_t stride;
-    std::size_t count;
-};
-
-struct map_table {
-    node const* value;
-    std::size_t (*size)(void const* self);
-    /// Calls `visit` for each entry until it returns false. `key` is the key's text, valid during the call.
-    bool (*each)(void const* self, void* context, bool (*visit)(void* context, std::string_view key, void const* value));
-    void (*clear)(void* self);
-    /// The value of a new entry, to be filled in; null with `known` true where the key is there already, null with
-    /// `known` false where the text is no such key ("x1" for an integer).
-    void* (*emplace)(void* self, std::string_view key, bool& known);
-    char const* key_type;         ///< for messages: "a string", "an integer"
-    enum_table const* keys = nullptr; ///< where the keys are an enum's
-};
-
-struct alternatives_table {
-    node const* const* entries;
-    std::size_t count;
-    std::size_t (*index)(void const* self); ///< `count` or more when valueless
-    void const* (*get)(void const* self);
-    void* (*emplace)(void* self, std::size_t index);
-};
-
-struct foreign_table {
-    std::string (*write)(void const* self, std::string& json); ///< why the value has no JSON; empty where it has
-    bool (*read)(std::string_view json, void* self, std::string& expected);
-};
-
-struct member {
-    char const* quoted; ///< `"name":`
-    std::uint16_t quoted_size;
-    bool may_be_absent; ///< an optional or nullable
-    bool is_required;   ///< declared as required<T>
-    node const* type;   ///< of the T of a required<T>
-    void const* address; ///< in the dummy object that object_table::origin points to
-    char const* identifier; ///< its name in C++, which messages about a request use
-
-    constexpr std::string_view name() const { return {quoted + 1, quoted_size - std::size_t{3}}; }
-    constexpr std::string_view key() const { return {quoted, quoted_size}; }
-};
-
-struct object_table {
-    member const* members; ///< in declaration order, those of bases first
-    std::size_t count;
-    void const* origin;
-    std::uint64_t type; ///< type_hash
-
-    void* at(member const& m, void* self) const {
-        return static_cast<char*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
-    }
-    void const* at(member const& m, void const* self) const {
-        return static_cast<char const*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
-    }
-    constexpr member const* find(std::string_view name) const {
-        for (std::size_t i = 0; i != count; ++i)
-            if (members[i].name() == name) return members + i;
-        return nullptr;
-    }
-};
-
-/// The most members, those of bases included, that a reader keeps track of.
-inline constexpr std::size_t max_members = 256;
 
 template <class T>
 constexpr node make_node();
@@ -195,70 +32,7 @@ inline constexpr node node_of<required<T>> = node_of<T>;
 template <class T>
 inline constexpr node node_of<derived<T>> = node_of<T>;
 
-// Families of types ------------------------------------------------------------------------------------------------
-
-template <class T>
-concept has_codec = requires(T& value, std::string& text, std::string_view json) {
-    { codec<T>::read(json, value, text) } -> std::same_as<bool>;
-    codec<T>::write(value, text);
-};
-
-template <class T>
-struct is_optional : std::false_type {};
-template <class T>
-struct is_optional<std::optional<T>> : std::true_type {};
-template <class T>
-struct is_nullable : std::false_type {};
-template <class T>
-struct is_nullable<nullable<T>> : std::true_type {};
-template <class T>
-struct is_open_enum : std::false_type {};
-template <class E>
-struct is_open_enum<open_enum<E>> : std::true_type {};
-template <class T>
-struct is_variant : std::false_type {};
-template <class... T>
-struct is_variant<std::variant<T...>> : std::true_type {};
-template <class T>
-struct is_array : std::is_bounded_array<T> {};
-template <class T, std::size_t N>
-struct is_array<std::array<T, N>> : std::true_type {};
-template <class T>
-struct is_bits : std::false_type {};
-template <class A>
-struct is_bits<std::vector<bool, A>> : std::true_type {};
-
-template <class T>
-struct is_derived : std::false_type {};
-template <class T>
-struct is_derived<derived<T>> : std::true_type {};
-template <class T>
-struct is_one_or_many : std::false_type {};
-template <class T>
-struct is_one_or_many<one_or_many<T>> : std::true_type {};
-
-template <class T>
-concept map_like = requires(T& map) {
-    typename T::key_type;
-    typename T::mapped_type;
-    map.try_emplace(std::declval<typename T::key_type>());
-    map.clear();
-};
-template <class T>
-concept list_like = !std::is_array_v<T> && requires(T& list, typename T::value_type value) {
-    list.emplace_back(std::move(value));
-    list.back();
-    list.clear();
-    list.begin();
-    list.size();
-};
-template <class T>
-concept any_string = std::same_as<T, std::string> || std::same_as<T, std::string_view>;
-template <class T>
-concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
-                    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
-
-// Tables -----------------------------------------------------------------------------------------------------------
+// Tables ------------------------------------------------------------------------------------------------------------
 
 template <class O>
 struct optional_ops {
@@ -315,9 +89,13 @@ struct list_ops {
     }
 };
 template <class L>
-inline constexpr list_table list_table_of{
-    &node_of<typename L::value_type>, sizeof(typename L::value_type), &list_ops<L>::size, &list_ops<L>::data,
-    &list_ops<L>::each,               &list_ops<L>::clear,            &list_ops<L>::append};
+inline constexpr list_table list_table_of{&node_of<typename L::value_type>,
+                                          sizeof(typename L::value_type),
+                                          &list_ops<L>::size,
+                                          &list_ops<L>::data,
+                                          &list_ops<L>::each,
+                                          &list_ops<L>::clear,
+                                          &list_ops<L>::append};
 
 template <class B>
 struct bits_ops {
@@ -417,9 +195,9 @@ inline constexpr map_table map_table_of{&node_of<typename M::mapped_type>,
                                         &map_ops<M>::each,
                                         &map_ops<M>::clear,
                                         &map_ops<M>::emplace,
-                                        map_ops<M>::integer_key              ? "an integer"
+                                        map_ops<M>::integer_key                ? "an integer"
                                         : std::is_enum_v<typename M::key_type> ? "a known name"
-                                                                             : "a string",
+                                                                               : "a string",
                                         map_ops<M>::keys()};
 
 template <class V>
@@ -478,9 +256,10 @@ struct member_array<T, L<D...>> {
     static constexpr auto make() {
         std::array<member, sizeof...(D) + 1> out{};
         std::size_t i = 0;
-        ((out[i] = {text::text.data() + text::starts[i], static_cast<std::uint16_t>(text::starts[i + 1] - text::starts[i]),
-                    may_be_absent<member_type_of<D>>, is_required<member_type_of<D>>::value, &node_of<member_type_of<D>>,
-                    &(dummy<T>.object.*D::pointer), D::name},
+        ((out[i] = {text::text.data() + text::starts[i],
+                    static_cast<std::uint16_t>(text::starts[i + 1] - text::starts[i]), may_be_absent<member_type_of<D>>,
+                    is_required<member_type_of<D>>::value, &node_of<member_type_of<D>>, &(dummy<T>.object.*D::pointer),
+                    D::name},
           ++i),
          ...);
         return out;
@@ -492,7 +271,7 @@ template <class T>
 inline constexpr object_table object_table_of{member_array<T, members_of<T>>::entries.data(),
                                               member_array<T, members_of<T>>::count, &dummy<T>, type_hash<T>()};
 
-// What may be wrong with a described type ----------------------------------------------------------------------------
+// What may be wrong with a described type ---------------------------------------------------------------------------
 
 template <class T, class Renamed>
 inline constexpr bool rename_fits = false;
@@ -548,7 +327,8 @@ constexpr fault object_fault() {
     else if constexpr (!all_renames_fit<T, std::remove_const_t<name_list_of<T>>>)
         return fault::wrong_rename;
     else
-        return names_fault(object_table_of<T>.members, object_table_of<T>.count, [](member const& m) { return m.name(); });
+        return names_fault(object_table_of<T>.members, object_table_of<T>.count,
+                           [](member const& m) { return m.name(); });
 }
 template <class E>
 constexpr fault enum_fault() {
@@ -557,7 +337,8 @@ constexpr fault enum_fault() {
     else if constexpr (!all_renames_fit<E, std::remove_const_t<name_list_of<E>>>)
         return fault::wrong_rename;
     else
-        return names_fault(enum_table_of<E>.entries, enum_table_of<E>.count, [](enumerator const& e) { return e.name; });
+        return names_fault(enum_table_of<E>.entries, enum_table_of<E>.count,
+                           [](enumerator const& e) { return e.name; });
 }
 
 template <class K>

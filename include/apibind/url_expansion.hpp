@@ -54,12 +54,8 @@ constexpr std::int64_t narrowed(std::int64_t value, std::size_t width) {
 /// The text of one value, or a fault without the member's name: "is not a finite number".
 inline build_fault append_text(node const& type, void const* value, std::string& out) {
     switch (type.form) {
-    case shape::boolean:
-        out += *static_cast<bool const*>(value) ? "true" : "false";
-        return {};
-    case shape::signed_integer:
-        out += std::to_string(load_integer(value, type.width, true));
-        return {};
+    case shape::boolean: out += *static_cast<bool const*>(value) ? "true" : "false"; return {};
+    case shape::signed_integer: out += std::to_string(load_integer(value, type.width, true)); return {};
     case shape::unsigned_integer:
         out += std::to_string(static_cast<std::uint64_t>(load_integer(value, type.width, false)));
         return {};
@@ -69,12 +65,8 @@ inline build_fault append_text(node const& type, void const* value, std::string&
             return "is not a finite number";
         type.width == sizeof(float) ? append_number<float>(out, value) : append_number<double>(out, value);
         return {};
-    case shape::string:
-        out += *static_cast<std::string const*>(value);
-        return {};
-    case shape::string_view:
-        out += *static_cast<std::string_view const*>(value);
-        return {};
+    case shape::string: out += *static_cast<std::string const*>(value); return {};
+    case shape::string_view: out += *static_cast<std::string_view const*>(value); return {};
     case shape::enumeration:
         for (std::size_t i = 0; i != type.enumeration->count; ++i) {
             auto const& entry = type.enumeration->entries[i];
@@ -84,11 +76,8 @@ inline build_fault append_text(node const& type, void const* value, std::string&
             }
         }
         return "is none of its enumerators";
-    case shape::open_enumeration:
-        out += type.as<open_enum_table>().wire(value);
-        return {};
-    default:
-        return "has no form in a URL";
+    case shape::open_enumeration: out += type.as<open_enum_table>().wire(value); return {};
+    default: return "has no form in a URL";
     }
 }
 
@@ -110,10 +99,8 @@ inline void const* present(node const*& type, void const* value) {
             break;
         }
         case shape::nothing:
-        case shape::null:
-            return nullptr;
-        default:
-            return value;
+        case shape::null: return nullptr;
+        default: return value;
         }
     }
     return nullptr;
@@ -122,7 +109,8 @@ inline void const* present(node const*& type, void const* value) {
 /// Fills templates from one struct.
 class url_expander {
 public:
-    url_expander(object_table const& table, void const* self, std::string& out) : table_(table), self_(self), out_(out) {}
+    url_expander(object_table const& table, void const* self, std::string& out)
+        : table_(table), self_(self), out_(out) {}
 
     build_fault expand(url_piece const* pieces, std::size_t count) {
         std::size_t i = 0;
@@ -183,7 +171,8 @@ private:
     /// A template has no dot segment of its own.
     build_fault check_segment(member const* filled, std::size_t begin) const {
         if (!filled || !is_dot_segment(std::string_view(out_).substr(begin))) return {};
-        return told(*filled, "would make the path segment \"" + out_.substr(begin) + "\", which servers resolve to another path");
+        return told(*filled, "would make the path segment \"" + out_.substr(begin) +
+                                 "\", which servers resolve to another path");
     }
 
     void separator() {
@@ -213,7 +202,8 @@ private:
             list = p, list_type = type, elements = value;
         }
         if (absent && given) // nothing that was asked for is left out silently
-            return told(*absent, "must be given where " + std::string(given->name()) + " is: they make one pair of the URL");
+            return told(*absent,
+                        "must be given where " + std::string(given->name()) + " is: they make one pair of the URL");
         if (absent || !any_text) return {};
         if (!list) return one_pair(first, last, nullptr, nullptr, nullptr);
         struct visitor {
@@ -268,7 +258,7 @@ private:
     bool first_pair_ = true;
 };
 
-// Hosts --------------------------------------------------------------------------------------------------------------
+// Hosts -------------------------------------------------------------------------------------------------------------
 
 inline build_fault expand_host(url_piece const* pieces, std::size_t count, object_table const& table, void const* self,
                                std::string& host) {
@@ -284,13 +274,15 @@ inline build_fault expand_host(url_piece const* pieces, std::size_t count, objec
         std::string text;
         if (auto fault = values.value_of(pieces[i], text)) return fault;
         if (whole && !is_host_name(text))
-            return url_expander::told(m, "must be a host name such as \"crm.example.com\", without scheme, port or path");
+            return url_expander::told(m,
+                                      "must be a host name such as \"crm.example.com\", without scheme, port or path");
         if (!whole && (text.size() > 63 || text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                                   "0123456789-") != std::string::npos))
+                                                                  "0123456789-") != std::string::npos))
             return url_expander::told(m, "must be one label of a host name: letters, digits and hyphens");
         host += text;
     }
-    if (!filled.empty() && !is_host_name(host)) return filled + " would make the host \"" + host + "\", which is no host name";
+    if (!filled.empty() && !is_host_name(host))
+        return filled + " would make the host \"" + host + "\", which is no host name";
     return {};
 }
 

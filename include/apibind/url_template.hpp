@@ -15,20 +15,20 @@ namespace apibind::detail {
 
 enum class template_fault : std::uint8_t {
     none,
-    no_slash,            ///< a route that does not begin with '/'
-    unterminated,        ///< '{' without '}'
-    stray_brace,         ///< '}' without '{'
-    empty_placeholder,   ///< {}
-    bad_placeholder,     ///< {not-an-identifier} or an operator that is none of '?' and '&'
-    misplaced_operator,  ///< {?a} before the query, {&a} outside it
-    bad_character,       ///< space, control, non-ASCII, or one that no URL holds
-    fragment,            ///< '#'
-    dot_segment,         ///< a literal '.' or '..' segment
-    bad_percent,         ///< '%' without two hexadecimal digits
-    too_many,            ///< more than max_placeholders
-    no_scheme,           ///< a base that does not begin with http:// or https://
-    no_host,             ///< a base without host, or with user info or query
-    bad_host,            ///< a host that is no name, no address, and not one placeholder; a port that is none
+    no_slash,           ///< a route that does not begin with '/'
+    unterminated,       ///< '{' without '}'
+    stray_brace,        ///< '}' without '{'
+    empty_placeholder,  ///< {}
+    bad_placeholder,    ///< {not-an-identifier} or an operator that is none of '?' and '&'
+    misplaced_operator, ///< {?a} before the query, {&a} outside it
+    bad_character,      ///< space, control, non-ASCII, or one that no URL holds
+    fragment,           ///< '#'
+    dot_segment,        ///< a literal '.' or '..' segment
+    bad_percent,        ///< '%' without two hexadecimal digits
+    too_many,           ///< more than max_placeholders
+    no_scheme,          ///< a base that does not begin with http:// or https://
+    no_host,            ///< a base without host, or with user info or query
+    bad_host,           ///< a host that is no name, no address, and not one placeholder; a port that is none
 };
 
 inline constexpr std::size_t max_placeholders = 64;
@@ -61,7 +61,8 @@ constexpr bool is_template_character(char c) {
            others.find(c) != std::string_view::npos;
 }
 
-/// Whether servers resolve a path segment to another path: "." and "..", percent-encoded or not (RFC 3986 section 5.2.4).
+/// Whether servers resolve a path segment to another path: "." and "..", percent-encoded or not (RFC 3986
+/// section 5.2.4).
 constexpr bool is_dot_segment(std::string_view segment) {
     std::size_t dots = 0;
     while (!segment.empty()) {
@@ -101,7 +102,8 @@ private:
             fail(template_fault::too_many, text_);
             return;
         }
-        out_.pieces[out_.count++] = {named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_, pair_, named};
+        out_.pieces[out_.count++] = {named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_,
+                                     pair_, named};
         pair_ = false;
     }
 
@@ -160,7 +162,8 @@ private:
             auto const comma = names.find(',');
             auto const one = names.substr(0, comma);
             if (!is_identifier(one))
-                return void(fail(one.empty() ? template_fault::empty_placeholder : template_fault::bad_placeholder, whole));
+                return void(
+                    fail(one.empty() ? template_fault::empty_placeholder : template_fault::bad_placeholder, whole));
             pair_ = true;
             put(one, true);
             if (comma == std::string_view::npos) break;
@@ -178,7 +181,9 @@ private:
     url_template out_{};
 };
 
-constexpr url_template parse_route(std::string_view text) { return template_parser(text).parse(); }
+constexpr url_template parse_route(std::string_view text) {
+    return template_parser(text).parse();
+}
 
 /// The parts of a base URL, each still a template.
 struct base_template {

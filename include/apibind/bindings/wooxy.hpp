@@ -23,16 +23,16 @@ struct refusal {
 };
 BOOST_DESCRIBE_STRUCT(refusal, (), (result, errors))
 
-/// The service: every call is a POST with a JSON body and the header `Access-Token`, and at most 10 run at once. What the
-/// eleventh gets is not documented.
+/// The service: every call is a POST with a JSON body and the header `Access-Token`, and at most 10 run at once. What
+/// the eleventh gets is not documented.
 struct api {
     static constexpr auto base = apibind::base("https://api.wooxy.com/v3");
     static constexpr auto auth = apibind::header_token("Access-Token");
     static constexpr auto limit = apibind::in_flight(10);
     using error = refusal;
 
-    /// Every documented text but "Internal server error" is found before anything is done. The vendor's page escapes the
-    /// slash of the last one; both spellings read as the same text. Braced parts are filled in by the vendor.
+    /// Every documented text but "Internal server error" is found before anything is done. The vendor's page escapes
+    /// the slash of the last one; both spellings read as the same text. Braced parts are filled in by the vendor.
     static apibind::outcome outcome_of(refusal const& refused) {
         constexpr std::string_view texts[] = {
             "Argument ids must be an array of strings",
@@ -55,11 +55,12 @@ struct api {
         auto before_execution = [&](std::string const& text) {
             return std::find(std::begin(texts), std::end(texts), text) != std::end(texts) ||
                    std::any_of(std::begin(filled_in), std::end(filled_in), [&](auto const& f) {
-                       return text.size() > f.begin.size() + f.end.size() && text.starts_with(f.begin) && text.ends_with(f.end);
+                       return text.size() > f.begin.size() + f.end.size() && text.starts_with(f.begin) &&
+                              text.ends_with(f.end);
                    });
         };
-        bool const known = !refused.errors.empty() &&
-                           std::all_of(refused.errors.begin(), refused.errors.end(), before_execution);
+        bool const known =
+            !refused.errors.empty() && std::all_of(refused.errors.begin(), refused.errors.end(), before_execution);
         return known ? apibind::outcome::rejected : apibind::outcome::unknown;
     }
 };
@@ -74,10 +75,11 @@ struct remove_source : api {
         std::optional<std::vector<std::string>> customerSourceIds{}; ///< each at most 40 ASCII letters and digits
     };
     // The vendor's example sends "YOUR_customerSourceId_1", whose underscores its own rule does not allow.
-    static constexpr auto rules = apibind::rules(
-        apibind::at_least_one_of<&request::ids, &request::customerSourceIds>(),
-        apibind::each<&request::ids>(apibind::min_length(1)),
-        apibind::each<&request::customerSourceIds>(apibind::min_length(1), apibind::max_length(40), apibind::alphanumeric()));
+    static constexpr auto rules =
+        apibind::rules(apibind::at_least_one_of<&request::ids, &request::customerSourceIds>(),
+                       apibind::each<&request::ids>(apibind::min_length(1)),
+                       apibind::each<&request::customerSourceIds>(apibind::min_length(1), apibind::max_length(40),
+                                                                  apibind::alphanumeric()));
 
     struct response {
         bool result = false;           ///< always true

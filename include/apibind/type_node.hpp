@@ -1,0 +1,175 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/reflection.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// Every type that travels has one constant table, its `node`. The reader, the writer and the URL expander are plain
+/// code over these tables, so that one more type costs the compiler and the binary little.
+namespace apibind::detail {
+
+enum class shape : std::uint8_t {
+    unsupported, ///< nobody can encode or decode it; `fault` says why
+    boolean,
+    signed_integer,
+    unsigned_integer,
+    floating,
+    string,
+    string_view, ///< encode only
+    enumeration,
+    open_enumeration,
+    optional,
+    nullable,
+    list,  ///< std::vector and its like
+    bits,  ///< std::vector<bool>
+    array, ///< std::array, T[N]
+    map,
+    object,
+    alternatives, ///< std::variant
+    null,         ///< std::monostate, null_t
+    nothing,      ///< everything_t: what has it is left out
+    foreign,      ///< codec<T>
+};
+
+/// What is wrong with a type, found while its table is built and told by valid<E>.
+enum class fault : std::uint8_t {
+    none,
+    unsupported,
+    not_described,
+    base_not_described,
+    member_left_out,
+    same_wire_name,
+    bad_wire_name,
+    bad_wire_names, ///< not made by names(...)
+    wrong_rename,
+    too_many_members,
+    bad_map_key,
+    encode_only, ///< a std::string_view in something that is read
+};
+
+struct node {
+    shape form = shape::unsupported;
+    fault wrong = fault::none;
+    std::uint8_t width = 0;      ///< sizeof of a number or enumeration
+    bool single = false;         ///< of a list: its only element stands for itself
+    void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
+
+    template <class Table>
+    constexpr Table const& as() const {
+        return *static_cast<Table const*>(table);
+    }
+    // Typed copies of `table` for constant evaluation, where a cast from void const* is not allowed.
+    node const* inner = nullptr;                 ///< of an optional, nullable, list, array, map
+    struct object_table const* object = nullptr; ///< of an object
+    struct alternatives_table const* alternatives = nullptr;
+    enum_table const* enumeration = nullptr;
+};
+
+struct optional_table { // nullable too
+    node const* inner;
+    void const* (*get)(void const* self); ///< the value, or null
+    void* (*emplace)(void* self);         ///< makes a new value, to be filled in
+    void (*reset)(void* self);
+    bool (*is_null)(void const* self); ///< of a nullable; null for an optional
+    void (*set_null)(void* self);      ///< of a nullable; null for an optional
+};
+
+struct open_enum_table {
+    enum_table const* known;
+    std::string_view (*wire)(void const* self);
+    void (*assign)(void* self, std::string_view wire);
+};
+
+struct list_table {
+    node const* element;
+    std::size_t stride;
+    std::size_t (*size)(void const* self);
+    void const* (*data)(void const* self); ///< the first of `size` elements in a row; null where they are not in a row
+    /// Calls `visit` for each element until it returns false.
+    bool (*each)(void const* self, void* context, bool (*visit)(void* context, void const* element));
+    void (*clear)(void* self);
+    void* (*append)(void* self); ///< a new last element, to be filled in
+};
+
+struct bits_table {
+    std::size_t (*size)(void const* self);
+    bool (*at)(void const* self, std::size_t i);
+    void (*clear)(void* self);
+    void (*append)(void* self, bool value);
+};
+
+struct array_table {
+    node const* element;
+    std::size_t stride;
+    std::size_t count;
+};
+
+struct map_table {
+    node const* value;
+    std::size_t (*size)(void const* self);
+    /// Calls `visit` for each entry until it returns false. `key` is the key's text, valid during the call.
+    bool (*each)(void const* self, void* context,
+                 bool (*visit)(void* context, std::string_view key, void const* value));
+    void (*clear)(void* self);
+    /// The value of a new entry, to be filled in; null with `known` true where the key is there already, null with
+    /// `known` false where the text is no such key ("x1" for an integer).
+    void* (*emplace)(void* self, std::string_view key, bool& known);
+    char const* key_type;             ///< for messages: "a string", "an integer"
+    enum_table const* keys = nullptr; ///< where the keys are an enum's
+};
+
+struct alternatives_table {
+    node const* const* entries;
+    std::size_t count;
+    std::size_t (*index)(void const* self); ///< `count` or more when valueless
+    void const* (*get)(void const* self);
+    void* (*emplace)(void* self, std::size_t index);
+};
+
+struct foreign_table {
+    std::string (*write)(void const* self, std::string& json); ///< why the value has no JSON; empty where it has
+    bool (*read)(std::string_view json, void* self, std::string& expected);
+};
+
+struct member {
+    char const* quoted; ///< `"name":`
+    std::uint16_t quoted_size;
+    bool may_be_absent;     ///< an optional or nullable
+    bool is_required;       ///< declared as required<T>
+    node const* type;       ///< of the T of a required<T>
+    void const* address;    ///< in the dummy object that object_table::origin points to
+    char const* identifier; ///< its name in C++, which messages about a request use
+
+    constexpr std::string_view name() const { return {quoted + 1, quoted_size - std::size_t{3}}; }
+    constexpr std::string_view key() const { return {quoted, quoted_size}; }
+};
+
+struct object_table {
+    member const* members; ///< in declaration order, those of bases first
+    std::size_t count;
+    void const* origin;
+    std::uint64_t type; ///< type_hash
+
+    void* at(member const& m, void* self) const {
+        return static_cast<char*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
+    }
+    void const* at(member const& m, void const* self) const {
+        return static_cast<char const*>(self) +
+               (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
+    }
+    constexpr member const* find(std::string_view name) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (members[i].name() == name) return members + i;
+        return nullptr;
+    }
+};
+
+/// The most members, those of bases included, that a reader keeps track of.
+inline constexpr std::size_t max_members = 256;
+
+} // namespace apibind::detail

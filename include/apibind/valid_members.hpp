@@ -1,0 +1,289 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/valid_urls.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// Checks of the members of a request and a server against the placeholders that name them. See valid.hpp.
+namespace apibind::detail {
+
+constexpr bool is_scalar(node const& type) {
+    switch (type.form) {
+    case shape::boolean:
+    case shape::signed_integer:
+    case shape::unsigned_integer:
+    case shape::floating:
+    case shape::string:
+    case shape::string_view:
+    case shape::enumeration:
+    case shape::open_enumeration: return true;
+    default: return false;
+    }
+}
+/// One value, always there.
+constexpr bool is_segment(node const& type) {
+    if (type.form != shape::alternatives) return is_scalar(type);
+    for (std::size_t i = 0; i != type.alternatives->count; ++i)
+        if (!is_scalar(*type.alternatives->entries[i])) return false;
+    return true;
+}
+constexpr bool is_list(node const& type) {
+    return type.form == shape::list || type.form == shape::array;
+}
+/// One value, a list of such, an optional of both, or alternatives of values and everything_t.
+constexpr bool is_query_value(node const& type) {
+    if (type.form == shape::optional) return type.inner->form != shape::optional && is_query_value(*type.inner);
+    if (is_list(type)) return is_scalar(*type.inner);
+    if (type.form != shape::alternatives) return is_scalar(type);
+    for (std::size_t i = 0; i != type.alternatives->count; ++i)
+        if (!is_scalar(*type.alternatives->entries[i]) && type.alternatives->entries[i]->form != shape::nothing)
+            return false;
+    return true;
+}
+constexpr node const& behind_optionals(node const& type) {
+    node const* out = &type;
+    while (out->form == shape::optional || out->form == shape::nullable) out = out->inner;
+    return *out;
+}
+
+template <class List>
+struct member_names;
+template <template <class...> class L, class... D>
+struct member_names<L<D...>> {
+    static constexpr std::string_view each[] = {D::name..., {}};
+    static constexpr bool derived[] = {is_derived<member_type_of<D>>::value..., false};
+};
+
+/// A described struct as the finders read it.
+struct described_members {
+    std::string_view const* names; ///< in C++
+    bool const* derived;
+    member const* members;
+    std::size_t count;
+
+    constexpr int of(std::string_view name) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (names[i] == name) return static_cast<int>(i);
+        return -1;
+    }
+};
+template <class T>
+inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
+                                                        member_names<members_of<T>>::derived,
+                                                        object_table_of<T>.members, object_table_of<T>.count};
+template <class T, std::size_t I>
+using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
+
+enum class misfit : std::uint8_t {
+    no_member,      ///< a placeholder without one
+    no_placeholder, ///< a member of a server, or of a request without a body, without one
+    no_segment,     ///< no single value that is always there
+    no_query_value, ///< not even a list or an optional of values
+    shared_pair,    ///< a list beside another placeholder of its pair
+    plain_list,     ///< a list that is neither required nor optional
+    not_derived,    ///< a derived member that nobody assigns
+};
+struct finding {
+    misfit what{};
+    std::uint16_t at = 0; ///< the position of the placeholder that has no member, or of the member
+};
+struct findings {
+    std::array<finding, 4> each{}; ///< the first ones
+    std::size_t count = 0;
+
+    constexpr void add(misfit what, std::size_t at) {
+        if (count != each.size()) each[count++] = {what, static_cast<std::uint16_t>(at)};
+    }
+};
+
+constexpr bool has_pair_with_others(url_template const& route, std::size_t piece) {
+    std::size_t first = piece, last = piece;
+    while (first != 0 && !route.pieces[first].starts_pair) --first;
+    while (last + 1 != route.count && !route.pieces[last + 1].starts_pair) ++last;
+    std::size_t placeholders = 0;
+    for (std::size_t i = first; i <= last; ++i) placeholders += route.pieces[i].name.empty() ? 0 : 1;
+    return placeholders > 1;
+}
+
+constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request) {
+    findings out;
+    bool const no_body = how == method::get || how == method::head;
+    for (std::size_t i = 0; i != route.count; ++i)
+        if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
+    bool const misspelled = out.count != 0; // then a member without placeholder is no fault of its own
+    for (std::size_t m = 0; m != request.count; ++m) {
+        node const& type = *request.members[m].type;
+        node const& value = behind_optionals(type);
+        bool in_path = false, in_query = false, shares = false;
+        for (std::size_t i = 0; i != route.count; ++i) {
+            if (route.pieces[i].name != request.names[m]) continue;
+            (route.pieces[i].in_query ? in_query : in_path) = true;
+            shares = shares || (route.pieces[i].in_query && is_list(value) && has_pair_with_others(route, i));
+        }
+        if (!in_path && !in_query && no_body && !misspelled)
+            out.add(misfit::no_placeholder, m);
+        else if (in_path && !is_segment(type))
+            out.add(misfit::no_segment, m);
+        else if (in_query && !is_query_value(type))
+            out.add(misfit::no_query_value, m);
+        else if (shares)
+            out.add(misfit::shared_pair, m);
+        else if (request.derived[m] && !derives)
+            out.add(misfit::not_derived, m);
+        else if (!request.members[m].is_required && !request.derived[m] &&
+                 (type.form == shape::list || type.form == shape::map || type.form == shape::bits))
+            out.add(misfit::plain_list, m);
+    }
+    return out;
+}
+
+/// The i-th placeholder of a base, those of the host before those of the path; empty for literal text.
+constexpr std::string_view base_placeholder(std::string_view text, std::size_t i) {
+    auto const base = parse_base(text);
+    auto const host = parse_host(base.host);
+    if (i < host.count) return host.pieces[i].name;
+    return parse_route(base.path).pieces[i - host.count].name;
+}
+constexpr findings find_misfits(base_template const& base, described_members const& server) {
+    findings out;
+    auto const host = parse_host(base.host);
+    auto const path = base.path.empty() ? url_template{} : parse_route(base.path);
+    std::uint64_t used = 0;
+    auto use = [&](std::string_view name, std::size_t i) {
+        if (name.empty()) return;
+        int const m = server.of(name);
+        if (m < 0)
+            out.add(misfit::no_member, i);
+        else
+            used |= std::uint64_t{1} << m;
+    };
+    for (std::size_t i = 0; i != host.count; ++i) use(host.pieces[i].name, i);
+    for (std::size_t i = 0; i != path.count; ++i) use(path.pieces[i].name, host.count + i);
+    bool const misspelled = out.count != 0;
+    for (std::size_t m = 0; m != server.count; ++m) {
+        if ((used >> m & 1) == 0 && !misspelled)
+            out.add(misfit::no_placeholder, m);
+        else if ((used >> m & 1) != 0 && !is_segment(*server.members[m].type))
+            out.add(misfit::no_segment, m);
+    }
+    return out;
+}
+
+template <class Request, class Placeholder>
+inline constexpr bool request_has = false;
+template <class Server, class Placeholder>
+inline constexpr bool server_has = false;
+template <method Method, class Member>
+inline constexpr bool has_a_body_for = false;
+template <class Base, class Member>
+inline constexpr bool base_has_placeholder_of = false;
+template <class Member>
+inline constexpr bool fills_one_segment = false;
+template <class Member>
+inline constexpr bool fits_a_query = false;
+template <class Member>
+inline constexpr bool is_alone_in_its_pair = false;
+template <class Member>
+inline constexpr bool is_required_or_optional = false;
+template <class E, class Member>
+inline constexpr bool derives = false;
+
+template <class E, finding Found>
+consteval void tell_misfit() {
+    using request = typename E::request;
+    if constexpr (Found.what == misfit::no_member) {
+        constexpr std::string_view name = parsed_route<E>.pieces[Found.at].name;
+        static_assert(request_has<request, typename spelled<placeholder, characters<name.size()>(name)>::type>,
+                      "apibind: a placeholder of the route has no member in the request: add the member or correct the "
+                      "placeholder");
+    } else if constexpr (Found.what == misfit::no_placeholder) {
+        static_assert(
+            has_a_body_for<E::route.method, member_at<request, Found.at>>,
+            "apibind: this member has no place, as GET and HEAD send no body: name it in the route as {member}");
+    } else if constexpr (Found.what == misfit::no_segment) {
+        static_assert(fills_one_segment<member_at<request, Found.at>>,
+                      "apibind: a path segment takes one value that is always there: make this member an "
+                      "apibind::required scalar, or "
+                      "move its placeholder into the query");
+    } else if constexpr (Found.what == misfit::no_query_value) {
+        static_assert(
+            fits_a_query<member_at<request, Found.at>>,
+            "apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them");
+    } else if constexpr (Found.what == misfit::shared_pair) {
+        static_assert(is_alone_in_its_pair<member_at<request, Found.at>>,
+                      "apibind: a list repeats its pair, so it is alone in it: write name={member} for it, other "
+                      "placeholders in other pairs");
+    } else if constexpr (Found.what == misfit::not_derived) {
+        static_assert(
+            derives<E, member_at<request, Found.at>>,
+            "apibind: nobody assigns this derived member: declare static void derive(request&) in the endpoint");
+    } else {
+        static_assert(is_required_or_optional<member_at<request, Found.at>>,
+                      "apibind: leaving a list or map of a request out is not leaving it empty: make this one "
+                      "apibind::required or "
+                      "std::optional");
+    }
+}
+template <auto* Base, class Server, finding Found>
+consteval void tell_misfit_of_server() {
+    if constexpr (Found.what == misfit::no_member) {
+        constexpr std::string_view name = base_placeholder(Base->text, Found.at);
+        static_assert(
+            server_has<Server, typename spelled<placeholder, characters<name.size()>(name)>::type>,
+            "apibind: a placeholder of the base has no member in the service's server: add the member or correct the "
+            "placeholder");
+    } else if constexpr (Found.what == misfit::no_placeholder) {
+        static_assert(base_has_placeholder_of<fact<Base>, member_at<Server, Found.at>>,
+                      "apibind: this member of server fills no placeholder of the base: write {member} there or take "
+                      "the member out");
+    } else {
+        static_assert(fills_one_segment<member_at<Server, Found.at>>,
+                      "apibind: a placeholder of the base takes one value that is always there: make this member an "
+                      "apibind::required "
+                      "scalar");
+    }
+}
+
+template <class Struct>
+inline constexpr bool is_described_struct = described_struct<Struct>;
+template <class Request>
+inline constexpr bool has_no_bases = count_of<bases_of<Request>> == 0;
+
+template <class Struct>
+consteval bool check_struct() {
+    if constexpr (!is_described_struct<Struct>) {
+        static_assert(is_described_struct<Struct>, "apibind: request and server are described structs: write "
+                                                   "BOOST_DESCRIBE_STRUCT(type, (), (members)) for this "
+                                                   "one, in its own namespace");
+        return false;
+    } else if constexpr (!has_no_bases<Struct>) {
+        static_assert(has_no_bases<Struct>, "apibind: a request has no bases, as designated initialisers cannot reach "
+                                            "their members: repeat the members here");
+        return false;
+    } else {
+        return check_type<Struct, direction::encode>();
+    }
+}
+
+template <auto* Base, class Server>
+consteval bool check_server() {
+    if constexpr (!check_base<Base>()) {
+        return false;
+    } else if constexpr (!check_struct<Server>()) {
+        return false;
+    } else {
+        constexpr auto found = find_misfits(parse_base(Base->text), described_members_of<Server>);
+        if constexpr (found.count > 0) tell_misfit_of_server<Base, Server, found.each[0]>();
+        if constexpr (found.count > 1) tell_misfit_of_server<Base, Server, found.each[1]>();
+        return found.count == 0;
+    }
+}
+
+} // namespace apibind::detail
