@@ -111,6 +111,13 @@ TEST_CASE("the vendor's error is read where it is one") {
     CHECK(other.error().excerpt == "<html>");
 }
 
+TEST_CASE("a failure's line says where a redirect leads and when to come back") {
+    auto const moved = interpret<plain>(answer(301, "", {{"Location", "https://other.example/x"}}));
+    CHECK(moved.error().message == "HTTP 301, not followed to https://other.example/x");
+    auto const busy = interpret<plain>(answer(429, "", {{"Retry-After", "7"}}));
+    CHECK(busy.error().message == "HTTP 429, retry after 7 s");
+}
+
 TEST_CASE("Retry-After is told, and makes a 503 a refusal where the descriptor says so") {
     auto const it = interpret<typed>(answer(503, "", {{"Retry-After", "7"}}));
     CHECK(it.info().retry_after == std::chrono::seconds(7));

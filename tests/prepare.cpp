@@ -124,14 +124,13 @@ TEST_CASE("a query token is the last pair") {
     CHECK(out.str().starts_with("GET /find?q=[secret]&key=[secret] HTTP/1.1\n"));
 }
 
-TEST_CASE("fields of the client and of the call are added, the call's win, the credential stays") {
-    auto const it =
-        shop_client({.user_agent = "", .headers = {{"X-A", "client"}, {"X-B", "client"}, {"shop-token", "other"}}});
+TEST_CASE("fields of the client and of the call are added, and the call's win") {
+    auto const it = shop_client({.user_agent = "", .headers = {{"X-A", "client"}, {"X-B", "client"}}});
     auto const made = prepare<list>(it, {}, {.headers = {{"x-b", "call"}, {"accept", "text/plain"}, {"X-C", "call"}}});
     REQUIRE(made);
     CHECK(made->fields ==
           http_fields{
-              {"Accept", "text/plain"}, {"X-A", "client"}, {"X-B", "call"}, {"shop-token", "t0ken"}, {"X-C", "call"}});
+              {"Accept", "text/plain"}, {"X-A", "client"}, {"X-B", "call"}, {"X-C", "call"}, {"Shop-Token", "t0ken"}});
     auto const agent = prepare<list>(shop_client(), {}, {.headers = {{"User-Agent", "call"}}});
     CHECK(agent->fields.find("User-Agent") == "call");
 }
@@ -163,9 +162,23 @@ TEST_CASE("a field that could end its line is refused by name, never with its va
     for (auto const* bad : {"", "a b", "a:", "a\r\nb", "\xc3\xa9", "a/b"}) {
         CAPTURE(bad);
         auto const fault = line(prepare<list>(shop_client(), {}, {.headers = {{bad, "x"}}}));
-        CHECK(fault.find("is no token") != std::string::npos);
+        CHECK(fault.find("is none: letters, digits and hyphens") != std::string::npos);
         CHECK(fault.find_first_of("\r\n") == std::string::npos);
     }
+}
+
+TEST_CASE("a field that the credential would replace is refused, not dropped") {
+    CHECK(line(prepare<list>(shop_client(), {}, {.headers = {{"shop-token", "mine"}}})) ==
+          "prepare_tests::list: not sent: the field shop-token is the credential's: take it out of the headers of the "
+          "options");
+    CHECK(line(prepare<list>(shop_client({.headers = {{"Shop-Token", "mine"}}}), {})).find("Shop-Token is the") !=
+          std::string::npos);
+}
+
+TEST_CASE("a request that requires nothing may be left out") {
+    auto const request = prepare<list>(shop_client());
+    REQUIRE(request);
+    CHECK(request->target == "/v1/orders");
 }
 
 TEST_CASE("what breaks a rule, a URL or a body is told before anything is sent") {

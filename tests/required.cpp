@@ -88,6 +88,8 @@ TEST_CASE("it does not convert from what its type would take only explicitly") {
     static_assert(!std::is_constructible_v<required<strings>, int>);
     static_assert(!std::is_convertible_v<std::string_view, required<std::string>>);
     static_assert(!std::is_convertible_v<std::nullptr_t, required<std::vector<int>>>);
+    static_assert(
+        !std::is_convertible_v<std::nullptr_t, required<std::string>>); // undefined, and meant as apibind::null
     static_assert(!std::is_convertible_v<int*, required<std::unique_ptr<int>>>);
     static_assert(std::is_convertible_v<char const*, required<std::string>>);
     CHECK(required<int>(apibind::detail::unset(nullptr)).value() == 0);

@@ -5,6 +5,12 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -75,6 +81,36 @@ TEST_CASE("value() of a failure throws its line") {
     CHECK(caught([&] { (void)std::as_const(it).value(); }) == "shop::cancel: rejected: no");
     CHECK(caught([] { (void)succeeded().value(); }) == "nothing");
     static_assert(std::is_base_of_v<std::runtime_error, bad_result_access>);
+}
+
+TEST_CASE("reading what is not there ends the program with the failure's line") {
+    auto const last_words = [](auto mistake) {
+        int ends[2];
+        REQUIRE(::pipe(ends) == 0);
+        std::fflush(nullptr);
+        auto const child = ::fork();
+        if (child == 0) {
+            std::signal(SIGABRT, SIG_DFL); // not the test framework's
+            ::dup2(ends[1], STDERR_FILENO);
+            mistake();
+            ::_exit(0);
+        }
+        ::close(ends[1]);
+        std::string said(4'096, '\0');
+        auto const size = ::read(ends[0], said.data(), said.size());
+        ::close(ends[0]);
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK((WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT));
+        said.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+        return said;
+    };
+    CHECK(last_words([] {
+              static_cast<void>(failed()->size());
+          }).find("apibind: * or -> of a result without a response: shop::cancel: rejected: no") != std::string::npos);
+    CHECK(last_words([] {
+              static_cast<void>(succeeded().error().message.size());
+          }).find("apibind: error() of a result that has a response") != std::string::npos);
 }
 
 TEST_CASE("parts are moved out of a result that goes, and changed in one that stays") {

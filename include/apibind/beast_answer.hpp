@@ -15,6 +15,7 @@
 #include <boost/optional.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -63,7 +64,8 @@ class answer_parser final : public boost::beast::http::basic_parser<false> {
 public:
     using error_code = boost::beast::error_code;
 
-    answer_parser(method asked, std::size_t most) : most_(most) {
+    answer_parser(method asked, std::size_t most, std::chrono::steady_clock::time_point deadline)
+        : most_(most), deadline_(deadline) {
         skip(asked == method::head);
         header_limit(std::numeric_limits<std::uint32_t>::max());
         body_limit(boost::none);
@@ -73,13 +75,16 @@ public:
     bool is_interim() const noexcept { return answer_.status >= 100 && answer_.status < 200 && answer_.status != 101; }
     /// Whether the connection may be used again once the answer is complete.
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
-    bool is_too_large() const noexcept { return is_too_large_; }
+    /// Why it does not go on.
+    transport_error error() const noexcept { return error_; }
     /// The encoding of a complete content is complete as well.
     bool is_decoded() const noexcept { return !decoder_ || decoder_->is_whole(); }
 
-    /// Why it does not go on, for a person.
+    /// The same, for a person.
     std::string explain(error_code const& code) const {
-        if (is_too_large_) return "the content is larger than limits.body, " + std::to_string(most_) + " bytes";
+        if (error_ == transport_error::timeout) return "no time was left to decode the content";
+        if (error_ == transport_error::too_large)
+            return "the content is larger than limits.body, " + std::to_string(most_) + " bytes";
         return "the answer is malformed: " + (problem_ ? std::string(problem_) : code.message());
     }
 
@@ -134,7 +139,7 @@ private:
         code = boost::beast::http::error::bad_value;
     }
     void exceed(error_code& code) {
-        is_too_large_ = true;
+        error_ = transport_error::too_large;
         code = boost::beast::http::error::body_limit;
     }
 
@@ -148,15 +153,22 @@ private:
         encoded_ += input.size();
         if (encoded_ > most_ && encoded_ - most_ > most_ / 512 + (64u << 10)) {
             exceed(code);
-        } else if (!decoder_->decode(input, [&](std::string_view decoded) { return append(decoded); })) {
+        } else if (!decoder_->decode(input, [&](std::string_view decoded) { return append(decoded) && is_in_time(); })) {
             if (is_full_)
                 exceed(code);
+            else if (error_ == transport_error::timeout)
+                code = boost::beast::http::error::body_limit;
             else
                 fail(code, "its content cannot be decoded from gzip");
         }
         return data.size();
     }
 
+    /// A small content can be long to decode.
+    bool is_in_time() {
+        if (std::chrono::steady_clock::now() >= deadline_) error_ = transport_error::timeout;
+        return error_ != transport_error::timeout;
+    }
     /// False: it did not fit.
     bool append(std::string_view data) {
         auto& body = answer_.body;
@@ -175,6 +187,7 @@ private:
 
     http_response answer_;
     std::size_t most_;
+    std::chrono::steady_clock::time_point deadline_;
     std::size_t expected_ = std::numeric_limits<std::size_t>::max();
     std::size_t encoded_ = 0;
     std::unique_ptr<gzip_decoder> decoder_;
@@ -185,7 +198,7 @@ private:
     bool has_encoding_ = false;
     bool is_gzip_ = false;
     bool is_full_ = false;
-    bool is_too_large_ = false;
+    transport_error error_ = transport_error::malformed;
 };
 
 /// Whether what is left of chunk sizes and trailer fields has a line that ends without CR; Beast would wait for one.

@@ -36,7 +36,7 @@ inline std::optional<reading_fault> read_head(connection& peer, std::optional<an
     using verdict = head_scan::verdict;
     auto left = limits.head;
     do {
-        parser.emplace(asked, limits.body);
+        parser.emplace(asked, limits.body, deadline);
         head_scan scan;
         auto seen = verdict::incomplete;
         for (;;) {
@@ -76,8 +76,7 @@ inline std::optional<reading_fault> read_content(connection& peer, answer_parser
         if (peer.input().size() >= (parser.chunked() ? 5u : 1u)) {
             peer.consume(parser.put(boost::asio::const_buffer(peer.input().data(), peer.input().size()), code));
             if (code && code != boost::beast::http::error::need_more)
-                return reading_fault{parser.is_too_large() ? transport_error::too_large : transport_error::malformed,
-                                     parser.explain(code)};
+                return reading_fault{parser.error(), parser.explain(code)};
             if (parser.is_done()) break;
             if (peer.input().size() > longest_framing || has_bare_lf(peer.input()))
                 return reading_fault{transport_error::malformed, "the answer is malformed: its chunks are none"};

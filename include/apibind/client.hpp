@@ -185,11 +185,18 @@ public:
         refuse<std::remove_cvref_t<Other>>();
     }
 
+    /// A client without its credential: told here as well.
+    explicit client(client_options = {}) requires(takes_credential) { refuse<no_credential_given>(); }
+    explicit client(server_type, client_options = {}) requires(takes_server&& takes_credential) {
+        refuse<no_credential_given>();
+    }
+
     /// For the library's own functions and for tools.
     std::shared_ptr<detail::client_state const> const& state() const noexcept { return state_; }
 
 private:
     struct unnamed {};
+    struct no_credential_given {};
 
     template <class Given>
     static consteval void refuse() {

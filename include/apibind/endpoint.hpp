@@ -84,6 +84,30 @@ APIBIND_DETAIL_NAMES(outcome_of)
 APIBIND_DETAIL_NAMES(derive)
 #undef APIBIND_DETAIL_NAMES
 
+/// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
+struct not_declared {};
+
+template <class E>
+struct request_of_ {
+    using type = not_declared;
+};
+template <class E>
+    requires requires {
+        typename E::request;
+    }
+struct request_of_<E> {
+    using type = typename E::request;
+};
+
+template <class E>
+struct response_of_ {
+    using type = not_declared;
+};
+template <has_response E>
+struct response_of_<E> {
+    using type = typename E::response;
+};
+
 template <class E>
 struct error_of_ {
     using type = no_error_body;
@@ -122,9 +146,11 @@ using credential_of = typename auth_of_<S>::type::credential;
 
 namespace apibind {
 
-/// The response, the error, and the result of an endpoint.
+/// The request, the response, the error, and the result of an endpoint.
 template <class E>
-using response_of = typename E::response;
+using request_of = typename detail::request_of_<E>::type;
+template <class E>
+using response_of = typename detail::response_of_<E>::type;
 template <class E>
 using error_of = typename detail::error_of_<E>::type;
 template <class E>

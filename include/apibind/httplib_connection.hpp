@@ -276,11 +276,13 @@ private:
             now_ = phase::tls;
             judge_tls(kind, is_late, reason);
         } else if (now_ == phase::body) {
-            judge_time(is_late, "the content did not come in time",
+            judge_time(is_late, late("the content did not come", "await", read_timeout_),
                        "the content ended too early, or its chunks or its coding are malformed" + reason);
         } else {
             now_ = is_write ? phase::write : phase::await;
-            judge_time(is_late, is_write ? "the request was not taken in time" : "no answer came in time",
+            judge_time(is_late,
+                       is_write ? late("the request was not taken", "write", write_timeout_)
+                                : late("no answer came", "await", read_timeout_),
                        (is_write ? "closed by the peer while the request was written"
                                  : "closed by the peer before the head of its answer was complete, or not HTTP") +
                            reason);
@@ -289,9 +291,14 @@ private:
     void judge_time(bool is_late, std::string const& late, std::string const& closed) {
         refuse(is_late ? transport_error::timeout : transport_error::closed, is_late ? late : closed);
     }
+    /// Which of the limits it was that passed, so that the right one can be raised.
+    std::string late(std::string const& what, char const* name, std::chrono::milliseconds cap) const {
+        if (std::chrono::steady_clock::now() >= limits_->deadline) return what + " before the call's deadline";
+        return what + " within " + std::to_string(cap.count()) + " ms (timeouts." + name + ")";
+    }
     void judge_connect(bool is_late) {
         if (is_late) {
-            refuse(transport_error::timeout, "no connection was made in time");
+            refuse(transport_error::timeout, late("no connection was made", "connect", limits_->timeouts.connect));
         } else if (tunnel_status_ == 407) {
             refuse(transport_error::connect,
                    "the proxy wants other credentials (407): see proxy.user and proxy.password");
@@ -313,7 +320,7 @@ private:
                        (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file)"
                                                  : "the CAs in \"" + options_.ca_file + "\")"));
         } else if (is_late) {
-            refuse(transport_error::timeout, "the TLS handshake took too long");
+            refuse(transport_error::timeout, late("the TLS handshake was not complete", "tls", limits_->timeouts.tls));
         } else {
             bool const is_closed = reason.empty() || reason == ": unexpected eof while reading";
             refuse(is_closed ? transport_error::closed : transport_error::tls,

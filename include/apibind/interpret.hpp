@@ -99,6 +99,15 @@ inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, s
     return out;
 }
 
+/// The status, and what goes with it: where a redirect leads, when to come back.
+inline std::string status_line(call_info const& info) {
+    auto out = std::to_string(info.status);
+    if (auto const location = info.fields.find("Location"); location && info.status / 100 == 3)
+        out += ", not followed to " + printable(location->substr(0, 200));
+    if (info.retry_after) out += ", retry after " + std::to_string(info.retry_after->count()) + " s";
+    return out;
+}
+
 inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info,
                                  std::string_view body, interpret_options const& how) {
     std::string message = "HTTP " + std::to_string(info.status) + ", but its content is not the declared response: ";
@@ -192,9 +201,8 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
     } else if (is_success(info.status)) {
         info.outcome = outcome::unknown;
     }
-    std::string const text = kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ";
-    return {failed(endpoint_table_of<E>, kind, text + std::to_string(info.status), std::move(info), response.body, how),
-            std::move(error)};
+    auto text = (kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ") + status_line(info);
+    return {failed(endpoint_table_of<E>, kind, std::move(text), std::move(info), response.body, how), std::move(error)};
 }
 
 } // namespace detail

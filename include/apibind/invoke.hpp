@@ -94,7 +94,7 @@ inline std::variant<http_response, failure_facts> carry(client_state const& clie
 /// Whatever goes wrong is a value. `info()` of the result says what is known of the effect at the vendor, how far the
 /// call came, how long it took. Nothing is sent twice.
 template <class E, class Service>
-result_of<E> invoke(client<Service> const& client, typename E::request const& request,
+result_of<E> invoke(client<Service> const& client, request_of<E> const& request = {},
                     call_options const& options = {}) {
     if constexpr (detail::callable<E, Service>()) {
         auto const started = std::chrono::steady_clock::now();

@@ -37,7 +37,8 @@ constexpr bool is_sendable_value(std::string_view value) {
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
         if (!is_field_token(field.name))
-            return "the field name \"" + printable(field.name) + "\" is no token (RFC 9110 section 5.6.2)";
+            return "the field name \"" + printable(field.name) +
+                   "\" is none: letters, digits and hyphens (RFC 9110 section 5.1)";
         if (!is_sendable_value(field.value))
             return "the value of the field " + field.name +
                    " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
@@ -71,14 +72,19 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     }
     for (auto const& field : client.options.headers) out.fields.set(field.name, field.value);
     for (auto const& field : call.headers) out.fields.set(field.name, field.value);
+    auto const given = out.fields;
     if (client.authorize) client.authorize(out);
+    for (auto const& field : given)
+        if (out.fields.find(field.name) != field.value)
+            return "the field " + printable(field.name) +
+                   " is the credential's: take it out of the headers of the options";
     if (auto fault = check_fields(out.fields)) return fault;
     return {};
 }
 
 /// Hands on the request with its derived members assigned.
 template <class E, class Use>
-decltype(auto) with_derived(typename E::request const& request, Use use) {
+decltype(auto) with_derived(request_of<E> const& request, Use use) {
     if constexpr (names_derive<E>) {
         auto copy = request;
         E::derive(copy);
@@ -99,7 +105,7 @@ inline failure_facts invalid_request(std::string_view endpoint, std::string mess
 
 /// The exact request of a call, without sending it: a dry run, a test, a tool. Its failure is that of the call.
 template <class E, class Service>
-result<http_request, no_error_body> prepare(client<Service> const& client, typename E::request const& request,
+result<http_request, no_error_body> prepare(client<Service> const& client, request_of<E> const& request = {},
                                             call_options const& options = {}) {
     if constexpr (detail::callable<E, Service>()) {
         http_request out;

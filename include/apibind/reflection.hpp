@@ -85,8 +85,14 @@ template <class T>
 inline constexpr bool is_name_list = false;
 template <class... Renamed>
 inline constexpr bool is_name_list<name_list<Renamed...>> = true;
+/// Whether the compiler can see what wire_names returns.
 template <class T>
-concept has_foreign_wire_names = has_wire_names<T> && !is_name_list<decltype(wire_names(std::type_identity<T>{}))>;
+concept has_constant_wire_names = requires {
+    typename std::bool_constant<(static_cast<void>(wire_names(std::type_identity<T>{})), true)>;
+};
+template <class T>
+concept has_foreign_wire_names =
+    has_wire_names<T> && !(is_name_list<decltype(wire_names(std::type_identity<T>{}))> && has_constant_wire_names<T>);
 
 template <class T>
 constexpr auto names_given_to() {

@@ -34,7 +34,9 @@ public:
 
     template <class U>
         requires(std::convertible_to<U, T>&& std::constructible_from<T, U> &&
-                 !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, required>)
+                 !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, required> &&
+                 // std::string(nullptr) compiles and is undefined; what is meant is apibind::nullable and apibind::null
+                 !std::same_as<std::remove_cvref_t<U>, std::nullptr_t>)
     constexpr required(U&& value) : value_(std::forward<U>(value)) {}
 
     constexpr T const& value() const& noexcept { return value_; }

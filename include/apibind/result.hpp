@@ -4,6 +4,7 @@
 
 #include <apibind/failure.hpp>
 
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
@@ -18,6 +19,16 @@ public:
     explicit bad_result_access(failure_facts const& failure) : std::runtime_error(to_string(failure)) {}
 };
 
+namespace detail {
+
+/// Ends the program after one line to the standard error: what only a mistake in the program leads to.
+[[noreturn]] inline void end_program(std::string const& line) noexcept {
+    std::fputs((line + "\n").c_str(), stderr);
+    std::abort();
+}
+
+} // namespace detail
+
 /// The response of a call, or why there is none; and what is known about the call either way.
 template <class Response, class Error>
 class [[nodiscard]] result {
@@ -31,10 +42,10 @@ public:
     bool has_value() const noexcept { return std::holds_alternative<success>(state_); }
     explicit operator bool() const noexcept { return has_value(); }
 
-    /// The response. Precondition: has_value().
-    Response const& operator*() const& noexcept { return std::get_if<success>(&state_)->response; }
-    Response& operator*() & noexcept { return std::get_if<success>(&state_)->response; }
-    Response&& operator*() && noexcept { return std::move(std::get_if<success>(&state_)->response); }
+    /// The response. Precondition: has_value(); without one the program ends with the failure's line.
+    Response const& operator*() const& noexcept { return checked().response; }
+    Response& operator*() & noexcept { return const_cast<success&>(checked()).response; }
+    Response&& operator*() && noexcept { return std::move(const_cast<success&>(checked()).response); }
     Response const* operator->() const noexcept { return &**this; }
     Response* operator->() noexcept { return &**this; }
 
@@ -43,10 +54,14 @@ public:
     Response& value() & { return require_value(), **this; }
     Response&& value() && { return require_value(), *std::move(*this); }
 
-    /// Why there is no response. Precondition: !has_value().
-    failure<Error> const& error() const& noexcept { return *std::get_if<failure<Error>>(&state_); }
-    failure<Error>& error() & noexcept { return *std::get_if<failure<Error>>(&state_); }
-    failure<Error>&& error() && noexcept { return std::move(*std::get_if<failure<Error>>(&state_)); }
+    /// Why there is no response. Precondition: !has_value(); with a response the program ends.
+    failure<Error> const& error() const& noexcept {
+        auto const* why = std::get_if<failure<Error>>(&state_);
+        if (!why) detail::end_program("apibind: error() of a result that has a response: ask whether it has one first");
+        return *why;
+    }
+    failure<Error>& error() & noexcept { return const_cast<failure<Error>&>(std::as_const(*this).error()); }
+    failure<Error>&& error() && noexcept { return std::move(error()); }
 
     call_info const& info() const noexcept { return has_value() ? std::get_if<success>(&state_)->info : error().info; }
     call_info& info() noexcept { return has_value() ? std::get_if<success>(&state_)->info : error().info; }
@@ -60,12 +75,18 @@ private:
         call_info info;
     };
 
+    success const& checked() const noexcept {
+        auto const* there = std::get_if<success>(&state_);
+        if (!there) detail::end_program("apibind: * or -> of a result without a response: " + to_string(error()));
+        return *there;
+    }
+
     void require_value() const {
         if (has_value()) return;
 #if defined(__cpp_exceptions)
         throw bad_result_access(error());
 #else
-        std::abort();
+        detail::end_program("apibind: value() of a result without a response: " + to_string(error()));
 #endif
     }
 

@@ -101,6 +101,8 @@ template <class T, class Path>
 inline constexpr bool has_plain_wire_names_at = false;
 template <class T, class Path>
 inline constexpr bool has_wire_names_of_apibind_at = false;
+template <class T, class Path>
+inline constexpr bool is_renamed_once_at = false;
 template <class T, class Renamed>
 inline constexpr bool renames_a_member_of = false;
 
@@ -187,14 +189,17 @@ struct type_fault<Wrong, part<T, Members...>> {
                           "it in wire_names");
         else if constexpr (Wrong == fault::bad_wire_names)
             static_assert(has_wire_names_of_apibind_at<T, path<Members...>>,
-                          "apibind: wire_names of this type does not return what apibind::names(...) makes: let it do "
-                          "so, and make "
-                          "it consteval");
+                          "apibind: wire_names of this type is not consteval, or does not return what "
+                          "apibind::names(...) makes: let it do so");
         else if constexpr (Wrong == fault::wrong_rename)
             static_assert(renames_a_member_of<T, typename first_wrong_rename<T, name_list_of<T>>::type>,
                           "apibind: this wire_names names something that is no described member or enumerator of its "
                           "type: correct "
                           "apibind::name<&type::member>(\"...\")");
+        else if constexpr (Wrong == fault::renamed_twice)
+            static_assert(
+                is_renamed_once_at<T, path<Members...>>,
+                "apibind: wire_names of this type names one member or enumerator twice: keep one of the names");
         else if constexpr (Wrong == fault::too_many_members)
             static_assert(has_codec_at<T, path<Members...>>, "apibind: this type has more than 256 members: split it");
         else if constexpr (Wrong == fault::bad_map_key)

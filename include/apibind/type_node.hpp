@@ -47,6 +47,7 @@ enum class fault : std::uint8_t {
     bad_wire_name,
     bad_wire_names, ///< not made by names(...)
     wrong_rename,
+    renamed_twice,
     too_many_members,
     bad_map_key,
     encode_only, ///< a std::string_view in something that is read

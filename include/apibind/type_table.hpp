@@ -7,6 +7,8 @@
 #include <apibind/type_family.hpp>
 #include <apibind/type_node.hpp>
 
+#include <boost/mp11/set.hpp>
+
 #include <array>
 #include <charconv>
 #include <concepts>
@@ -308,6 +310,11 @@ inline constexpr bool all_renames_fit = true;
 template <class T, class... R>
 inline constexpr bool all_renames_fit<T, name_list<R...>> = (true && ... && rename_fits<T, R>);
 
+template <class List>
+inline constexpr bool renames_each_once = true;
+template <class... R>
+inline constexpr bool renames_each_once<name_list<R...>> = boost::mp11::mp_is_set<boost::mp11::mp_list<R...>>::value;
+
 template <class Entry>
 constexpr fault names_fault(Entry const* first, std::size_t count, auto&& name_of) {
     for (std::size_t i = 0; i != count; ++i) {
@@ -326,6 +333,8 @@ constexpr fault object_fault() {
         return fault::bad_wire_names;
     else if constexpr (!all_renames_fit<T, std::remove_const_t<name_list_of<T>>>)
         return fault::wrong_rename;
+    else if constexpr (!renames_each_once<std::remove_const_t<name_list_of<T>>>)
+        return fault::renamed_twice;
     else
         return names_fault(object_table_of<T>.members, object_table_of<T>.count,
                            [](member const& m) { return m.name(); });
@@ -336,6 +345,8 @@ constexpr fault enum_fault() {
         return fault::bad_wire_names;
     else if constexpr (!all_renames_fit<E, std::remove_const_t<name_list_of<E>>>)
         return fault::wrong_rename;
+    else if constexpr (!renames_each_once<std::remove_const_t<name_list_of<E>>>)
+        return fault::renamed_twice;
     else
         return names_fault(enum_table_of<E>.entries, enum_table_of<E>.count,
                            [](enumerator const& e) { return e.name; });

@@ -87,7 +87,7 @@ enum class misfit : std::uint8_t {
     no_segment,     ///< no single value that is always there
     no_query_value, ///< not even a list or an optional of values
     shared_pair,    ///< a list beside another placeholder of its pair
-    plain_list,     ///< a list that is neither required nor optional
+    plain,          ///< neither required nor optional
     not_derived,    ///< a derived member that nobody assigns
 };
 struct finding {
@@ -137,9 +137,8 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             out.add(misfit::shared_pair, m);
         else if (request.derived[m] && !derives)
             out.add(misfit::not_derived, m);
-        else if (!request.members[m].is_required && !request.derived[m] &&
-                 (type.form == shape::list || type.form == shape::map || type.form == shape::bits))
-            out.add(misfit::plain_list, m);
+        else if (!request.members[m].is_required && !request.derived[m] && !request.members[m].may_be_absent)
+            out.add(misfit::plain, m);
     }
     return out;
 }
@@ -225,10 +224,10 @@ consteval void tell_misfit() {
             derives<E, member_at<request, Found.at>>,
             "apibind: nobody assigns this derived member: declare static void derive(request&) in the endpoint");
     } else {
-        static_assert(is_required_or_optional<member_at<request, Found.at>>,
-                      "apibind: leaving a list or map of a request out is not leaving it empty: make this one "
-                      "apibind::required or "
-                      "std::optional");
+        static_assert(
+            is_required_or_optional<member_at<request, Found.at>>,
+            "apibind: a call that forgets this plain member would send its default: make it apibind::required, or "
+            "std::optional, which may have a default of its own");
     }
 }
 template <auto* Base, class Server, finding Found>

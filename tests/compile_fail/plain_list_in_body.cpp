@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: leaving a list or map of a request out is not leaving it empty: make this one apibind::required or std::optional
+// expect: apibind: a call that forgets this plain member would send its default: make it apibind::required, or std::optional, which may have a default of its own
 // expect: is_required_or_optional<apibind::detail::path<&find::request::id>
 
 #include "service.hpp"
