@@ -125,13 +125,13 @@ TEST_CASE("a query token is the last pair") {
 }
 
 TEST_CASE("fields of the client and of the call are added, and the call's win") {
-    auto const it = shop_client({.user_agent = "", .headers = {{"X-A", "client"}, {"X-B", "client"}}});
-    auto const made = prepare<list>(it, {}, {.headers = {{"x-b", "call"}, {"accept", "text/plain"}, {"X-C", "call"}}});
+    auto const it = shop_client({.user_agent = "", .fields = {{"X-A", "client"}, {"X-B", "client"}}});
+    auto const made = prepare<list>(it, {}, {.fields = {{"x-b", "call"}, {"accept", "text/plain"}, {"X-C", "call"}}});
     REQUIRE(made);
     CHECK(made->fields ==
           http_fields{
               {"Accept", "text/plain"}, {"X-A", "client"}, {"X-B", "call"}, {"X-C", "call"}, {"Shop-Token", "t0ken"}});
-    auto const agent = prepare<list>(shop_client(), {}, {.headers = {{"User-Agent", "call"}}});
+    auto const agent = prepare<list>(shop_client(), {}, {.fields = {{"User-Agent", "call"}}});
     CHECK(agent->fields.find("User-Agent") == "call");
 }
 
@@ -141,8 +141,8 @@ TEST_CASE("the library's own fields are refused wherever they are given") {
         CAPTURE(name);
         std::string const expected = "prepare_tests::list: not sent: the field " + std::string(name) +
                                      " is the library's own: it follows from the request";
-        CHECK(line(prepare<list>(shop_client({.headers = {{name, "x"}}}), {})) == expected);
-        CHECK(line(prepare<list>(shop_client(), {}, {.headers = {{name, "x"}}})) == expected);
+        CHECK(line(prepare<list>(shop_client({.fields = {{name, "x"}}}), {})) == expected);
+        CHECK(line(prepare<list>(shop_client(), {}, {.fields = {{name, "x"}}})) == expected);
     }
 }
 
@@ -157,21 +157,21 @@ TEST_CASE("a field that could end its line is refused by name, never with its va
         auto const agent = line(prepare<list>(shop_client({.user_agent = bad}), {}));
         CHECK(agent.find("User-Agent") != std::string::npos);
         CHECK(agent.find("v4lue") == std::string::npos);
-        CHECK(line(prepare<list>(shop_client(), {}, {.headers = {{"X-A", bad}}})).find("X-A") != std::string::npos);
+        CHECK(line(prepare<list>(shop_client(), {}, {.fields = {{"X-A", bad}}})).find("X-A") != std::string::npos);
     }
     for (auto const* bad : {"", "a b", "a:", "a\r\nb", "\xc3\xa9", "a/b"}) {
         CAPTURE(bad);
-        auto const fault = line(prepare<list>(shop_client(), {}, {.headers = {{bad, "x"}}}));
+        auto const fault = line(prepare<list>(shop_client(), {}, {.fields = {{bad, "x"}}}));
         CHECK(fault.find("is none: letters, digits and hyphens") != std::string::npos);
         CHECK(fault.find_first_of("\r\n") == std::string::npos);
     }
 }
 
 TEST_CASE("a field that the credential would replace is refused, not dropped") {
-    CHECK(line(prepare<list>(shop_client(), {}, {.headers = {{"shop-token", "mine"}}})) ==
-          "prepare_tests::list: not sent: the field shop-token is the credential's: take it out of the headers of the "
+    CHECK(line(prepare<list>(shop_client(), {}, {.fields = {{"shop-token", "mine"}}})) ==
+          "prepare_tests::list: not sent: the field shop-token is the credential's: take it out of the fields of the "
           "options");
-    CHECK(line(prepare<list>(shop_client({.headers = {{"Shop-Token", "mine"}}}), {})).find("Shop-Token is the") !=
+    CHECK(line(prepare<list>(shop_client({.fields = {{"Shop-Token", "mine"}}}), {})).find("Shop-Token is the") !=
           std::string::npos);
 }
 

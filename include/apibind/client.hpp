@@ -38,8 +38,8 @@ struct client_options {
     std::string ca_file{}; ///< PEM file of CAs, instead of the system's
     std::optional<connection_options::certificate> client_certificate{};
     std::optional<connection_options::http_proxy> proxy{};
-    std::string user_agent = "apibind/" APIBIND_VERSION; ///< empty: no User-Agent field
-    http_fields headers{};                               ///< further fields of every request
+    std::string user_agent = "apibind/" APIBIND_VERSION; ///< empty: none; cpp-httplib then sends its own
+    http_fields fields{};                                ///< further header fields of every request
     timeout_options timeouts{};
     std::chrono::milliseconds deadline{90'000}; ///< of a whole call, waiting for its turn included
     answer_limits limits{};
@@ -50,7 +50,7 @@ struct client_options {
 struct call_options {
     std::optional<std::chrono::milliseconds> deadline{};
     timeout_options timeouts{};
-    http_fields headers{}; ///< further fields of this request; they replace the client's of the same name
+    http_fields fields{}; ///< further header fields of this request; they replace the client's of the same name
     std::optional<bool> strict{};
 };
 

@@ -70,14 +70,14 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
             return "the body: " + to_string(*error);
         out.body = std::move(body);
     }
-    for (auto const& field : client.options.headers) out.fields.set(field.name, field.value);
-    for (auto const& field : call.headers) out.fields.set(field.name, field.value);
+    for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
+    for (auto const& field : call.fields) out.fields.set(field.name, field.value);
     auto const given = out.fields;
     if (client.authorize) client.authorize(out);
     for (auto const& field : given)
         if (out.fields.find(field.name) != field.value)
             return "the field " + printable(field.name) +
-                   " is the credential's: take it out of the headers of the options";
+                   " is the credential's: take it out of the fields of the options";
     if (auto fault = check_fields(out.fields)) return fault;
     return {};
 }

@@ -207,7 +207,7 @@ TEST_CASE("refused, thulium: by its credentials, the user's permissions and the 
 TEST_CASE("refused, thulium: in Polish where the call asks for it") {
     vendors const all;
     auto const result = invoke<thulium::remove_records>(all.thulium("api_user", "wrong"), a_number(),
-                                                        {.headers = {{"Accept-Language", "pl"}}});
+                                                        {.fields = {{"Accept-Language", "pl"}}});
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().vendor_error->errors.front().message == "Brak autoryzacji.");
 }

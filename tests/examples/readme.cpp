@@ -87,7 +87,7 @@ TEST_CASE("readme: options of a client, connections that clients share, options 
     // [call_options]
     auto const removed =
         apibind::invoke<thulium::remove_records>(records, {.id = "00001", .phone_number = {{"441", "444"}}},
-                                                 {.deadline = 10s, .headers = {{"Accept-Language", "pl"}}});
+                                                 {.deadline = 10s, .fields = {{"Accept-Language", "pl"}}});
     // [/call_options]
     CHECK(removed.outcome() == apibind::outcome::executed);
     auto const received = vendors.received();
