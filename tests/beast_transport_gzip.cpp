@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -117,4 +118,41 @@ TEST_CASE("a gzip content that is cut or damaged is no success, though its frami
     auto damaged = whole;
     damaged[damaged.size() - 8] ^= 1;
     failure_of(ask(damaged), phase::body, transport_error::malformed);
+}
+
+TEST_CASE("the optional parts of a gzip header, and several members") {
+    auto const whole = gzip_of_run('a', 1).bytes();
+    auto const with = [&](char flags, std::string const& parts) {
+        return whole.substr(0, 3) + flags + whole.substr(4, 6) + parts + whole.substr(10);
+    };
+    using std::string;
+    string const run(259, 'a');
+    CHECK(response_of(ask(with(8, string("name\0", 5)))).body == run);
+    CHECK(response_of(ask(with(16, string("\0", 1)))).body == run);
+    CHECK(response_of(ask(with(4, string("\x02\0xy", 4)))).body == run);
+    CHECK(response_of(ask(with(4 + 8 + 16, string("\0\0n\0c\0", 6)))).body == run);
+    CHECK(response_of(ask(whole + whole)).body == run + run);
+    failure_of(ask(whole + whole.substr(0, 5)), phase::body, transport_error::malformed);
+    failure_of(ask(with(2, "xx")), phase::body, transport_error::malformed);
+    failure_of(ask(with(32, "")), phase::body, transport_error::malformed);
+}
+
+TEST_CASE("decoding ends with the deadline, and encoded forms of nothing with the limit") {
+    auto const packed = gzip_of_run('a', 1'000).bytes();
+    std::string const head =
+        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + std::to_string(packed.size()) + "\r\n\r\n";
+    detail::strict::answer_parser parser(method::get, 1u << 20, std::chrono::steady_clock::now());
+    detail::strict::answer_parser::error_code code;
+    parser.put(boost::asio::const_buffer(head.data(), head.size()), code);
+    REQUIRE(!code);
+    parser.eager(true);
+    parser.put(boost::asio::const_buffer(packed.data(), packed.size()), code);
+    CHECK(code);
+    CHECK(parser.error() == transport_error::timeout);
+
+    std::string const nothing("\x1f\x8b\x08\0\0\0\0\0\0\3\3\0\0\0\0\0\0\0\0\0", 20);
+    std::string flood;
+    while (flood.size() < 200'000) flood += nothing;
+    failure_of(ask(flood, {64u << 10, 5'000}), phase::body, transport_error::too_large);
+    CHECK(response_of(ask(nothing)).body.empty());
 }

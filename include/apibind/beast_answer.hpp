@@ -77,7 +77,7 @@ public:
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
     /// Why it does not go on.
     transport_error error() const noexcept { return error_; }
-    /// The encoding of a complete content is complete as well.
+    /// Whether the encoding of a complete content is complete as well.
     bool is_decoded() const noexcept { return !decoder_ || decoder_->is_whole(); }
 
     /// The same, for a person.
@@ -153,7 +153,8 @@ private:
         encoded_ += input.size();
         if (encoded_ > most_ && encoded_ - most_ > most_ / 512 + (64u << 10)) {
             exceed(code);
-        } else if (!decoder_->decode(input, [&](std::string_view decoded) { return append(decoded) && is_in_time(); })) {
+        } else if (!decoder_->decode(input,
+                                     [&](std::string_view decoded) { return append(decoded) && is_in_time(); })) {
             if (is_full_)
                 exceed(code);
             else if (error_ == transport_error::timeout)
