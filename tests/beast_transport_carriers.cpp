@@ -71,8 +71,9 @@ TEST_CASE("F3: accepted, then reset, before a byte was read") {
         auto const got = over.options.send(transport, over.request(server));
         REQUIRE(std::holds_alternative<transport_failure>(got));
         auto const& failure = std::get<transport_failure>(got);
-        CHECK(failure.error == transport_error::closed);
-        if (over.is_secure()) CHECK(failure.phase == phase::tls);
+        // The reset may overtake the end of connecting; over TLS no byte of the request was sent either way.
+        CHECK((failure.error == transport_error::closed || failure.error == transport_error::connect));
+        if (over.is_secure() || failure.error == transport_error::connect) CHECK(failure.phase < phase::write);
     }
 }
 

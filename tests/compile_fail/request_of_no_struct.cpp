@@ -5,12 +5,17 @@
 
 #include "service.hpp"
 
+struct id_of_record {
+    apibind::required<std::string> id;
+};
+BOOST_DESCRIBE_STRUCT(id_of_record, (), (id))
+
 struct find : service {
     static constexpr auto route = apibind::post("/records");
 #ifndef APIBIND_FIXED
     using request = std::string;
 #else
-    using request = answer;
+    using request = id_of_record;
 #endif
     using response = answer;
 };
