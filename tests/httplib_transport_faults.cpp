@@ -314,7 +314,8 @@ TEST_CASE("caps and a deadline without end") {
     auto const request = request_to(server.port());
     CHECK(response_of(options.send(transport, request)).body == "ok");
     send_options const forever{&options.connection, std::chrono::steady_clock::time_point::max(), {}, {}};
-    CHECK(response_of(transport.send(request, forever)).body == "ok");
+    // The server has closed the first connection, or is about to: a transport of its own does not meet it.
+    CHECK(response_of(httplib_transport().send(request, forever)).body == "ok");
 }
 
 TEST_CASE("no descriptor stays behind") {

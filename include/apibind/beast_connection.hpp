@@ -203,6 +203,10 @@ public:
         auto const how = fill(at_once); // a TLS session ticket may have come
         return how == io::timed_out && SSL_has_pending(ssl_.get()) ? io::done : how;
     }
+    /// Whether the next request may go this way.
+    bool is_idle() {
+        return look() == io::timed_out;
+    }
 
 private:
     std::string const& dialled_host() const {

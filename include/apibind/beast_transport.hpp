@@ -3,7 +3,7 @@
 #pragma once
 
 #include <apibind/beast_exchange.hpp>
-#include <apibind/beast_pool.hpp>
+#include <apibind/connection_pool.hpp>
 #include <apibind/transport.hpp>
 
 #include <chrono>
@@ -54,7 +54,7 @@ private:
     exchange exchange_of(http_request const& request, send_options const& options, phase& now) {
         using namespace detail::strict;
         auto const& how = *options.connection;
-        if (auto reason = unsendable(request, how))
+        if (auto reason = detail::unsendable(request, how))
             return transport_failure{phase::build, transport_error::invalid_request, std::move(*reason), {}};
         now = phase::connect;
         if (options.deadline <= std::chrono::steady_clock::now())
@@ -77,7 +77,7 @@ private:
     }
 
     detail::strict::tls_contexts contexts_;
-    detail::strict::connection_pool pool_; ///< after the contexts that its connections refer to
+    detail::connection_pool<detail::strict::connection> pool_; ///< after the contexts that its connections refer to
 };
 
 } // namespace apibind

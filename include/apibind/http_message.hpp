@@ -17,6 +17,19 @@
 
 namespace apibind {
 
+namespace detail {
+
+/// A token, which names of fields are (RFC 9110 sections 5.1 and 5.6.2).
+constexpr bool is_field_token(std::string_view name) noexcept {
+    for (char c : name)
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos))
+            return false;
+    return !name.empty();
+}
+
+} // namespace detail
+
 /// One header field line (RFC 9110 section 5).
 struct http_field {
     std::string name;

@@ -7,8 +7,8 @@
     "apibind: cpp-httplib without TLS: compile with the flags of `pkg-config --cflags --libs cpp-httplib` (or link httplib::httplib), or define CPPHTTPLIB_OPENSSL_SUPPORT in every unit where cpp-httplib is header-only."
 #endif
 
+#include <apibind/connection_pool.hpp>
 #include <apibind/httplib_connection.hpp>
-#include <apibind/httplib_pool.hpp>
 #include <apibind/httplib_request.hpp>
 #include <apibind/httplib_resolve.hpp>
 #include <apibind/httplib_watchdog.hpp>
@@ -102,7 +102,7 @@ private:
     }
 
     detail::watchdog watchdog_;
-    detail::connection_pool pool_;
+    detail::connection_pool<detail::connection> pool_;
 };
 
 } // namespace apibind

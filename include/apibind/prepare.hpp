@@ -16,16 +16,6 @@
 namespace apibind {
 namespace detail {
 
-/// RFC 9110 section 5.6.2.
-constexpr bool is_field_token(std::string_view name) {
-    if (name.empty()) return false;
-    for (char c : name)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos))
-            return false;
-    return true;
-}
-
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
 constexpr bool is_sendable_value(std::string_view value) {
     for (char c : value)

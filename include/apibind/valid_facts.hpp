@@ -195,11 +195,7 @@ consteval bool check_facts() {
 
 /// RFC 9110 section 5.6.2, without the fields that the library or the connection sets.
 constexpr bool is_free_field_name(std::string_view name) {
-    if (name.empty()) return false;
-    for (char c : name)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos))
-            return false;
+    if (!is_field_token(name)) return false;
     for (std::string_view own : {"host", "content-length", "content-type", "transfer-encoding", "connection"}) {
         bool same = own.size() == name.size();
         for (std::size_t i = 0; same && i != own.size(); ++i)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/httplib_connection.hpp>
+#include <apibind/transport.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -15,17 +15,19 @@
 
 namespace apibind::detail {
 
-/// Connections kept between calls. Threads share it; a connection is with one call or in here.
+/// Connections kept between calls. Threads share it; a connection is with one call or in here. A Connection has
+/// `origin()`, `options()`, and `is_idle()`: whether the next request may go this way.
+template <class Connection>
 class connection_pool {
 public:
     connection_pool(std::size_t max_idle_per_origin, std::chrono::milliseconds max_idle_age)
         : max_idle_per_origin_(max_idle_per_origin), max_idle_age_(max_idle_age) {}
 
     /// A kept connection that is open and quiet, or null.
-    std::unique_ptr<connection> borrow(http_origin const& origin, connection_options const& options) {
+    std::unique_ptr<Connection> borrow(http_origin const& origin, connection_options const& options) {
         for (;;) {
             std::vector<kept> expired; // closed after the lock
-            std::unique_ptr<connection> found;
+            std::unique_ptr<Connection> found;
             {
                 std::lock_guard const lock(mutex_);
                 drop_expired(expired);
@@ -39,21 +41,24 @@ public:
         }
     }
 
-    void give_back(std::unique_ptr<connection> peer) {
-        std::vector<kept> expired;
+    void give_back(std::unique_ptr<Connection> peer) {
+        if (max_idle_per_origin_ == 0) return;
+        std::vector<kept> expired; // closed after the lock
         std::lock_guard const lock(mutex_);
         drop_expired(expired);
-        if (max_idle_per_origin_ == 0) return;
         auto const is_same = [&](kept const& one) { return one.goes_to(peer->origin(), peer->options()); };
-        if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >= max_idle_per_origin_)
-            idle_.erase(std::find_if(idle_.begin(), idle_.end(), is_same));
+        if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >= max_idle_per_origin_) {
+            auto const oldest = std::find_if(idle_.begin(), idle_.end(), is_same);
+            expired.push_back(std::move(*oldest));
+            idle_.erase(oldest);
+        }
         idle_.push_back({std::move(peer), std::chrono::steady_clock::now()});
     }
 
 private:
     struct kept {
-        std::unique_ptr<connection> peer;
-        time_point since;
+        std::unique_ptr<Connection> peer;
+        std::chrono::steady_clock::time_point since;
 
         bool goes_to(http_origin const& origin, connection_options const& options) const {
             return peer->origin() == origin && peer->options() == options;
