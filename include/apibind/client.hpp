@@ -105,6 +105,14 @@ secret wire_form(no_credential) {
     return {};
 }
 
+/// What tells services apart for their gates: services of one name in two units are two.
+template <class Service>
+std::string gate_name() {
+    std::string out(type_name<Service>());
+    if constexpr (has_base<Service>) out.append("|").append(Service::base.text);
+    return out.append("|").append(std::to_string(Service::limit.calls));
+}
+
 /// Whether the type is complete here. A unit where it is not never builds a client without giving it a transport.
 template <class T>
 concept complete = requires {
@@ -224,7 +232,7 @@ private:
         state->secrets = std::move(hidden);
         if constexpr (detail::has_limit<Service>)
             state->gate = detail::gate_registry::instance().find(
-                detail::type_name<Service>(), detail::wire_form<Service>(credential).reveal(), Service::limit.calls);
+                detail::gate_name<Service>(), detail::wire_form<Service>(credential).reveal(), Service::limit.calls);
         if constexpr (detail::has_sound_base<Service>())
             state->set_up(detail::service_table_of<Service>, &server, takes_credential);
         state_ = std::move(state);

@@ -35,6 +35,8 @@ inline std::optional<std::string> framing_fault(http_fields const& fields) {
     std::optional<std::string_view> length;
     bool has_coding = false;
     for (auto const& [name, value] : fields) {
+        // cpp-httplib decodes %0D%0A in values.
+        if (has_control_character(value)) return "the field " + name + " holds a control character";
         if (http_fields::same_name(name, "Content-Length")) {
             if (value.empty() || value.size() > 18 ||
                 !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))

@@ -34,7 +34,9 @@ using time_point = std::chrono::steady_clock::time_point;
 /// The time by which a phase must be over: its cap, within the call's deadline.
 inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
     auto const now = std::chrono::steady_clock::now();
-    return deadline - now < cap ? deadline : now + cap;
+    auto const bounded =
+        std::clamp<std::chrono::milliseconds>(cap, std::chrono::milliseconds(0), std::chrono::hours(24));
+    return deadline - now < bounded ? deadline : now + bounded;
 }
 
 /// The path and the query go as they are. The name of the switch has changed.

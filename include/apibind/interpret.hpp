@@ -100,10 +100,10 @@ inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, s
 }
 
 /// The status, and what goes with it: where a redirect leads, when to come back.
-inline std::string status_line(call_info const& info) {
+inline std::string status_line(call_info const& info, redaction const* secrets) {
     auto out = std::to_string(info.status);
     if (auto const location = info.fields.find("Location"); location && info.status / 100 == 3)
-        out += ", not followed to " + printable(location->substr(0, 200));
+        out += ", not followed to " + excerpt_of(*location, secrets);
     if (info.retry_after) out += ", retry after " + std::to_string(info.retry_after->count()) + " s";
     return out;
 }
@@ -129,6 +129,12 @@ void fold_outcome(T const& value, std::optional<outcome>& whole) {
         add(E::outcome_of(value));
     else if constexpr (is_optional<T>::value) {
         if (value) fold_outcome<E>(*value, whole);
+    } else if constexpr (is_nullable<T>::value) {
+        if (value) fold_outcome<E>(*value, whole);
+    } else if constexpr (is_variant<T>::value) {
+        std::visit([&](auto const& one) { fold_outcome<E>(one, whole); }, value);
+    } else if constexpr (is_array<T>::value) {
+        for (auto const& element : value) fold_outcome<E>(element, whole);
     } else if constexpr (map_like<T>) {
         for (auto const& [key, mapped] : value) fold_outcome<E>(mapped, whole);
     } else if constexpr (list_like<T>) {
@@ -201,7 +207,7 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
     } else if (is_success(info.status)) {
         info.outcome = outcome::unknown;
     }
-    auto text = (kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ") + status_line(info);
+    auto text = (kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ") + status_line(info, how.secrets);
     return {failed(endpoint_table_of<E>, kind, std::move(text), std::move(info), response.body, how), std::move(error)};
 }
 

@@ -67,7 +67,9 @@ inline void append_steps(std::string& path, json_step const* step) {
         append_key_step(path, name.substr(0, name.find('"')));
         break;
     }
-    case json_step::kind::raw_key: append_key_step(path, unescaped({step->text, step->size})); break;
+    case json_step::kind::raw_key:
+        append_key_step(path, unescaped({step->text, step->size}, 88));
+        break; // what is shown
     }
 }
 

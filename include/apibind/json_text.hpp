@@ -166,12 +166,12 @@ inline escape read_escape(char const* p) {
     return {end, escape_fault::none, 0x10000 + ((out.character - 0xd800) << 10) + (low - 0xdc00)};
 }
 
-/// The text that the inside of a well-formed JSON string stands for.
-inline std::string unescaped(std::string_view inside) {
+/// The text that the inside of a well-formed JSON string stands for, or its beginning once that is `enough` bytes.
+inline std::string unescaped(std::string_view inside, std::size_t enough = static_cast<std::size_t>(-1)) {
     std::string out;
     char const* p = inside.data();
     char const* const end = p + inside.size();
-    while (p != end) {
+    while (p != end && out.size() < enough) {
         if (*p != '\\') {
             out.push_back(*p++);
             continue;

@@ -26,8 +26,9 @@ public:
     constexpr nullable(null_t) : null_(true) {}
     constexpr nullable(T value) : value_(std::move(value)) {}
     template <class U>
-        requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, T> &&
-                 !std::same_as<std::remove_cvref_t<U>, nullable> && !std::same_as<std::remove_cvref_t<U>, null_t>)
+        requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, std::nullptr_t> &&
+                 !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, nullable> &&
+                 !std::same_as<std::remove_cvref_t<U>, null_t>)
     constexpr nullable(U&& value) : value_(std::forward<U>(value)) {}
 
     constexpr bool is_absent() const noexcept { return !value_ && !null_; }

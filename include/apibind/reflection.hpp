@@ -33,7 +33,8 @@ template <class T>
 consteval std::string_view type_name() {
     std::string_view text = __PRETTY_FUNCTION__;
     auto const begin = text.find("T = ") + 4;
-    auto const end = text.find_first_of(";]", begin);
+    auto const more = text.rfind("; std::string_view"); // g++ explains its names behind it
+    auto const end = more == std::string_view::npos ? text.size() - 1 : more;
     return text.substr(begin, end - begin);
 }
 

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <limits>
 #include <type_traits>
 #include <utility>
 
@@ -14,6 +15,29 @@ namespace detail {
 struct unset {
     explicit constexpr unset(std::nullptr_t) {} // `{}` makes none: there it means an empty list
 };
+/// Whether every value of the integer type From is one of To.
+template <class From, class To>
+inline constexpr bool fits_whole =
+    std::in_range<To>((std::numeric_limits<From>::min)()) && std::in_range<To>((std::numeric_limits<From>::max)());
+
+template <class From, class To>
+concept narrows_integer = std::integral<From> && std::integral<To> && !std::same_as<From, bool> &&
+                          !std::same_as<To, bool> && !fits_whole<From, To>;
+
+/// Whether a value becomes a To without losing a part of it: 2.9 is no integer, a pointer no bool, and nullptr no
+/// string (what is meant by that is nullable and apibind::null).
+template <class From, class To, class Bare = std::remove_cvref_t<From>>
+concept converts_whole =
+    std::convertible_to<From, To> && std::constructible_from<To, From> && !std::same_as<Bare, std::nullptr_t> &&
+    !narrows_integer<Bare, To> &&
+    !(std::integral<To> && std::floating_point<Bare>)&&!(std::same_as<To, bool> && !std::same_as<Bare, bool>);
+
+template <class To, class From>
+consteval To fitting(From value) {
+    if (!std::in_range<To>(value)) throw "apibind: this number does not fit the required member's type";
+    return static_cast<To>(value);
+}
+
 } // namespace detail
 
 /// A member that every call must give. On the wire it is its value; leaving it out of the braces of a call does not
@@ -30,14 +54,22 @@ public:
 
     explicit constexpr required(detail::unset) : value_() {}
 
-    constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) : value_(std::move(value)) {}
+    constexpr required(T value) noexcept(std::is_nothrow_move_constructible_v<T>) requires(!std::is_arithmetic_v<T>)
+        : value_(std::move(value)) {}
+    template <std::same_as<T> U>
+        requires(std::is_arithmetic_v<T>)
+    constexpr required(U value) noexcept : value_(value) {}
 
     template <class U>
-        requires(std::convertible_to<U, T>&& std::constructible_from<T, U> &&
-                 !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, required> &&
-                 // std::string(nullptr) compiles and is undefined; what is meant is apibind::nullable and apibind::null
-                 !std::same_as<std::remove_cvref_t<U>, std::nullptr_t>)
+        requires(detail::converts_whole<U, T> && !std::same_as<std::remove_cvref_t<U>, T> &&
+                 !std::same_as<std::remove_cvref_t<U>, required>)
     constexpr required(U&& value) : value_(std::forward<U>(value)) {}
+
+    /// A constant of another integer type whose value fits. A variable that may not fit does not compile: convert it
+    /// where it is known to fit.
+    template <class U>
+        requires(detail::narrows_integer<U, T>)
+    consteval required(U value) : value_(detail::fitting<T>(value)) {}
 
     constexpr T const& value() const& noexcept { return value_; }
     constexpr T& value() & noexcept { return value_; }

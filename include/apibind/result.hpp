@@ -45,14 +45,14 @@ public:
     /// The response. Precondition: has_value(); without one the program ends with the failure's line.
     Response const& operator*() const& noexcept { return checked().response; }
     Response& operator*() & noexcept { return const_cast<success&>(checked()).response; }
-    Response&& operator*() && noexcept { return std::move(const_cast<success&>(checked()).response); }
+    Response operator*() && { return std::move(const_cast<success&>(checked()).response); }
     Response const* operator->() const noexcept { return &**this; }
     Response* operator->() noexcept { return &**this; }
 
     /// The response; without one it throws bad_result_access, or ends the program where exceptions are off.
     Response const& value() const& { return require_value(), **this; }
     Response& value() & { return require_value(), **this; }
-    Response&& value() && { return require_value(), *std::move(*this); }
+    Response value() && { return require_value(), *std::move(*this); }
 
     /// Why there is no response. Precondition: !has_value(); with a response the program ends.
     failure<Error> const& error() const& noexcept {

@@ -21,7 +21,10 @@ namespace detail {
 template <class E>
 inline constexpr bool derive_takes_request = requires(typename E::request& r) {
     E::derive(r);
-};
+}
+&&!requires(typename E::request & r) {
+    E::derive(std::move(r));
+}; // by value it would assign a copy
 
 template <class E>
 consteval bool check_request() {

@@ -88,6 +88,7 @@ enum class misfit : std::uint8_t {
     no_query_value, ///< not even a list or an optional of values
     shared_pair,    ///< a list beside another placeholder of its pair
     plain,          ///< neither required nor optional
+    everything,     ///< everything_t behind an optional
     not_derived,    ///< a derived member that nobody assigns
 };
 struct finding {
@@ -110,6 +111,20 @@ constexpr bool has_pair_with_others(url_template const& route, std::size_t piece
     std::size_t placeholders = 0;
     for (std::size_t i = first; i <= last; ++i) placeholders += route.pieces[i].name.empty() ? 0 : 1;
     return placeholders > 1;
+}
+
+/// Whether leaving an optional of that type out would mean what `everything` says aloud.
+constexpr bool holds_everything(node const& type) {
+    switch (type.form) {
+    case shape::nothing: return true;
+    case shape::optional:
+    case shape::nullable: return holds_everything(*type.inner);
+    case shape::alternatives:
+        for (std::size_t i = 0; i != type.alternatives->count; ++i)
+            if (holds_everything(*type.alternatives->entries[i])) return true;
+        return false;
+    default: return false;
+    }
 }
 
 constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request) {
@@ -137,6 +152,8 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             out.add(misfit::shared_pair, m);
         else if (request.derived[m] && !derives)
             out.add(misfit::not_derived, m);
+        else if (request.members[m].may_be_absent && holds_everything(type))
+            out.add(misfit::everything, m);
         else if (!request.members[m].is_required && !request.derived[m] && !request.members[m].may_be_absent)
             out.add(misfit::plain, m);
     }
@@ -191,6 +208,8 @@ template <class Member>
 inline constexpr bool is_alone_in_its_pair = false;
 template <class Member>
 inline constexpr bool is_required_or_optional = false;
+template <class Member>
+inline constexpr bool is_said_aloud = false;
 template <class E, class Member>
 inline constexpr bool derives = false;
 
@@ -223,6 +242,11 @@ consteval void tell_misfit() {
         static_assert(
             derives<E, member_at<request, Found.at>>,
             "apibind: nobody assigns this derived member: declare static void derive(request&) in the endpoint");
+    } else if constexpr (Found.what == misfit::everything) {
+        static_assert(
+            is_said_aloud<member_at<request, Found.at>>,
+            "apibind: leaving this optional out would mean everything: make it apibind::required, so that a call "
+            "says apibind::everything");
     } else {
         static_assert(
             is_required_or_optional<member_at<request, Found.at>>,
