@@ -20,13 +20,16 @@ TEST_CASE("a head that two readers could take differently is malformed") {
     CHECK(framing_fault({{"Content-Length", "12"}}) == std::nullopt);
     CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "12"}}) == std::nullopt);
     CHECK(framing_fault({{"Transfer-Encoding", "Chunked"}}) == std::nullopt);
-    CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "13"}}) == "it has two different Content-Lengths");
+    CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "13"}}) ==
+          "it has two different Content-Lengths");
     for (auto const* length : {"", "-1", "+1", "1 ", "0x10", "1,1", "1.0", "9999999999999999999"})
         CHECK_MESSAGE(framing_fault({{"Content-Length", length}}) == "its Content-Length is no number", length);
     for (auto const* coding : {"gzip, chunked", "chunked, chunked", "identity", "", "xchunked"})
-        CHECK_MESSAGE(framing_fault({{"Transfer-Encoding", coding}}) == "its Transfer-Encoding is not chunked alone", coding);
+        CHECK_MESSAGE(framing_fault({{"Transfer-Encoding", coding}}) == "its Transfer-Encoding is not chunked alone",
+                      coding);
     CHECK(framing_fault({{"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "chunked"}}) ==
           "its Transfer-Encoding is not chunked alone");
+    CHECK(framing_fault({{"Location", "/\r\nX: y"}}) == "the field Location holds a control character");
     CHECK(framing_fault({{"Transfer-Encoding", "chunked"}, {"Content-Length", "3"}}) ==
           "it has both Content-Length and Transfer-Encoding");
 }

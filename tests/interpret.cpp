@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -52,6 +53,18 @@ struct listing : api {
     static outcome outcome_of(done const& d) {
         return d.rows > 0 ? outcome::executed : d.rows == 0 ? outcome::rejected : outcome::unknown;
     }
+};
+/// Records in every place that a response has.
+struct scattered_answer {
+    std::vector<done> records;
+    nullable<done> last{};
+    std::array<done, 1> first{};
+    std::variant<std::string, done> either{};
+};
+BOOST_DESCRIBE_STRUCT(scattered_answer, (), (records, last, first, either))
+struct scattered : api {
+    using response = scattered_answer;
+    static outcome outcome_of(done const& d) { return d.rows > 0 ? outcome::executed : outcome::rejected; }
 };
 struct saying : api {
     using error = problem;
@@ -109,6 +122,28 @@ TEST_CASE("the vendor's error is read where it is one") {
     CHECK(!other.error().vendor_error);
     CHECK(other.outcome() == outcome::rejected);
     CHECK(other.error().excerpt == "<html>");
+}
+
+TEST_CASE("no record is left out of the whole's outcome, wherever it stands") {
+    auto const whole = [](char const* last, char const* first, char const* either) {
+        return interpret<scattered>(answer(200, std::string(R"({"records":[{"rows":1}],"last":{"rows":)") + last +
+                                                    R"(},"first":[{"rows":)" + first + R"(}],"either":{"rows":)" +
+                                                    either + "}}"))
+            .outcome();
+    };
+    CHECK(whole("1", "1", "1") == outcome::executed);
+    CHECK(whole("0", "1", "1") == outcome::partial);
+    CHECK(whole("1", "0", "1") == outcome::partial);
+    CHECK(whole("1", "1", "0") == outcome::partial);
+}
+
+TEST_CASE("a redirect's target is masked before it is cut") {
+    redaction hidden;
+    hidden.add("SECRETTOKENabcdefghijklmnop");
+    auto const moved = interpret<plain>(
+        answer(302, "", {{"Location", "https://o.example/" + std::string(280, 'x') + "SECRETTOKENabcdefghijklmnop"}}),
+        {.secrets = &hidden});
+    CHECK(moved.error().message.find("SECRET") == std::string::npos);
 }
 
 TEST_CASE("a failure's line says where a redirect leads and when to come back") {

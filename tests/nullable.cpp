@@ -76,3 +76,9 @@ TEST_CASE("it goes from one to another of the three") {
     CHECK(copy == it);
     CHECK(*std::as_const(it) == "x");
 }
+
+TEST_CASE("nullptr is no value and not null") {
+    static_assert(!std::is_convertible_v<std::nullptr_t, apibind::nullable<std::string>>);
+    static_assert(std::is_convertible_v<apibind::null_t, apibind::nullable<std::string>>);
+    CHECK(apibind::nullable<std::string>(apibind::null).is_null());
+}

@@ -95,6 +95,25 @@ TEST_CASE("it does not convert from what its type would take only explicitly") {
     CHECK(required<int>(apibind::detail::unset(nullptr)).value() == 0);
 }
 
+TEST_CASE("no part of a value is lost on its way in") {
+    required<std::uint8_t> const byte = 7; // a constant that fits
+    CHECK(byte.value() == 7);
+    required<unsigned> const count = 5;
+    CHECK(count.value() == 5);
+    std::int32_t const small = -3;
+    required<std::int64_t> const wide = small;
+    CHECK(wide.value() == -3);
+    required<double> const number = small;
+    CHECK(number.value() == -3.0);
+    static_assert(!std::is_convertible_v<double, required<int>>);
+    static_assert(!std::is_convertible_v<int, required<bool>>);
+    static_assert(!std::is_convertible_v<char const*, required<bool>>);
+    static_assert(!apibind::detail::converts_whole<std::int64_t, int>); // only a constant that fits
+    static_assert(!apibind::detail::converts_whole<int, unsigned>);
+    static_assert(apibind::detail::converts_whole<int, std::int64_t>);
+    static_assert(apibind::detail::converts_whole<char const*, std::string>);
+}
+
 TEST_CASE("its value can be moved in and out and changed in place") {
     required<std::unique_ptr<int>> pointer = std::make_unique<int>(5);
     std::unique_ptr<int> const out = std::move(pointer).value();
