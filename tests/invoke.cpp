@@ -10,8 +10,10 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -54,6 +56,23 @@ struct touch : one_at_a_time {
 BOOST_DESCRIBE_STRUCT(touch::request, (), ())
 static_assert(valid<touch>);
 
+/// What no memory is enough for.
+struct huge {};
+} // namespace invoke_tests
+template <>
+struct apibind::codec<invoke_tests::huge> {
+    static void write(invoke_tests::huge const&, std::string& json) { json += "0"; }
+    static bool read(std::string_view, invoke_tests::huge&, std::string&) { throw std::bad_alloc(); }
+};
+namespace invoke_tests {
+struct erase_hugely : api {
+    static constexpr auto route = delete_("/huge");
+    struct request {};
+    using response = huge;
+};
+BOOST_DESCRIBE_STRUCT(erase_hugely::request, (), ())
+static_assert(valid<erase_hugely>);
+
 using support::scripted_transport;
 
 std::shared_ptr<scripted_transport> answering(exchange answer) {
@@ -80,6 +99,15 @@ TEST_CASE("a call sends its request once and reads the answer") {
     CHECK(sent[0].body == R"({"note":"for a/b"})");
     CHECK(sent[0].fields.find("Authorization") == "Bearer t0ken");
     CHECK(sent[0].secrets);
+}
+
+TEST_CASE("want of memory for the answer does not lose what is known of the effect") {
+    auto const it = invoke<erase_hugely>(client_of(answering(support::answer(200, "0"))));
+    REQUIRE(!it);
+    CHECK(it.outcome() == outcome::executed);
+    CHECK(it.error().kind == failure_kind::undecodable);
+    CHECK(it.error().message == "HTTP 200, but there is not enough memory to read its content");
+    CHECK(it.info().attempts == 1);
 }
 
 TEST_CASE("what has no request is not sent") {

@@ -82,6 +82,13 @@ APIBIND_DETAIL_NAMES(accepted)
 APIBIND_DETAIL_NAMES(status_of)
 APIBIND_DETAIL_NAMES(outcome_of)
 APIBIND_DETAIL_NAMES(derive)
+APIBIND_DETAIL_NAMES(error)
+APIBIND_DETAIL_NAMES(server)
+APIBIND_DETAIL_NAMES(auth)
+APIBIND_DETAIL_NAMES(limit)
+APIBIND_DETAIL_NAMES(rules)
+APIBIND_DETAIL_NAMES(time_limit)
+APIBIND_DETAIL_NAMES(rejects_when_busy)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,6 +49,16 @@ inline failure_facts no_turn(endpoint_table const& endpoint) {
         "its turn did not come before the deadline: other calls with this credential hold all that the service's "
         "limit allows";
     out.info.phase = phase::gate;
+    return out;
+}
+
+/// An answer that came and cannot be held.
+inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response) {
+    failure_facts out;
+    out.kind = failure_kind::undecodable;
+    out.endpoint = endpoint.name;
+    out.info = info_of(response, endpoint);
+    out.message = "HTTP " + std::to_string(response.status) + ", but there is not enough memory to read its content";
     return out;
 }
 
@@ -110,7 +121,16 @@ result_of<E> invoke(client<Service> const& client, request_of<E> const& request 
             how.strict = options.strict.value_or(state.options.strict);
             how.max_body = state.options.limits.body;
             how.secrets = state.secrets.get();
+#if defined(__cpp_exceptions)
+            try {
+                return interpret<E>(std::get<http_response>(carried), how);
+            } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
+                return failure<error_of<E>>{
+                    detail::out_of_memory(detail::endpoint_table_of<E>, std::get<http_response>(carried)), {}};
+            }
+#else
             return interpret<E>(std::get<http_response>(carried), how);
+#endif
         }();
         answer.info().attempts = attempts;
         answer.info().elapsed = std::chrono::steady_clock::now() - started;

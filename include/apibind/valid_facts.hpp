@@ -127,14 +127,65 @@ inline constexpr bool rules_are_made_by_apibind = [] {
         return false;
 }();
 template <class E>
-inline constexpr bool time_limit_is_a_duration =
-    std::is_convertible_v<decltype(E::time_limit), std::chrono::milliseconds>;
+inline constexpr bool time_limit_is_a_duration = [] {
+    if constexpr (std::is_convertible_v<decltype(E::time_limit), std::chrono::milliseconds>)
+        return E::time_limit > std::chrono::milliseconds(0) && E::time_limit <= std::chrono::hours(24);
+    else
+        return false;
+}();
 template <class E>
 inline constexpr bool rejects_when_busy_is_bool =
     std::is_same_v<std::remove_cvref_t<decltype(E::rejects_when_busy)>, bool>;
 
 template <class E>
+inline constexpr bool error_can_be_reached = has_error<E> || !names_error<E>;
+template <class E>
+inline constexpr bool server_can_be_reached = has_server<E> || !names_server<E>;
+template <class E>
+inline constexpr bool auth_can_be_reached = has_auth<E> || !names_auth<E>;
+template <class E>
+inline constexpr bool limit_can_be_reached = has_limit<E> || !names_limit<E>;
+template <class E>
+inline constexpr bool rules_can_be_reached = has_rules<E> || !names_rules<E>;
+template <class E>
+inline constexpr bool time_limit_can_be_reached = requires {
+    E::time_limit;
+}
+|| !names_time_limit<E>;
+template <class E>
+inline constexpr bool rejects_when_busy_can_be_reached = requires {
+    E::rejects_when_busy;
+}
+|| !names_rejects_when_busy<E>;
+
+/// A fact that a descriptor names is never taken for absent.
+template <class E>
+consteval bool check_reach() {
+    static_assert(
+        error_can_be_reached<E>,
+        "apibind: error is there and cannot be reached, being private or inherited twice: make it public, of one base");
+    static_assert(server_can_be_reached<E>, "apibind: server is there and cannot be reached, being private or "
+                                            "inherited twice: make it public, of one base");
+    static_assert(
+        auth_can_be_reached<E>,
+        "apibind: auth is there and cannot be reached, being private or inherited twice: make it public, of one base");
+    static_assert(
+        limit_can_be_reached<E>,
+        "apibind: limit is there and cannot be reached, being private or inherited twice: make it public, of one base");
+    static_assert(
+        rules_can_be_reached<E>,
+        "apibind: rules is there and cannot be reached, being private or inherited twice: make it public, of one base");
+    static_assert(time_limit_can_be_reached<E>, "apibind: time_limit is there and cannot be reached, being private or "
+                                                "inherited twice: make it public, of one base");
+    static_assert(rejects_when_busy_can_be_reached<E>, "apibind: rejects_when_busy is there and cannot be reached, "
+                                                       "being private or inherited twice: make it public, of one base");
+    return error_can_be_reached<E> && server_can_be_reached<E> && auth_can_be_reached<E> && limit_can_be_reached<E> &&
+           rules_can_be_reached<E> && time_limit_can_be_reached<E> && rejects_when_busy_can_be_reached<E>;
+}
+
+template <class E>
 consteval bool check_facts() {
+    if constexpr (!check_reach<E>()) return false;
     static_assert(may_be_inherited<E>,
                   "apibind: this endpoint is final, which hides a part of it from the checks: take final off");
     bool sound = may_be_inherited<E>;
@@ -181,8 +232,8 @@ consteval bool check_facts() {
         sound = sound && rules_are_made_by_apibind<E>;
     }
     if constexpr (requires { E::time_limit; }) {
-        static_assert(time_limit_is_a_duration<E>,
-                      "apibind: time_limit is a duration of whole milliseconds: write std::chrono::seconds(60)");
+        static_assert(time_limit_is_a_duration<E>, "apibind: time_limit is a duration of whole milliseconds, above 0 "
+                                                   "and at most a day: write std::chrono::seconds(60)");
         sound = sound && time_limit_is_a_duration<E>;
     }
     if constexpr (requires { E::rejects_when_busy; }) {

@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: time_limit is a duration of whole milliseconds: write std::chrono::seconds(60)
+// expect: apibind: time_limit is a duration of whole milliseconds, above 0 and at most a day: write std::chrono::seconds(60)
 // expect: time_limit_is_a_duration<find>
 
 #include "service.hpp"
