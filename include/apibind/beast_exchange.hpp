@@ -93,12 +93,9 @@ inline std::optional<reading_fault> read_content(connection& peer, answer_parser
     return std::nullopt;
 }
 
-/// What a peer said, fit for a message.
-inline std::string printable(std::string_view text) {
-    std::string out(text.substr(0, std::min<std::size_t>(text.find('\r'), 80)));
-    for (auto& c : out)
-        if (c < ' ' || c > '~') c = '?';
-    return out;
+/// The first line of what a peer said, fit for a message.
+inline std::string first_line(std::string_view text) {
+    return printable(text.substr(0, std::min<std::size_t>(text.find('\r'), 80)));
 }
 
 /// Asks the proxy for a tunnel to the origin (RFC 9110 section 9.3.6).
@@ -122,7 +119,7 @@ inline std::optional<transport_failure> open_tunnel(connection& peer, time_point
     if (fault)
         return failed(transport_error::connect,
                       "the proxy did not open the tunnel: " + fault->what +
-                          (peer.input().empty() ? "" : " (\"" + printable(peer.input()) + "\")"));
+                          (peer.input().empty() ? "" : " (\"" + first_line(peer.input()) + "\")"));
     int const status = parser->answer().status;
     if (status == 407)
         return failed(transport_error::connect,

@@ -127,17 +127,13 @@ void fold_outcome(T const& value, std::optional<outcome>& whole) {
                       { E::outcome_of(value) } -> std::same_as<outcome>;
                   })
         add(E::outcome_of(value));
-    else if constexpr (is_optional<T>::value) {
-        if (value) fold_outcome<E>(*value, whole);
-    } else if constexpr (is_nullable<T>::value) {
+    else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
         if (value) fold_outcome<E>(*value, whole);
     } else if constexpr (is_variant<T>::value) {
         std::visit([&](auto const& one) { fold_outcome<E>(one, whole); }, value);
-    } else if constexpr (is_array<T>::value) {
-        for (auto const& element : value) fold_outcome<E>(element, whole);
     } else if constexpr (map_like<T>) {
         for (auto const& [key, mapped] : value) fold_outcome<E>(mapped, whole);
-    } else if constexpr (list_like<T>) {
+    } else if constexpr (list_like<T> || is_array<T>::value) {
         for (auto const& element : value) fold_outcome<E>(element, whole);
     } else if constexpr (described_struct<T>) {
         [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
