@@ -26,6 +26,7 @@ public:
             std::cerr << ": " << to_string(std::get<apibind::transport_failure>(out).error) << '\n';
         return out;
     }
+    apibind::transport_promises promises() const noexcept override { return inner_->promises(); }
 
 private:
     std::shared_ptr<apibind::transport> inner_;
@@ -57,6 +58,7 @@ public:
         return apibind::transport_failure{
             apibind::phase::connect, apibind::transport_error::connect, "connection refused", {}};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 
 private:
     bool is_up_ = false;

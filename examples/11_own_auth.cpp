@@ -50,6 +50,7 @@ public:
     apibind::exchange send(apibind::http_request const& request, apibind::send_options const&) override {
         return apibind::http_response{403, {}, "key " + std::string(*request.fields.find("X-Key")) + " may not delete"};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 };
 
 } // namespace ledger

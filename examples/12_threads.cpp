@@ -45,6 +45,7 @@ public:
         --running_;
         return apibind::http_response{200, {}, "1"};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
     bool is_called() const { return running_ != 0; }
 
 private:

@@ -58,6 +58,7 @@ public:
         std::cout << to_string(request.method) << ' ' << request.target << "  " << *request.body << '\n';
         return apibind::http_response{200, {{"Content-Type", "application/json"}}, R"({"revision": 7})"};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 };
 
 } // namespace

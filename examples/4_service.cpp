@@ -58,6 +58,7 @@ public:
         std::cout << request.origin.scheme << "://" << request.origin.authority() << request.target << '\n';
         return apibind::http_response{200, {}, body_};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 
 private:
     std::string body_;

@@ -69,6 +69,7 @@ public:
     apibind::exchange send(apibind::http_request const&, apibind::send_options const&) override {
         return apibind::transport_failure{};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 };
 
 } // namespace

@@ -52,6 +52,7 @@ public:
         ++requests;
         return apibind::http_response{200, {}, R"({"removed": 1})"};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 };
 
 bool unsubscribed(apibind::client<mailing::service> const& client, mailing::unsubscribe::request const& request) {

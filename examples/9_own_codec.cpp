@@ -64,6 +64,7 @@ public:
         std::cout << "sent: " << *request.body << '\n';
         return apibind::http_response{200, {}, R"({"moved_to": "2026-11-23"})"};
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 };
 
 } // namespace clinic

@@ -32,6 +32,7 @@ public:
         answer.body = content_;
         return answer;
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
     apibind::http_request sent;
 
 private:

@@ -34,6 +34,8 @@ public:
     beast_transport() : beast_transport(pool_options{}) {}
     explicit beast_transport(pool_options pool) : pool_(pool.max_idle_per_origin, pool.max_idle_age) {}
 
+    transport_promises promises() const noexcept override { return {.at_most_once = true}; }
+
     exchange send(http_request const& request, send_options const& options) override {
         auto last = phase::build;
 #if defined(__cpp_exceptions)

@@ -47,6 +47,8 @@ public:
     httplib_transport() : httplib_transport(pool_options{}) {}
     explicit httplib_transport(pool_options pool) : pool_(pool.max_idle_per_origin, pool.max_idle_age) {}
 
+    transport_promises promises() const noexcept override { return {.at_most_once = true}; }
+
     exchange send(http_request const& request, send_options const& options) override {
         auto last = phase::build;
 #if defined(__cpp_exceptions)

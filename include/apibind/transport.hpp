@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -66,6 +67,7 @@ struct send_options {
     std::chrono::steady_clock::time_point deadline{};
     phase_timeouts timeouts{};
     answer_limits limits{};
+    std::stop_token stop{}; ///< ends the exchange in any phase: `transport_error::cancelled`
 };
 
 /// Why a transport has no complete answer.
@@ -79,6 +81,7 @@ enum class transport_error : std::uint8_t {
     closed,          ///< closed or reset by the peer
     malformed,       ///< what came is not HTTP
     too_large,       ///< beyond the limits for head or body
+    cancelled,       ///< `send_options::stop` was asked to
 };
 constexpr std::string_view to_string(transport_error e) noexcept {
     switch (e) {
@@ -91,6 +94,7 @@ constexpr std::string_view to_string(transport_error e) noexcept {
     case transport_error::closed: return "connection closed";
     case transport_error::malformed: return "malformed answer";
     case transport_error::too_large: return "answer too large";
+    case transport_error::cancelled: return "cancelled";
     }
     return "";
 }
@@ -106,6 +110,13 @@ struct transport_failure {
 
 using exchange = std::variant<http_response, transport_failure>;
 
+/// What a transport answers for.
+struct transport_promises {
+    /// A request that was begun to be written is never written a second time inside one `send`. Endpoints whose effect
+    /// is `once` are not sent over a transport that does not promise it.
+    bool at_most_once = false;
+};
+
 /// Carries one request to its origin and its answer back: at most once, never following redirects, never throwing.
 /// Derive from it to bring a transport of your own; `send` is called from several threads at once.
 class transport {
@@ -116,6 +127,9 @@ public:
     virtual ~transport() = default;
 
     virtual exchange send(http_request const& request, send_options const& options) = 0;
+
+    /// What this transport answers for: nothing, unless it says so. One that hands on to another says what that says.
+    virtual transport_promises promises() const noexcept { return {}; }
 };
 
 } // namespace apibind

@@ -24,6 +24,7 @@ public:
         ++sent_;
         return answer_;
     }
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
     int sent() const { return sent_; }
 
 private:

@@ -32,6 +32,8 @@ public:
         return answer_(request, options);
     }
 
+    apibind::transport_promises promises() const noexcept override { return {.at_most_once = true}; }
+
     std::vector<apibind::http_request> requests() const {
         std::lock_guard const lock(mutex_);
         return requests_;
