@@ -126,8 +126,9 @@ TEST_CASE("what has no request is not sent") {
 TEST_CASE("without an answer the outcome is that of the phase that was reached") {
     for (auto where : {phase::resolve, phase::connect, phase::tls, phase::write, phase::await, phase::head}) {
         CAPTURE(to_string(where));
-        auto const it = invoke<erase>(
-            client_of(answering(transport_failure{where, transport_error::closed, "no: t0ken"})), {.id = "1"});
+        auto const it =
+            invoke<erase>(client_of(answering(transport_failure{where, transport_error::closed, "no: t0ken"})),
+                          {.id = "1"}, {.retry = no_retry});
         REQUIRE(!it);
         CHECK(it.error().kind == failure_kind::transport);
         CHECK(it.error().transport == transport_error::closed);
@@ -235,8 +236,8 @@ TEST_CASE("a call whose turn does not come is not sent") {
 }
 
 TEST_CASE("a turn ends with a failed call too") {
-    client<one_at_a_time> const it(secret("failing"), {},
-                                   answering(transport_failure{phase::await, transport_error::timeout, "late"}));
+    client<one_at_a_time> const it(secret("failing"), {.retry = no_retry},
+                                   answering(transport_failure{phase::tls, transport_error::timeout, "late"}));
     for (int i = 0; i != 3; ++i) CHECK(invoke<touch>(it, {}).error().kind == failure_kind::transport);
 }
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/gate.hpp>
+#include <apibind/client_options.hpp>
+#include <apibind/process_gate.hpp>
 #include <apibind/service.hpp>
-#include <apibind/transport.hpp>
-#include <apibind/version.hpp>
 
 #include <chrono>
 #include <concepts>
@@ -20,40 +19,6 @@ namespace apibind {
 
 class httplib_transport; // <apibind/httplib_transport.hpp>
 
-/// Caps of the phases that differ from the defaults (phase_timeouts; `await`: that of the endpoint).
-struct timeout_options {
-    std::optional<std::chrono::milliseconds> connect{};
-    std::optional<std::chrono::milliseconds> tls{};
-    std::optional<std::chrono::milliseconds> write{};
-    std::optional<std::chrono::milliseconds> await{};
-};
-
-/// What a client does differently from the defaults.
-struct client_options {
-    /// Another base URL than the declared one: staging, a mock. Plain http only to this machine, unless it was declared
-    /// so.
-    std::optional<std::string> base{};
-    /// Connect to another address under the same host name, which TLS still verifies: a sandbox, a tunnel.
-    std::optional<connection_options::address> connect_to{};
-    std::string ca_file{}; ///< PEM file of CAs, instead of the system's
-    std::optional<connection_options::certificate> client_certificate{};
-    std::optional<connection_options::http_proxy> proxy{};
-    std::string user_agent = "apibind/" APIBIND_VERSION; ///< empty: none; cpp-httplib then sends its own
-    http_fields fields{};                                ///< further header fields of every request
-    timeout_options timeouts{};
-    std::chrono::milliseconds deadline{90'000}; ///< of a whole call, waiting for its turn included
-    answer_limits limits{};
-    bool strict = false; ///< refuse answers with members that the types do not know, instead of noting them
-};
-
-/// What one call does differently from its client.
-struct call_options {
-    std::optional<std::chrono::milliseconds> deadline{};
-    timeout_options timeouts{};
-    http_fields fields{}; ///< further header fields of this request; they replace the client's of the same name
-    std::optional<bool> strict{};
-};
-
 namespace detail {
 
 /// What a client is, whatever its service.
@@ -65,7 +30,8 @@ struct client_state {
     client_options options;
     connection_options connection;
     std::shared_ptr<transport> carrier;
-    std::shared_ptr<apibind::gate> gate; ///< null without a limit
+    std::shared_ptr<apibind::gate> gate; ///< null: calls need no turn
+    std::shared_ptr<retry_budget> budget;
 
     /// Whether plain http would not leave this machine.
     bool stays_here() const {
@@ -87,6 +53,19 @@ struct client_state {
         }
         if (found && fault.empty()) fault = std::move(*found);
     }
+
+    /// Finds what this client's calls share with others.
+    void share(std::string const& service, secret const& credential, int calls) {
+        gate_scope const scope(service, credential.reveal(), calls);
+        if (options.gate)
+            gate = options.gate(scope);
+        else if (calls != 0)
+            gate = gate_registry::instance().find(scope);
+        budget = options.budget;
+        if (!budget)
+            budget = budget_registry::instance().find(gate_scope(address.origin.authority(), credential.reveal(), 0));
+    }
+    call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }
 };
 
 struct no_credential {};
@@ -107,10 +86,17 @@ secret wire_form(no_credential) {
 
 /// What tells services apart for their gates: services of one name in two units are two.
 template <class Service>
-std::string gate_name() {
+std::string service_name() {
     std::string out(type_name<Service>());
     if constexpr (has_base<Service>) out.append("|").append(Service::base.text);
-    return out.append("|").append(std::to_string(Service::limit.calls));
+    return out;
+}
+template <class Service>
+constexpr int calls_at_once() {
+    if constexpr (has_limit<Service>)
+        return Service::limit.calls;
+    else
+        return 0;
 }
 
 /// Whether the type is complete here. A unit where it is not never builds a client without giving it a transport.
@@ -230,11 +216,10 @@ private:
             state->authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
         }
         state->secrets = std::move(hidden);
-        if constexpr (detail::has_limit<Service>)
-            state->gate = detail::gate_registry::instance().find(
-                detail::gate_name<Service>(), detail::wire_form<Service>(credential).reveal(), Service::limit.calls);
         if constexpr (detail::has_sound_base<Service>())
             state->set_up(detail::service_table_of<Service>, &server, takes_credential);
+        state->share(detail::service_name<Service>(), detail::wire_form<Service>(credential),
+                     detail::calls_at_once<Service>());
         state_ = std::move(state);
     }
 

@@ -5,11 +5,14 @@
 #include <apibind/as_received.hpp>
 #include <apibind/auth.hpp>
 #include <apibind/base.hpp>
+#include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/result.hpp>
+#include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
+#include <apibind/transport.hpp>
 #include <apibind/type_table.hpp>
 #include <apibind/url_template.hpp>
 
@@ -89,6 +92,8 @@ APIBIND_DETAIL_NAMES(limit)
 APIBIND_DETAIL_NAMES(rules)
 APIBIND_DETAIL_NAMES(time_limit)
 APIBIND_DETAIL_NAMES(rejects_when_busy)
+APIBIND_DETAIL_NAMES(effect)
+APIBIND_DETAIL_NAMES(retry)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -237,6 +242,24 @@ struct rule_writer {
     }
 };
 
+// What follows from a fact that is not declared --------------------------------------------------------------------
+
+/// Precondition: the route is one.
+template <class E>
+consteval effect effect_of() {
+    if constexpr (requires { E::effect; })
+        return E::effect;
+    else
+        return default_effect(E::route.method);
+}
+template <class E>
+consteval retry_policy retry_of() {
+    if constexpr (requires { E::retry; })
+        return E::retry;
+    else
+        return {};
+}
+
 // The table ---------------------------------------------------------------------------------------------------------
 
 struct url_piece {
@@ -259,7 +282,11 @@ struct endpoint_table {
     rule_entry const* rules = nullptr;
     std::size_t rule_count = 0;
     std::chrono::milliseconds await{};
+    std::chrono::milliseconds time_limit{}; ///< how long the vendor may be at work on a call
     bool rejects_when_busy = false;
+    apibind::effect effect = effect::once;
+    retry_policy retry{};
+    std::string_view route{}; ///< as declared
 };
 
 template <class E>
@@ -316,12 +343,19 @@ struct endpoint_parts {
     }
     static constexpr auto rules = make_rules();
 
-    /// The vendor's own time limit and a little more, so that its answer is heard; 30 s where it names none.
-    static constexpr std::chrono::milliseconds await() {
+    /// The vendor's own time limit; 30 s where it names none.
+    static constexpr std::chrono::milliseconds time_limit() {
         if constexpr (requires { E::time_limit; })
-            return std::chrono::milliseconds(E::time_limit) + std::chrono::seconds(15);
+            return E::time_limit;
         else
             return phase_timeouts{}.await;
+    }
+    /// A little more than the vendor allows itself, so that its answer is heard.
+    static constexpr std::chrono::milliseconds await() {
+        if constexpr (requires { E::time_limit; })
+            return time_limit() + std::chrono::seconds(15);
+        else
+            return time_limit();
     }
     static constexpr bool rejects_when_busy() {
         if constexpr (requires { E::rejects_when_busy; })
@@ -344,7 +378,11 @@ inline constexpr endpoint_table endpoint_table_of{
     endpoint_parts<E>::rules.data(),
     endpoint_parts<E>::count_rules(),
     endpoint_parts<E>::await(),
+    endpoint_parts<E>::time_limit(),
     endpoint_parts<E>::rejects_when_busy(),
+    effect_of<E>(),
+    retry_of<E>(),
+    E::route.text,
 };
 
 } // namespace apibind::detail

@@ -4,8 +4,7 @@
 
 #include <apibind/http_message.hpp>
 #include <apibind/json_error.hpp>
-#include <apibind/outcome.hpp>
-#include <apibind/transport.hpp>
+#include <apibind/verdict.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -17,6 +16,25 @@
 
 namespace apibind {
 
+/// Why a call that could have been tried again was not.
+enum class retry_end : std::uint8_t {
+    none,      ///< there was no reason to try again, or no leave
+    attempts,  ///< all that the policy allows were made
+    deadline,  ///< the wait before the next one would have gone beyond the call's deadline
+    budget,    ///< the retry budget was spent
+    cancelled, ///< a stop was asked for before the next one
+};
+constexpr std::string_view to_string(retry_end end) noexcept {
+    switch (end) {
+    case retry_end::none: return "";
+    case retry_end::attempts: return "all attempts were made";
+    case retry_end::deadline: return "no time was left to try again";
+    case retry_end::budget: return "the retry budget is spent";
+    case retry_end::cancelled: return "cancelled before another attempt";
+    }
+    return "";
+}
+
 /// What is known about a call, whether it succeeded or failed.
 struct call_info {
     apibind::outcome outcome = outcome::not_sent;
@@ -24,7 +42,8 @@ struct call_info {
     int status = 0;                      ///< the HTTP status, or 0 where no head of an answer came
     http_fields fields{};                ///< of the answer
     unsigned attempts = 0;               ///< how often the request was handed to the transport
-    std::chrono::nanoseconds elapsed{};  ///< of the whole call, waiting for its turn included
+    apibind::retry_end retry_end = retry_end::none;    ///< why there was not one more
+    std::chrono::nanoseconds elapsed{};                ///< of the whole call, waiting for its turn included
     std::optional<std::chrono::seconds> retry_after{}; ///< from now, where the answer says so (RFC 9110 section 10.2.3)
     std::vector<note> notes{};                         ///< what was met in the answer that the types do not know
 };
@@ -36,6 +55,7 @@ enum class failure_kind : std::uint8_t {
     status,          ///< a status outside 200-299
     refusal,         ///< the vendor refuses inside a 2xx
     undecodable,     ///< a 2xx whose content is not the declared response: `decode` says where
+    cancelled,       ///< a stop was asked for; the outcome says whether anything was sent
 };
 
 /// Why a call has no response; the part of a failure that is the same for all endpoints. A stream shows one line.

@@ -63,37 +63,6 @@ inline std::ostream& operator<<(std::ostream& out, phase p) {
     return out << to_string(p);
 }
 
-/// What a call that ended in that phase, without a complete head of an answer, did at the vendor.
-constexpr outcome outcome_of(phase ended) noexcept {
-    return ended < phase::write ? outcome::not_sent : outcome::unknown;
-}
-
-constexpr bool is_success(int status) noexcept {
-    return status >= 200 && status < 300;
-}
-
-/// What a final status says about the effect (RFC 9110 section 15, RFC 6585). A 503 is `rejected` only where it names a
-/// time to come back and the descriptor says that the vendor refuses before it executes (`rejects_when_busy`).
-constexpr outcome outcome_of_status(int status, bool retry_after = false, bool rejects_when_busy = false) noexcept {
-    if (is_success(status)) return outcome::executed;
-    switch (status) {
-    // clang-format off
-    // not followed: the request was not acted on here. 303 says "see the result there": it may have been.
-    case 301: case 302: case 307: case 308:
-    // refused as it is
-    case 400: case 401: case 402: case 403: case 404: case 405: case 409: case 410: case 411: case 412: case 413:
-    case 414: case 415: case 416: case 417: case 422: case 423: case 424: case 426: case 428: case 431: case 451:
-    // refused for now
-    case 421: case 425: case 429:
-        return outcome::rejected;
-    case 503:
-        return retry_after && rejects_when_busy ? outcome::rejected : outcome::unknown;
-    // clang-format on
-    default: // 408, other 5xx, 406 (found after executing), a 1xx or a status nobody registered
-        return outcome::unknown;
-    }
-}
-
 /// The outcome of a whole whose parts came to these: all the same is that; an unknown part makes it unknown, any other
 /// mixture is partial.
 constexpr outcome combined(outcome a, outcome b) noexcept {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/valid_effect.hpp>
 #include <apibind/valid_rules.hpp>
 
 #include <concepts>
@@ -138,10 +139,11 @@ constexpr bool check_endpoint() {
         return false;
     } else {
         constexpr bool auth = check_auth_of<E>();
+        constexpr bool retry = check_retry<E>();
         constexpr bool server = check_server<&E::base, server_of<E>>();
         constexpr bool request = check_request<E>();
         constexpr bool answer = check_answer<E>();
-        return auth && server && request && answer;
+        return auth && retry && server && request && answer;
     }
 }
 

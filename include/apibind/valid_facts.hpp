@@ -157,6 +157,16 @@ inline constexpr bool rejects_when_busy_can_be_reached = requires {
     E::rejects_when_busy;
 }
 || !names_rejects_when_busy<E>;
+template <class E>
+inline constexpr bool effect_can_be_reached = requires {
+    E::effect;
+}
+|| !names_effect<E>;
+template <class E>
+inline constexpr bool retry_can_be_reached = requires {
+    E::retry;
+}
+|| !names_retry<E>;
 
 /// A fact that a descriptor names is never taken for absent.
 template <class E>
@@ -179,8 +189,14 @@ consteval bool check_reach() {
                                                 "inherited twice: make it public, of one base");
     static_assert(rejects_when_busy_can_be_reached<E>, "apibind: rejects_when_busy is there and cannot be reached, "
                                                        "being private or inherited twice: make it public, of one base");
+    static_assert(effect_can_be_reached<E>, "apibind: effect is there and cannot be reached, being private or "
+                                            "inherited twice: make it public, of one base");
+    static_assert(
+        retry_can_be_reached<E>,
+        "apibind: retry is there and cannot be reached, being private or inherited twice: make it public, of one base");
     return error_can_be_reached<E> && server_can_be_reached<E> && auth_can_be_reached<E> && limit_can_be_reached<E> &&
-           rules_can_be_reached<E> && time_limit_can_be_reached<E> && rejects_when_busy_can_be_reached<E>;
+           rules_can_be_reached<E> && time_limit_can_be_reached<E> && rejects_when_busy_can_be_reached<E> &&
+           effect_can_be_reached<E> && retry_can_be_reached<E>;
 }
 
 template <class E>

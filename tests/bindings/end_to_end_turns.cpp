@@ -23,7 +23,7 @@ namespace {
 template <class Service>
 bool wait_until_waiting(apibind::client<Service> const& client, std::size_t calls) {
     for (int i = 0; i != 10'000; ++i) {
-        if (client.state()->gate->waiting() == calls) return true;
+        if (dynamic_cast<apibind::process_gate&>(*client.state()->gate).waiting() == calls) return true;
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return false;

@@ -1,0 +1,304 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/interpret.hpp>
+#include <apibind/prepare.hpp>
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <variant>
+
+/// The attempts of one call, for any endpoint.
+namespace apibind::detail {
+
+/// Where the result of a call goes. What is handed over replaces what was there.
+class result_slot {
+public:
+    result_slot(result_slot const&) = delete;
+    result_slot& operator=(result_slot const&) = delete;
+
+    virtual void fail(failure_facts&& why) = 0;
+    virtual void read(http_response&& answer, interpret_options const& how) = 0;
+    virtual call_info& info() = 0;
+    /// Null where there is a response.
+    virtual failure_facts* why_not() = 0;
+
+protected:
+    result_slot() = default;
+    ~result_slot() = default;
+};
+
+inline failure_facts failed_before(endpoint_table const& endpoint, failure_kind kind, phase where,
+                                   std::string message) {
+    failure_facts out;
+    out.kind = kind;
+    out.endpoint = endpoint.name;
+    out.message = std::move(message);
+    out.info.phase = where;
+    return out;
+}
+
+/// What a call that got no complete answer did, by how far it came and by the head of the answer where that came.
+inline failure_facts unanswered(endpoint_table const& endpoint, transport_failure&& why, redaction const& secrets) {
+    failure_facts out;
+    out.kind = why.error == transport_error::cancelled ? failure_kind::cancelled : failure_kind::transport;
+    out.endpoint = endpoint.name;
+    out.transport = why.error;
+    out.message = secrets.apply(why.message);
+    if (why.partial) {
+        out.info = info_of(*why.partial, endpoint);
+        out.excerpt = excerpt_of(why.partial->body, &secrets, true);
+        out.message =
+            "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
+    }
+    out.info.phase = why.phase;
+    out.info.outcome = verdict_of({why.phase, why.error, out.info.status, out.info.retry_after.has_value(),
+                                   endpoint.rejects_when_busy})
+                           .outcome;
+    return out;
+}
+
+/// A place at a gate, given back when this goes. Until it is told otherwise, the vendor may still be at work.
+class turn {
+public:
+    turn(gate& of, std::size_t place, call_clock& time, std::chrono::milliseconds time_limit)
+        : gate_(of), place_(place), time_(time), time_limit_(time_limit) {}
+    turn(turn const&) = delete;
+    turn& operator=(turn const&) = delete;
+    ~turn() { gate_.leave(place_, is_over_ ? call_clock::time_point::min() : time_.now() + time_limit_); }
+
+    /// The vendor is done with the call, or never had it.
+    void is_over() noexcept { is_over_ = true; }
+
+private:
+    gate& gate_;
+    std::size_t place_;
+    call_clock& time_;
+    std::chrono::milliseconds time_limit_;
+    bool is_over_ = false;
+};
+
+class attempts {
+public:
+    attempts(client_state const& client, endpoint_table const& endpoint, call_options const& call, result_slot& result)
+        : client_(client), endpoint_(endpoint), call_(call), result_(result), time_(client.time()),
+          observer_(call.observer ? call.observer.get() : client.options.observer.get()),
+          policy_(call.retry             ? *call.retry
+                  : client.options.retry ? *client.options.retry
+                                         : endpoint.retry),
+          started_(time_.now()) {
+        // A day where more was asked for, which no clock can hold in nanoseconds.
+        std::chrono::milliseconds const longest = std::chrono::hours(24);
+        deadline_ = started_ + std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
+        label_ = {endpoint.name, endpoint.method, endpoint.route, 0};
+    }
+
+    /// Makes the request and sends it, again where that is allowed, until there is a result.
+    void run(void const* request) {
+        if (prepare(request)) {
+            client_.budget->add_call();
+            while (attempt() && wait_for_next()) {
+            }
+        }
+        auto& info = result_.info();
+        info.attempts = sent_;
+        info.elapsed = time_.now() - started_;
+        notify([&](observer& one) { one.finished(label_, info); });
+    }
+
+private:
+    template <class Event>
+    void notify(Event event) const {
+        if (!observer_) return;
+#if defined(__cpp_exceptions)
+        try {
+            event(*observer_);
+        } catch (...) { // an observer does not decide over a call
+        }
+#else
+        event(*observer_);
+#endif
+    }
+
+    /// Everything that can be found wrong before anybody is connected to.
+    bool prepare(void const* request) {
+        auto fault = build_request(client_, endpoint_, request, call_, request_);
+        if (!fault && !is_sound(policy_))
+            fault = "the option retry makes no attempt, or its backoffs do not grow from first to most";
+        if (!fault && may_execute_twice(policy_, endpoint_.effect))
+            fault = "the option retry would send again what may have been executed, and the endpoint's effect is once: "
+                    "take .after_unknown = true off";
+        if (!fault && endpoint_.effect == effect::once && !client_.carrier->promises().at_most_once)
+            fault = "the transport does not promise to send a request at most once, and the endpoint's effect is once: "
+                    "take httplib_transport or beast_transport, or say so in promises() of a transport that does";
+        if (fault) {
+            result_.fail(invalid_request(endpoint_.name, std::move(*fault), *client_.secrets));
+            return false;
+        }
+        if (call_.stop.stop_requested()) {
+            result_.fail(failed_before(endpoint_, failure_kind::cancelled, phase::build,
+                                       "a stop was asked for before it was sent"));
+            return false;
+        }
+        return true;
+    }
+
+    /// One attempt. True: another may follow.
+    bool attempt() {
+        std::optional<turn> mine;
+        if (client_.gate) {
+            notify([&](observer& one) { one.waiting(label_); });
+            auto const place = client_.gate->enter({deadline_, call_.stop, &time_});
+            if (!place) return find_no_turn(), false;
+            mine.emplace(*client_.gate, *place, time_, endpoint_.time_limit);
+        }
+        ++sent_;
+        label_.attempt = sent_;
+        notify([&](observer& one) { one.attempt_started(label_); });
+        auto const begin = time_.now();
+        auto answer = client_.carrier->send(request_, sending());
+        auto event = take(std::move(answer));
+        auto& info = result_.info();
+        if (mine && info.outcome != outcome::unknown) mine->is_over();
+        notify([&](observer& one) {
+            one.answered(label_, {info.outcome, info.phase, info.status, event.error, time_.now() - begin});
+        });
+        repetition_ = verdict_of(event).repetition;
+        bool const again = is_repeated(repetition_, info.outcome, endpoint_.effect, policy_);
+        remember();
+        return again;
+    }
+
+    attempt_event take(exchange&& answer) {
+        attempt_event event;
+        if (auto* why = std::get_if<transport_failure>(&answer)) {
+            event.error = why->error;
+            result_.fail(unanswered(endpoint_, std::move(*why), *client_.secrets));
+        } else {
+            interpret_options how;
+            how.strict = call_.strict.value_or(client_.options.strict);
+            how.max_body = client_.options.limits.body;
+            how.secrets = client_.secrets.get();
+            result_.read(std::get<http_response>(std::move(answer)), how);
+        }
+        auto const& info = result_.info();
+        event.phase = info.phase;
+        event.status = info.status;
+        event.has_retry_after = info.retry_after.has_value();
+        event.rejects_when_busy = endpoint_.rejects_when_busy;
+        return event;
+    }
+
+    /// What an earlier attempt may have done, a later refusal does not undo.
+    void remember() {
+        auto& info = result_.info();
+        if (may_have_run_ && (info.outcome == outcome::not_sent || info.outcome == outcome::rejected)) {
+            info.outcome = outcome::unknown;
+            if (auto* why = result_.why_not())
+                why->message = "an earlier attempt may have been executed; the last one: " + why->message;
+        }
+        may_have_run_ = may_have_run_ || info.outcome == outcome::unknown;
+    }
+
+    /// A turn that a further attempt does not get leaves the result of the one before.
+    void find_no_turn() {
+        bool const is_stopped = call_.stop.stop_requested();
+        if (sent_ != 0)
+            end(is_stopped ? retry_end::cancelled : retry_end::deadline);
+        else if (is_stopped)
+            result_.fail(failed_before(endpoint_, failure_kind::cancelled, phase::gate,
+                                       "a stop was asked for while it waited for its turn"));
+        else
+            result_.fail(failed_before(
+                endpoint_, failure_kind::gate, phase::gate,
+                "its turn did not come before the deadline: other calls with this credential hold all that the "
+                "service's limit allows, or one may still be at work at the vendor"));
+    }
+
+    void end(retry_end why) {
+        result_.info().retry_end = why;
+        if (auto* failure = result_.why_not(); failure && policy_.attempts > 1)
+            failure->message.append(" (").append(to_string(why)).append(")");
+    }
+
+    /// False: there is no further attempt.
+    bool wait_for_next() {
+        if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
+        if (sent_ >= policy_.attempts) return end(retry_end::attempts), false;
+        auto const wait = wait_before_next(repetition_, sent_, policy_, result_.info().retry_after,
+                                           client_.options.random ? client_.options.random() : chance());
+        auto const now = time_.now();
+        if (wait >= deadline_ - now) return end(retry_end::deadline), false;
+        if (!client_.budget->take()) return end(retry_end::budget), false;
+        notify([&](observer& one) { one.retried(label_, wait); });
+
+        std::mutex mutex;
+        std::condition_variable changed;
+        std::stop_callback const wake(call_.stop, [&] {
+            { std::lock_guard const lock(mutex); }
+            changed.notify_all();
+        });
+        std::unique_lock lock(mutex);
+        while (!call_.stop.stop_requested() && time_.now() < now + wait) time_.wait(changed, lock, now + wait);
+        lock.unlock();
+        if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
+        return true;
+    }
+
+    static double chance() noexcept {
+        std::uint32_t bits = 0;
+        unsigned char bytes[sizeof bits]{};
+        RAND_bytes(bytes, sizeof bytes);
+        std::memcpy(&bits, bytes, sizeof bits);
+        return static_cast<double>(bits) / 4294967296.0;
+    }
+
+    /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.
+    send_options sending() const {
+        phase_timeouts const usual;
+        auto const& own = client_.options.timeouts;
+        auto pick = [](auto const& first, auto const& second, std::chrono::milliseconds last) {
+            return first ? *first : second ? *second : last;
+        };
+        send_options out;
+        out.connection = &client_.connection;
+        out.deadline = deadline_;
+        if (client_.options.clock) out.deadline = std::chrono::steady_clock::now() + (deadline_ - time_.now());
+        out.timeouts.connect = pick(call_.timeouts.connect, own.connect, usual.connect);
+        out.timeouts.tls = pick(call_.timeouts.tls, own.tls, usual.tls);
+        out.timeouts.write = pick(call_.timeouts.write, own.write, usual.write);
+        out.timeouts.await = pick(call_.timeouts.await, own.await, endpoint_.await);
+        out.limits = client_.options.limits;
+        out.stop = call_.stop;
+        return out;
+    }
+
+    client_state const& client_;
+    endpoint_table const& endpoint_;
+    call_options const& call_;
+    result_slot& result_;
+    call_clock& time_;
+    observer* observer_;
+    retry_policy policy_;
+    call_clock::time_point started_;
+    call_clock::time_point deadline_{};
+    call_label label_{};
+    http_request request_{};
+    unsigned sent_ = 0;
+    repetition repetition_ = repetition::never;
+    bool may_have_run_ = false;
+};
+
+} // namespace apibind::detail

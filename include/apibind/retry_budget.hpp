@@ -1,0 +1,81 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/gate.hpp>
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace apibind {
+
+/// How many attempts beyond the first are made in all, so that a vendor in trouble is not met with a multiple of the
+/// usual calls: a reserve, of which each further attempt takes one, and to which each call adds a part of one. Threads
+/// share it.
+class retry_budget {
+public:
+    /// A tenth of the calls beyond a reserve of 10 is what clients share that are given none: those of one host and
+    /// credential in this process.
+    explicit retry_budget(double per_call = 0.1, double reserve = 10)
+        : per_call_(std::max(per_call, 0.0)), reserve_(std::max(reserve, 0.0)), left_(reserve_) {}
+
+    void add_call() noexcept {
+        std::lock_guard const lock(mutex_);
+        left_ = std::min(left_ + per_call_, reserve_);
+    }
+    /// Whether one more attempt may be made; it is then taken off.
+    bool take() noexcept {
+        std::lock_guard const lock(mutex_);
+        if (left_ < 1) return false;
+        left_ -= 1;
+        return true;
+    }
+    bool is_full() const noexcept {
+        std::lock_guard const lock(mutex_);
+        return left_ >= reserve_;
+    }
+
+private:
+    double const per_call_;
+    double const reserve_;
+    mutable std::mutex mutex_;
+    double left_;
+};
+
+namespace detail {
+
+/// The budgets of this process, one for each host and credential, under a keyed hash of both.
+class budget_registry {
+public:
+    static budget_registry& instance() {
+        static budget_registry all;
+        return all;
+    }
+
+    std::shared_ptr<retry_budget> find(gate_scope const& scope) {
+        std::string const key = scope.hash(key_);
+        std::lock_guard const lock(mutex_);
+        // One that no client has any more is needed for as long as something was taken off it.
+        std::erase_if(budgets_,
+                      [](auto const& entry) { return entry.second.use_count() == 1 && entry.second->is_full(); });
+        auto& known = budgets_[key];
+        if (!known) known = std::make_shared<retry_budget>();
+        return known;
+    }
+
+private:
+    budget_registry() : key_(32, '\0') { RAND_bytes(reinterpret_cast<unsigned char*>(key_.data()), 32); }
+
+    std::mutex mutex_;
+    std::string key_;
+    std::map<std::string, std::shared_ptr<retry_budget>, std::less<>> budgets_;
+};
+
+} // namespace detail
+} // namespace apibind
