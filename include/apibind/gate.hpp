@@ -2,122 +2,75 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/clock.hpp>
 #include <apibind/secret.hpp>
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
 
-#include <algorithm>
-#include <chrono>
-#include <condition_variable>
 #include <cstddef>
-#include <list>
-#include <map>
+#include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace apibind {
 
-/// Lets so many calls through at once, first come first served.
-class gate {
-public:
-    /// A turn; it ends when this goes.
-    class turn {
-    public:
-        explicit turn(std::shared_ptr<gate> of) : gate_(std::move(of)) {}
-        turn(turn&& other) noexcept = default;
-        turn& operator=(turn&&) = delete;
-        ~turn() {
-            if (gate_) gate_->leave();
-        }
-
-    private:
-        std::shared_ptr<gate> gate_;
-    };
-
-    explicit gate(int calls) : limit_(calls) {}
-
-    /// Waits for a turn; none where the deadline comes first.
-    static std::optional<turn> enter(std::shared_ptr<gate> const& here,
-                                     std::chrono::steady_clock::time_point deadline) {
-        std::unique_lock lock(here->mutex_);
-        auto const ticket = here->waiting_.insert(here->waiting_.end(), 0);
-        bool const entered = here->changed_.wait_until(
-            lock, deadline, [&] { return here->taken_ < here->limit_ && ticket == here->waiting_.begin(); });
-        here->waiting_.erase(ticket);
-        if (entered) ++here->taken_;
-        lock.unlock();
-        here->changed_.notify_all(); // the next in the row may be let in as well
-        if (!entered) return std::nullopt;
-        return std::optional<turn>(std::in_place, here);
-    }
-
-    /// How many calls wait for their turn now.
-    std::size_t waiting() const {
-        std::lock_guard const lock(mutex_);
-        return waiting_.size();
-    }
-
-private:
-    void leave() {
-        {
-            std::lock_guard const lock(mutex_);
-            --taken_;
-        }
-        changed_.notify_all();
-    }
-
-    mutable std::mutex mutex_;
-    std::condition_variable changed_;
-    std::list<char> waiting_;
-    int taken_ = 0;
-    int const limit_;
+/// How long a call waits at a gate.
+struct gate_wait {
+    clock::time_point deadline{};
+    std::stop_token stop{};
+    clock* time = nullptr; ///< never null
 };
 
-namespace detail {
-
-/// The gates of this process, one for each service and credential. It keeps a keyed hash of both and never the
-/// credential.
-class gate_registry {
+/// Lets so many calls through at once. Derive from it to count calls in a way of your own, such as leases in a
+/// database; calls of several threads come at once, and nothing may be thrown.
+class gate {
 public:
-    static gate_registry& instance() {
-        static gate_registry all;
-        return all;
-    }
+    gate() = default;
+    gate(gate const&) = delete;
+    gate& operator=(gate const&) = delete;
+    virtual ~gate() = default;
 
-    std::shared_ptr<gate> find(std::string_view service, std::string_view credential, int calls) {
-        std::string const key = hash(service, credential);
-        std::lock_guard const lock(mutex_);
-        std::erase_if(gates_, [](auto const& entry) { return entry.second.expired(); });
-        auto& known = gates_[key];
-        auto found = known.lock();
-        if (!found) known = found = std::make_shared<gate>(calls);
-        return found;
-    }
+    /// Takes a place and says which; waits for one where all are taken. Nothing: the deadline or a stop came first.
+    virtual std::optional<std::size_t> enter(gate_wait const& wait) = 0;
+    /// Gives a place back; nobody may take it before `free_from`, which lies ahead where the vendor may still be at
+    /// work on the call.
+    virtual void leave(std::size_t place, clock::time_point free_from) noexcept = 0;
+};
 
-private:
-    gate_registry() : key_(32, '\0') { RAND_bytes(reinterpret_cast<unsigned char*>(key_.data()), 32); }
+/// Whose calls a gate is to count: those of one service with one credential.
+class gate_scope {
+public:
+    gate_scope(std::string_view service, std::string_view credential, int calls)
+        : service_(service), credential_(credential), calls_(calls) {}
 
-    std::string hash(std::string_view service, std::string_view credential) const {
-        std::string text = std::to_string(service.size()) + ":";
-        text.append(service).append(credential);
+    /// The declared limit; 0 where the service declares none.
+    int calls() const noexcept { return calls_; }
+    /// The service's type and base: "wolkvox::manager|https://wv{wolkvox_server}.wolkvox.com/api/v2".
+    std::string_view service() const noexcept { return service_; }
+    /// A name for service and credential that tells neither: 32 bytes of HMAC-SHA256 (RFC 2104) under that key.
+    std::string hash(std::string_view key) const {
+        std::string text = std::to_string(service_.size()) + ":";
+        text.append(service_).append(credential_);
         unsigned char out[EVP_MAX_MD_SIZE];
         unsigned size = 0;
-        HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()),
+        HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
              reinterpret_cast<unsigned char const*>(text.data()), text.size(), out, &size);
         secret const gone(std::move(text)); // overwrites it
         return {reinterpret_cast<char const*>(out), size};
     }
 
-    std::mutex mutex_;
-    std::string key_;
-    std::map<std::string, std::weak_ptr<gate>, std::less<>> gates_;
+private:
+    std::string_view service_;
+    std::string_view credential_;
+    int calls_;
 };
 
-} // namespace detail
+/// Finds or makes the gate of a client, once when the client is built. Null: its calls need no turn.
+using gate_maker = std::function<std::shared_ptr<gate>(gate_scope const&)>;
+
 } // namespace apibind
