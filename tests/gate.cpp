@@ -5,176 +5,94 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <chrono>
+#include <cstddef>
+#include <cstdio>
 #include <memory>
-#include <mutex>
-#include <thread>
-#include <utility>
-#include <vector>
+#include <optional>
+#include <string>
 
+using apibind::call_clock;
 using apibind::gate;
-using apibind::detail::gate_registry;
-using namespace std::chrono_literals;
+using apibind::gate_maker;
+using apibind::gate_scope;
+using apibind::gate_wait;
 
+namespace gate_test {
 namespace {
 
-auto soon() {
-    return std::chrono::steady_clock::now() + 20s;
-} // reached by a broken gate only
-auto past() {
-    return std::chrono::steady_clock::now() - 1s;
+std::string hex(std::string const& bytes) {
+    std::string out;
+    for (char const byte : bytes) {
+        char two[3];
+        std::snprintf(two, sizeof two, "%02x", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+        out += two;
+    }
+    return out;
 }
 
-/// Returns when that many calls wait at the gate, or a broken gate has had its time.
-bool wait_for_waiting(gate const& it, std::size_t calls) {
-    for (auto const end = soon(); std::chrono::steady_clock::now() < end; std::this_thread::sleep_for(1ms))
-        if (it.waiting() == calls) return true;
-    return false;
+/// What a user writes who counts calls elsewhere: here with a number, in earnest with a row of a database.
+class leases final : public gate {
+public:
+    explicit leases(int calls) : left_(calls) {}
+    std::optional<std::size_t> enter(gate_wait const& wait) override {
+        if (left_ == 0 || wait.stop.stop_requested() || wait.time->now() >= wait.deadline) return std::nullopt;
+        return static_cast<std::size_t>(--left_);
+    }
+    void leave(std::size_t, call_clock::time_point free_from) noexcept override {
+        if (free_from == call_clock::time_point::min()) ++left_;
+    }
+
+private:
+    int left_;
+};
+
+TEST_CASE("a gate of one's own takes an enter and a leave") {
+    gate_maker const make = [](gate_scope const& scope) { return std::make_shared<leases>(scope.calls()); };
+    auto const it = make(gate_scope("shop", "token", 1));
+    REQUIRE(it);
+    gate_wait const wait{std::chrono::steady_clock::now() + std::chrono::seconds(60)};
+    auto const place = it->enter(wait);
+    CHECK(place == 0);
+    CHECK(!it->enter(wait));
+    it->leave(*place, call_clock::time_point::min());
+    CHECK(it->enter(wait) == 0);
+    CHECK(it->fault().empty()); // it need not have one
+}
+
+TEST_CASE("a wait goes by the machine's clock unless another is given") {
+    gate_wait const wait;
+    REQUIRE(wait.time);
+    auto const before = std::chrono::steady_clock::now();
+    CHECK(wait.time->now() >= before);
+    CHECK(wait.time->now() < before + std::chrono::hours(1));
+}
+
+TEST_CASE("a scope tells its service and its limit") {
+    gate_scope const scope("shop::api|https://shop.example", "token", 3);
+    CHECK(scope.calls() == 3);
+    CHECK(scope.service() == "shop::api|https://shop.example");
+}
+
+TEST_CASE("a hash is the HMAC-SHA256 of service and credential") {
+    // printf 4:shoptoken | openssl dgst -sha256 -hmac key
+    CHECK(hex(gate_scope("shop", "token", 1).hash("key")) ==
+          "bb7fb152d9a09c5e9c1d9224b3dae572cc701340ca76c83e99f6fe26bbeb7a7d");
+}
+
+TEST_CASE("a hash tells services, credentials and keys apart, and tells none of them") {
+    std::string const it = gate_scope("shop", "token", 1).hash("key");
+    CHECK(it.size() == 32);
+    CHECK(gate_scope("shop", "token", 1).hash("key") == it);
+    CHECK(gate_scope("shop", "token", 9).hash("key") == it); // the limit is not part of it
+    CHECK(gate_scope("shop", "token2", 1).hash("key") != it);
+    CHECK(gate_scope("shop2", "token", 1).hash("key") != it);
+    CHECK(gate_scope("shopt", "oken", 1).hash("key") != it);
+    CHECK(gate_scope("shop", "token", 1).hash("key2") != it);
+    CHECK(gate_scope("", "", 1).hash("").size() == 32);
+    CHECK(it.find("shop") == std::string::npos);
+    CHECK(it.find("token") == std::string::npos);
 }
 
 } // namespace
-
-TEST_CASE("so many calls pass as the limit says") {
-    auto const it = std::make_shared<gate>(2);
-    auto a = gate::enter(it, soon());
-    auto b = gate::enter(it, soon());
-    REQUIRE(a);
-    REQUIRE(b);
-    CHECK(!gate::enter(it, past()));
-    a.reset();
-    CHECK(gate::enter(it, past())); // and its turn ends with the statement
-    auto c = gate::enter(it, past());
-    CHECK(c);
-    CHECK(!gate::enter(it, past()));
-    CHECK(it->waiting() == 0);
-}
-
-TEST_CASE("a deadline that passes while waiting gives no turn and leaves the row") {
-    auto const it = std::make_shared<gate>(1);
-    auto const held = gate::enter(it, soon());
-    CHECK(!gate::enter(it, std::chrono::steady_clock::now() + 5ms));
-    CHECK(it->waiting() == 0);
-}
-
-TEST_CASE("a turn that was moved from does not end twice") {
-    auto const it = std::make_shared<gate>(1);
-    auto held = gate::enter(it, soon());
-    REQUIRE(held);
-    {
-        gate::turn moved = std::move(*held);
-        held.reset();
-        CHECK(!gate::enter(it, past()));
-    }
-    auto const one = gate::enter(it, past());
-    CHECK(one);
-    CHECK(!gate::enter(it, past()));
-}
-
-TEST_CASE("first come, first served") {
-    auto const it = std::make_shared<gate>(1);
-    auto held = gate::enter(it, soon());
-    std::mutex mutex;
-    std::vector<int> order;
-    std::vector<std::thread> threads;
-    for (int i = 0; i != 5; ++i) {
-        threads.emplace_back([&, i] {
-            auto const turn = gate::enter(it, soon());
-            std::lock_guard const lock(mutex);
-            if (turn) order.push_back(i);
-        });
-        CHECK(wait_for_waiting(*it, static_cast<std::size_t>(i) + 1));
-    }
-    held.reset();
-    for (auto& thread : threads) thread.join();
-    CHECK(order == std::vector<int>{0, 1, 2, 3, 4});
-    CHECK(it->waiting() == 0);
-}
-
-TEST_CASE("a call cannot overtake one that waits") {
-    auto const it = std::make_shared<gate>(1);
-    auto held = gate::enter(it, soon());
-    std::atomic<bool> passed = false;
-    std::thread waiting([&] { passed = gate::enter(it, soon()).has_value(); });
-    CHECK(wait_for_waiting(*it, 1));
-    CHECK(!gate::enter(it, past()));
-    held.reset();
-    waiting.join();
-    CHECK(passed);
-    CHECK(gate::enter(it, past()));
-}
-
-TEST_CASE("one that gives up lets the next in the row pass") {
-    auto const it = std::make_shared<gate>(1);
-    auto held = gate::enter(it, soon());
-    std::atomic<bool> gave_up = false, passed = false;
-    std::thread first([&] { gave_up = !gate::enter(it, std::chrono::steady_clock::now() + 200ms); });
-    CHECK(wait_for_waiting(*it, 1));
-    std::thread second([&] { passed = gate::enter(it, soon()).has_value(); });
-    first.join();
-    CHECK(gave_up);
-    held.reset();
-    second.join();
-    CHECK(passed);
-}
-
-TEST_CASE("when several turns end at once, as many calls pass") {
-    auto const it = std::make_shared<gate>(3);
-    std::vector<gate::turn> held;
-    for (int i = 0; i != 3; ++i) held.push_back(*gate::enter(it, soon()));
-    std::atomic<int> inside = 0, most = 0, passed = 0;
-    std::vector<std::thread> threads;
-    for (int i = 0; i != 12; ++i)
-        threads.emplace_back([&] {
-            auto const turn = gate::enter(it, soon());
-            int const now = ++inside;
-            for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
-            }
-            passed += turn ? 1 : 0;
-            std::this_thread::yield();
-            --inside;
-        });
-    CHECK(wait_for_waiting(*it, 12));
-    held.clear();
-    for (auto& thread : threads) thread.join();
-    CHECK(passed == 12);
-    CHECK(most <= 3);
-}
-
-TEST_CASE("one service and credential have one gate, others have others") {
-    auto& all = gate_registry::instance();
-    auto const it = all.find("shop", "token", 3);
-    CHECK(all.find("shop", "token", 3) == it);
-    CHECK(all.find("shop", "token2", 3) != it);
-    CHECK(all.find("shop2", "token", 3) != it);
-    CHECK(all.find("shopt", "oken", 3) != it); // where one ends and the other begins is part of the key
-    CHECK(all.find("", "", 1) == all.find("", "", 1));
-    CHECK(&gate_registry::instance() == &all);
-}
-
-TEST_CASE("a gate that nobody uses is forgotten, one that a turn holds is not") {
-    auto& all = gate_registry::instance();
-    auto it = all.find("forgotten", "token", 1);
-    std::weak_ptr<gate> const known = it;
-    auto turn = gate::enter(it, soon());
-    it.reset();
-    REQUIRE(turn);
-    CHECK(all.find("forgotten", "token", 1) == known.lock());
-    CHECK(!gate::enter(all.find("forgotten", "token", 1), past()));
-    turn.reset();
-    CHECK(known.expired());
-    auto const other = all.find("forgotten", "token", 5); // a new one, with a limit of its own
-    auto const a = gate::enter(other, past()), b = gate::enter(other, past());
-    CHECK(a);
-    CHECK(b);
-}
-
-TEST_CASE("one gate is found from many threads") {
-    std::vector<std::shared_ptr<gate>> found(8);
-    std::vector<std::thread> threads;
-    auto const kept = gate_registry::instance().find("threads", "token", 1);
-    for (auto& place : found)
-        threads.emplace_back([&place] { place = gate_registry::instance().find("threads", "token", 1); });
-    for (auto& thread : threads) thread.join();
-    for (auto const& one : found) CHECK(one == kept);
-}
+} // namespace gate_test

@@ -10,14 +10,14 @@ namespace apibind {
 
 /// Time, as calls go by it: deadlines, waits between attempts, places at gates. This one is the machine's; derive from
 /// it to have time pass as a test wants. The caps within an exchange are the transport's, in the machine's time.
-class clock {
+class call_clock {
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    clock() = default;
-    clock(clock const&) = delete;
-    clock& operator=(clock const&) = delete;
-    virtual ~clock() = default;
+    call_clock() = default;
+    call_clock(call_clock const&) = delete;
+    call_clock& operator=(call_clock const&) = delete;
+    virtual ~call_clock() = default;
 
     virtual time_point now() noexcept { return std::chrono::steady_clock::now(); }
     /// For what an answer says as a date.
@@ -30,8 +30,8 @@ public:
 
 namespace detail {
 
-inline clock& machine_clock() {
-    static clock one;
+inline call_clock& machine_clock() {
+    static call_clock one;
     return one;
 }
 
