@@ -176,6 +176,23 @@ TEST_CASE("a gate of one's own") {
     CHECK(own->said.back() == "leave 7");
 }
 
+TEST_CASE("a gate that cannot count lets nothing through and says why") {
+    class broken_gate final : public gate {
+        std::optional<std::size_t> enter(gate_wait const&) override { return std::nullopt; }
+        void leave(std::size_t, call_clock::time_point) noexcept override {}
+        std::string fault() const override { return "its database is not there"; }
+    };
+    auto const carrier = std::make_shared<scripted_transport>(good());
+    client<api> const it(secret("broken"), {.gate = [](gate_scope const&) { return std::make_shared<broken_gate>(); }},
+                         carrier);
+    auto const result = invoke<erase>(it);
+    REQUIRE(!result);
+    CHECK(result.error().kind == failure_kind::gate);
+    CHECK(result.error().message == "its database is not there");
+    CHECK(result.outcome() == outcome::not_sent);
+    CHECK(carrier->requests().empty());
+}
+
 TEST_CASE("a gate that is none lets everything through") {
     client<api> const it(secret("none"), {.gate = [](gate_scope const&) { return std::shared_ptr<gate>(); }},
                          std::make_shared<scripted_transport>(lost));

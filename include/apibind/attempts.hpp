@@ -215,16 +215,15 @@ private:
     /// A turn that a further attempt does not get leaves the result of the one before.
     void find_no_turn() {
         bool const is_stopped = call_.stop.stop_requested();
-        if (sent_ != 0)
-            end(is_stopped ? retry_end::cancelled : retry_end::deadline);
-        else if (is_stopped)
-            result_.fail(failed_before(endpoint_, failure_kind::cancelled, phase::gate,
-                                       "a stop was asked for while it waited for its turn"));
-        else
-            result_.fail(failed_before(
-                endpoint_, failure_kind::gate, phase::gate,
-                "its turn did not come before the deadline: other calls with this credential hold all that the "
-                "service's limit allows, or one may still be at work at the vendor"));
+        if (sent_ != 0) return end(is_stopped ? retry_end::cancelled : retry_end::deadline);
+        std::string fault = client_.gate->fault();
+        if (is_stopped)
+            fault = "a stop was asked for while it waited for its turn";
+        else if (fault.empty())
+            fault = "its turn did not come before the deadline: other calls with this credential hold all that the "
+                    "service's limit allows, or one may still be at work at the vendor";
+        result_.fail(failed_before(endpoint_, is_stopped ? failure_kind::cancelled : failure_kind::gate, phase::gate,
+                                   std::move(fault)));
     }
 
     void end(retry_end why) {

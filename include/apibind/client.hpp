@@ -60,7 +60,7 @@ struct client_state {
         if (options.gate)
             gate = options.gate(scope);
         else if (calls != 0)
-            gate = gate_registry::instance().find(scope);
+            gate = gate_registry::instance().find(scope, time());
         budget = options.budget;
         if (!budget)
             budget = budget_registry::instance().find(gate_scope(address.origin.authority(), credential.reveal(), 0));

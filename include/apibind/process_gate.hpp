@@ -7,7 +7,6 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
@@ -18,7 +17,6 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace apibind {
@@ -35,60 +33,99 @@ public:
             changed_.notify_all();
         });
         std::unique_lock lock(mutex_);
-        auto const ticket = waiting_.insert(waiting_.end(), 0);
-        bool entered = false;
+        queued const mine(*this);
         while (!wait.stop.stop_requested()) {
             auto const now = wait.time->now();
-            std::erase_if(kept_, [&](call_clock::time_point until) { return until <= now; });
-            bool const is_next = ticket == waiting_.begin();
-            entered = is_next && taken_ + kept_.size() < limit_;
-            if (entered || now >= wait.deadline) break;
             auto until = wait.deadline;
-            if (is_next)
-                for (auto one : kept_) until = std::min(until, one);
+            if (mine.is_next()) {
+                if (auto const place = free_place(now)) {
+                    places_[*place].is_taken = true;
+                    return place;
+                }
+                for (auto const& one : places_)
+                    if (one.free_from > now) until = std::min(until, one.free_from);
+            }
+            if (now >= wait.deadline) break;
             wait.time->wait(changed_, lock, until);
         }
-        waiting_.erase(ticket);
-        if (entered) kept_.reserve(++taken_ + kept_.size()); // so that `leave` finds room
-        lock.unlock();
-        changed_.notify_all(); // the next in the row may be let in as well
-        if (!entered) return std::nullopt;
-        return 0;
+        return std::nullopt;
     }
 
-    void leave(std::size_t, call_clock::time_point free_from) noexcept override {
+    void leave(std::size_t place, call_clock::time_point free_from) noexcept override {
         {
             std::lock_guard const lock(mutex_);
-            --taken_;
-            if (free_from != call_clock::time_point::min()) kept_.push_back(free_from);
+            places_[place] = {free_from, false};
         }
         changed_.notify_all();
     }
 
+    /// Lets fewer calls through from now on, where that is fewer than before.
+    void lower(int calls) {
+        std::lock_guard const lock(mutex_);
+        limit_ = std::min(limit_, static_cast<std::size_t>(std::max(calls, 1)));
+    }
     /// How many calls wait for their turn now.
     std::size_t waiting() const {
         std::lock_guard const lock(mutex_);
-        return waiting_.size();
+        return row_.size();
     }
     /// Whether a place is taken at that time by a call that has ended.
     bool keeps_any(call_clock::time_point now) const {
         std::lock_guard const lock(mutex_);
-        return std::any_of(kept_.begin(), kept_.end(), [&](call_clock::time_point until) { return until > now; });
+        return std::any_of(places_.begin(), places_.end(), [&](auto const& one) { return one.free_from > now; });
     }
 
 private:
+    struct place_state {
+        call_clock::time_point free_from = call_clock::time_point::min();
+        bool is_taken = false;
+    };
+
+    /// A call in the row, for as long as this lives; the lock is held when it comes and when it goes.
+    class queued {
+    public:
+        explicit queued(process_gate& at) : at_(at), position_(at.row_.insert(at.row_.end(), 0)) {}
+        queued(queued const&) = delete;
+        queued& operator=(queued const&) = delete;
+        ~queued() {
+            at_.row_.erase(position_);
+            at_.changed_.notify_all(); // the next in the row may be let in as well
+        }
+        bool is_next() const { return position_ == at_.row_.begin(); }
+
+    private:
+        process_gate& at_;
+        std::list<char>::iterator position_;
+    };
+
+    std::optional<std::size_t> free_place(call_clock::time_point now) {
+        std::optional<std::size_t> found;
+        std::size_t busy = 0;
+        for (std::size_t i = places_.size(); i-- != 0;) {
+            if (places_[i].is_taken || places_[i].free_from > now)
+                ++busy;
+            else
+                found = i;
+        }
+        if (busy >= limit_) return std::nullopt;
+        if (!found) {
+            found = places_.size();
+            places_.emplace_back();
+        }
+        return found;
+    }
+
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::list<char> waiting_;
-    std::size_t taken_ = 0;
-    std::vector<call_clock::time_point> kept_; ///< of places that are taken until then, though their calls have ended
-    std::size_t const limit_;
+    std::list<char> row_;
+    std::vector<place_state> places_; ///< as many as were ever needed at once
+    std::size_t limit_;
 };
 
 namespace detail {
 
 /// The gates of this process, one for each service and credential. It keeps a keyed hash of both and never the
-/// credential.
+/// credential. Where two declarations of a service differ, the lower limit holds.
 class gate_registry {
 public:
     static gate_registry& instance() {
@@ -96,15 +133,18 @@ public:
         return all;
     }
 
-    std::shared_ptr<process_gate> find(gate_scope const& scope) {
+    std::shared_ptr<process_gate> find(gate_scope const& scope, call_clock& time = machine_clock()) {
         std::string const key = scope.hash(key_);
         std::lock_guard const lock(mutex_);
         // One that no client has any more is needed for as long as it keeps a place.
-        auto const now = std::chrono::steady_clock::now();
+        auto const now = time.now();
         std::erase_if(
             gates_, [&](auto const& entry) { return entry.second.use_count() == 1 && !entry.second->keeps_any(now); });
         auto& known = gates_[key];
-        if (!known) known = std::make_shared<process_gate>(scope.calls());
+        if (known)
+            known->lower(scope.calls());
+        else
+            known = std::make_shared<process_gate>(scope.calls());
         return known;
     }
 
