@@ -34,7 +34,7 @@ void keep(pool& in, http_origin const& where, int number, bool idle = true) {
 } // namespace
 
 TEST_CASE("a kept connection goes to calls of its origin and options only, the last used first") {
-    pool kept(8, 1h);
+    pool kept({8, 1h});
     CHECK(kept.borrow(here, {}) == nullptr);
     keep(kept, here, 1);
     keep(kept, there, 2);
@@ -49,7 +49,7 @@ TEST_CASE("a kept connection goes to calls of its origin and options only, the l
 }
 
 TEST_CASE("one that is no longer idle is dropped and not lent") {
-    pool kept(8, 1h);
+    pool kept({8, 1h});
     keep(kept, here, 1);
     keep(kept, here, 2, false);
     CHECK(kept.borrow(here, {})->number == 1);
@@ -57,7 +57,7 @@ TEST_CASE("one that is no longer idle is dropped and not lent") {
 }
 
 TEST_CASE("so many are kept for an origin, and no older than the limit") {
-    pool two(2, 1h);
+    pool two({2, 1h});
     for (int number : {1, 2, 3}) keep(two, here, number);
     keep(two, there, 4);
     CHECK(two.borrow(here, {})->number == 3);
@@ -65,10 +65,10 @@ TEST_CASE("so many are kept for an origin, and no older than the limit") {
     CHECK(two.borrow(here, {}) == nullptr);
     CHECK(two.borrow(there, {})->number == 4);
 
-    pool none(0, 1h);
+    pool none({0, 1h});
     keep(none, here, 1);
     CHECK(none.borrow(here, {}) == nullptr);
-    pool brief(8, 0ms);
+    pool brief({8, 0ms});
     keep(brief, here, 1);
     CHECK(brief.borrow(here, {}) == nullptr);
 }

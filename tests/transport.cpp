@@ -15,9 +15,10 @@ using namespace std::chrono_literals;
 
 TEST_CASE("every transport error has words of its own") {
     std::set<std::string_view> words;
-    for (auto e : {transport_error::invalid_request, transport_error::resolve, transport_error::connect,
-                   transport_error::tls, transport_error::certificate, transport_error::timeout,
-                   transport_error::closed, transport_error::malformed, transport_error::too_large})
+    for (auto e :
+         {transport_error::invalid_request, transport_error::resolve, transport_error::connect, transport_error::tls,
+          transport_error::certificate, transport_error::timeout, transport_error::closed, transport_error::malformed,
+          transport_error::too_large, transport_error::cancelled})
         CHECK(words.insert(to_string(e)).second);
     CHECK(words.count("") == 0);
     CHECK(to_string(static_cast<transport_error>(99)).empty());

@@ -4,7 +4,7 @@
 
 #include <apibind/beast_gzip.hpp>
 #include <apibind/http_message.hpp>
-#include <apibind/transport.hpp>
+#include <apibind/transport_frame.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/error.hpp>
@@ -21,8 +21,10 @@
 #include <cstring>
 #include <limits>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace apibind::detail::strict {
 
@@ -64,8 +66,9 @@ class answer_parser final : public boost::beast::http::basic_parser<false> {
 public:
     using error_code = boost::beast::error_code;
 
-    answer_parser(method asked, std::size_t most, std::chrono::steady_clock::time_point deadline)
-        : most_(most), deadline_(deadline) {
+    answer_parser(method asked, std::size_t most, std::chrono::steady_clock::time_point deadline,
+                  std::stop_token stop = {})
+        : most_(most), deadline_(deadline), stop_(std::move(stop)) {
         skip(asked == method::head);
         header_limit(std::numeric_limits<std::uint32_t>::max());
         body_limit(boost::none);
@@ -83,6 +86,7 @@ public:
     /// The same, for a person.
     std::string explain(error_code const& code) const {
         if (error_ == transport_error::timeout) return "no time was left to decode the content";
+        if (error_ == transport_error::cancelled) return "cancelled while the content was decoded";
         if (error_ == transport_error::too_large)
             return "the content is larger than limits.body, " + std::to_string(most_) + " bytes";
         return "the answer is malformed: " + (problem_ ? std::string(problem_) : code.message());
@@ -157,7 +161,7 @@ private:
                                      [&](std::string_view decoded) { return append(decoded) && is_in_time(); })) {
             if (is_full_)
                 exceed(code);
-            else if (error_ == transport_error::timeout)
+            else if (error_ != transport_error::malformed)
                 code = boost::beast::http::error::body_limit;
             else
                 fail(code, "its content cannot be decoded from gzip");
@@ -167,8 +171,8 @@ private:
 
     /// A small content can be long to decode.
     bool is_in_time() {
-        if (std::chrono::steady_clock::now() >= deadline_) error_ = transport_error::timeout;
-        return error_ != transport_error::timeout;
+        if (std::chrono::steady_clock::now() >= deadline_ || stop_.stop_requested()) error_ = why_late(stop_);
+        return error_ == transport_error::malformed;
     }
     /// False: it did not fit.
     bool append(std::string_view data) {
@@ -189,6 +193,7 @@ private:
     http_response answer_;
     std::size_t most_;
     std::chrono::steady_clock::time_point deadline_;
+    std::stop_token stop_;
     std::size_t expected_ = std::numeric_limits<std::size_t>::max();
     std::size_t encoded_ = 0;
     std::unique_ptr<gzip_decoder> decoder_;

@@ -10,8 +10,10 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace apibind::detail::strict {
@@ -19,9 +21,9 @@ namespace apibind::detail::strict {
 /// How a read or write went.
 enum class io {
     done,
-    ended, ///< the peer closed in the way that its protocol ends
-    cut,   ///< reset, or ended without TLS's close_notify
-    timed_out,
+    ended,     ///< the peer closed in the way that its protocol ends
+    cut,       ///< reset, or ended without TLS's close_notify
+    timed_out, ///< or cancelled
 };
 
 /// A connection to an origin: bytes in, bytes out, through TLS where the origin wants it, every wait bounded. One call
@@ -61,11 +63,15 @@ public:
                "\r\n";
     }
 
+    /// What follows ends once that is asked to.
+    void obey(std::stop_token stop) { wire_.stop = std::move(stop); }
+    std::stop_token const& stop() const noexcept { return wire_.stop; }
+
     /// Nothing where the socket is connected.
     std::optional<transport_failure> dial(time_point until) {
-        auto addresses = resolve(dialled_host(), dialled_port(), until);
+        auto addresses = resolve(dialled_host(), dialled_port(), until, stop());
         if (auto* failure = std::get_if<transport_failure>(&addresses)) return std::move(*failure);
-        auto socket = connect(std::get<0>(addresses), where_, until);
+        auto socket = connect(std::get<0>(addresses), where_, until, stop());
         if (auto* failure = std::get_if<transport_failure>(&socket)) return std::move(*failure);
         socket_ = std::get<socket_handle>(std::move(socket));
         wire_.descriptor = socket_.get();
@@ -100,9 +106,10 @@ public:
             int const code = SSL_get_error(ssl_.get(), n);
             if (code == SSL_ERROR_WANT_READ || code == SSL_ERROR_WANT_WRITE) {
                 if (std::chrono::steady_clock::now() < until &&
-                    wait_for(socket_.get(), code == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, until))
+                    wait_for(socket_.get(), code == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, until, stop()))
                     continue;
-                return failed(transport_error::timeout, "the TLS handshake took too long");
+                return failed(why_late(stop()), stop().stop_requested() ? "cancelled in the TLS handshake"
+                                                                        : "the TLS handshake took too long");
             }
             if (auto const verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
                 return failed(transport_error::certificate,
@@ -138,8 +145,9 @@ public:
     bool is_resumed() const noexcept {
         return ssl_ && SSL_session_reused(ssl_.get()) == 1;
     }
-    /// Gives memory back that only a large message needed.
+    /// Gives back what only one call needed.
     void trim() {
+        wire_.stop = {};
         if (output_.capacity() > (64u << 10)) output_ = {};
         if (input_.capacity() > (64u << 10)) input_.shrink_to_fit();
     }
@@ -150,7 +158,7 @@ public:
         wire_.until = until;
         wire_.may_nap = true;
         for (int empty_records = 0;;) {
-            if (until != at_once && std::chrono::steady_clock::now() >= until) return io::timed_out;
+            if (until != at_once && is_over(until)) return io::timed_out;
             short events = POLLIN;
             std::size_t size = 0;
             if (auto const how = read_some(static_cast<char*>(space.data()), space.size(), size, events);
@@ -160,7 +168,7 @@ public:
             }
             if (ssl_ && events == POLLIN && !wire_.is_drained) { // records came, none of them with content
                 if (until == at_once && ++empty_records == 16) return io::cut;
-            } else if (until == at_once || !wait_for(socket_.get(), events, until)) {
+            } else if (until == at_once || !wait_for(socket_.get(), events, until, stop())) {
                 return io::timed_out;
             }
         }
@@ -169,6 +177,7 @@ public:
     /// Writes both, unless the peer answers before that: its answer counts, even where it has closed after it.
     io write(std::string_view first, std::string_view second, bool& is_answered, time_point until) {
         is_answered = false;
+        if (stop().stop_requested()) return io::timed_out;
         for (auto data : {first, second})
             while (!data.empty()) {
                 short events = 0;
@@ -183,9 +192,10 @@ public:
                         if (reason_.empty()) reason_ = why;
                         return io::cut;
                     }
-                    if (!wait_for(socket_.get(), static_cast<short>(events | POLLIN), until)) return io::timed_out;
+                    if (!wait_for(socket_.get(), static_cast<short>(events | POLLIN), until, stop()))
+                        return io::timed_out;
                 }
-                if ((!data.empty() || n == 0) && std::chrono::steady_clock::now() >= until) return io::timed_out;
+                if ((!data.empty() || n == 0) && is_over(until)) return io::timed_out;
             }
         return io::done;
     }
@@ -209,6 +219,9 @@ public:
     }
 
 private:
+    bool is_over(time_point until) const {
+        return std::chrono::steady_clock::now() >= until || stop().stop_requested();
+    }
     std::string const& dialled_host() const {
         if (options_.proxy) return options_.proxy->host;
         return options_.connect_to && !options_.connect_to->host.empty() ? options_.connect_to->host : origin_.host;

@@ -24,7 +24,8 @@ struct reading_fault {
 };
 
 inline reading_fault fault_of(io how, connection const& peer, std::string const& doing) {
-    if (how == io::timed_out) return {transport_error::timeout, "no time was left " + doing};
+    if (how == io::timed_out)
+        return {why_late(peer.stop()), (peer.stop().stop_requested() ? "cancelled " : "no time was left ") + doing};
     return {transport_error::closed,
             "closed by the peer " + doing + (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : "")};
 }
@@ -36,7 +37,7 @@ inline std::optional<reading_fault> read_head(connection& peer, std::optional<an
     using verdict = head_scan::verdict;
     auto left = limits.head;
     do {
-        parser.emplace(asked, limits.body, deadline);
+        parser.emplace(asked, limits.body, deadline, peer.stop());
         head_scan scan;
         auto seen = verdict::incomplete;
         for (;;) {
@@ -108,14 +109,14 @@ inline std::optional<transport_failure> open_tunnel(connection& peer, time_point
     auto const text = "CONNECT " + host + " HTTP/1.1\r\nHost: " + host + "\r\n" + peer.proxy_authorization() + "\r\n";
     bool is_answered = false;
     if (auto const how = peer.write(text, {}, is_answered, until); how != io::done)
-        return failed(how == io::timed_out ? transport_error::timeout : transport_error::connect,
+        return failed(how == io::timed_out ? why_late(peer.stop()) : transport_error::connect,
                       "the proxy did not take the request for a tunnel");
     std::optional<answer_parser> parser;
     auto now = phase::await;
     // A success has no content, whatever its fields say; that of a refusal is not of interest.
     auto const fault = read_head(peer, parser, method::head, {.head = 16u << 10, .body = 0}, until, until, now);
-    if (fault && fault->error == transport_error::timeout)
-        return failed(transport_error::timeout, "the proxy did not open the tunnel in time");
+    if (fault && (fault->error == transport_error::timeout || fault->error == transport_error::cancelled))
+        return failed(fault->error, "the proxy did not open the tunnel in time");
     if (fault)
         return failed(transport_error::connect,
                       "the proxy did not open the tunnel: " + fault->what +
@@ -140,6 +141,7 @@ inline std::optional<transport_failure> open(connection& peer, tls_contexts& con
         if (auto* failure = std::get_if<transport_failure>(&found)) return std::move(*failure);
         context = std::get<std::shared_ptr<tls_context>>(std::move(found));
     }
+    peer.obey(options.stop);
     auto const until = within(options.timeouts.connect, options.deadline);
     if (auto failure = peer.dial(until)) return failure;
     if (context) {
@@ -169,6 +171,7 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
     std::string_view rest = request.body ? std::string_view(*request.body) : std::string_view();
     if (rest.size() <= copied_content) text.append(std::exchange(rest, {}));
 
+    peer.obey(options.stop);
     now = phase::write;
     auto const sent_before = peer.bytes_sent();
     bool is_answered_early = false;

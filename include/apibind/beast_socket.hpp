@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/transport.hpp>
+#include <apibind/resolve.hpp>
+#include <apibind/transport_frame.hpp>
 
 #include <fcntl.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -16,18 +16,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <condition_variable>
-#include <cstring>
-#include <memory>
-#include <mutex>
+#include <stop_token>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <utility>
 #include <variant>
 #include <vector>
 
-/// Sockets of the strict transport: no wait outlives its time. All waits are in `wait_for`, `receive` and `resolve`.
+/// Sockets of the strict transport: no wait outlives its time. All waits are in `wait_for`, `receive` and
+/// `resolve`.
 namespace apibind::detail::strict {
 
 using time_point = std::chrono::steady_clock::time_point;
@@ -37,13 +34,8 @@ constexpr time_point at_once{};
 /// How long a read may sleep in the kernel before it is watched over by poll: an answer that comes within it costs one
 /// system call.
 constexpr std::chrono::milliseconds nap{20};
-
-/// The time by which a phase must be over: its cap, within the call's deadline.
-inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
-    auto const now = std::chrono::steady_clock::now();
-    auto const bounded = std::min<std::chrono::milliseconds>(cap, std::chrono::hours(24 * 365));
-    return deadline - now < bounded ? deadline : now + bounded;
-}
+/// How long a wait that can be cancelled goes without a look.
+constexpr std::chrono::milliseconds longest_blindness{10};
 
 inline std::string text_of_errno(int code) {
     return std::error_code(code, std::system_category()).message();
@@ -69,13 +61,15 @@ private:
     int descriptor_ = -1;
 };
 
-/// Waits until the socket is ready for one of the events. False: the time has come first.
-inline bool wait_for(int descriptor, short events, time_point until) {
+/// Waits until the socket is ready for one of the events. False: the time has come first, or it is to stop.
+inline bool wait_for(int descriptor, short events, time_point until, std::stop_token const& stop) {
+    using ms = std::chrono::milliseconds;
+    ms const longest = stop.stop_possible() ? longest_blindness : ms(3'600'000);
     for (;;) {
-        auto const left =
-            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+        if (stop.stop_requested()) return false;
+        auto const left = std::chrono::ceil<ms>(until - std::chrono::steady_clock::now()).count();
         pollfd entry{descriptor, events, 0};
-        int const n = ::poll(&entry, 1, static_cast<int>(std::clamp<long long>(left, 0, 3'600'000)));
+        int const n = ::poll(&entry, 1, static_cast<int>(std::clamp<long long>(left, 0, longest.count())));
         if (n > 0) return true;
         if (n < 0 && errno != EINTR) return true; // the call that follows meets the error itself
         if (left <= 0) return false;
@@ -91,6 +85,7 @@ struct wire {
     int descriptor = -1;
     std::size_t bytes_sent = 0; ///< all that the kernel ever took
     time_point until = at_once; ///< no read begins or sleeps beyond it
+    std::stop_token stop{};     ///< nor once that was asked to
     bool may_nap = false;       ///< the next read may sleep
     bool is_drained = false;    ///< the last read found nothing
 };
@@ -100,7 +95,7 @@ inline ssize_t receive(wire& from, char* data, std::size_t size) {
     bool naps = false;
     if (from.until != at_once) {
         auto const left = from.until - std::chrono::steady_clock::now();
-        if (left.count() <= 0) {
+        if (left.count() <= 0 || from.stop.stop_requested()) {
             from.is_drained = true;
             errno = EAGAIN;
             return -1;
@@ -124,64 +119,9 @@ inline ssize_t send_quietly(wire& to, char const* data, std::size_t size) {
     return n;
 }
 
-struct socket_address {
-    sockaddr_storage storage{};
-    socklen_t length = 0;
-};
-
-/// The addresses of a host, in the system's order. The C library's look-up cannot be interrupted: a name is looked up
-/// aside, on a thread that holds nothing of the caller's, and the caller does not wait beyond its time.
-inline std::variant<std::vector<socket_address>, transport_failure> resolve(std::string const& host, std::uint16_t port,
-                                                                            time_point until) {
-    struct lookup {
-        std::mutex mutex;
-        std::condition_variable finished;
-        bool is_finished = false;
-        int code = 0;
-        std::vector<socket_address> found;
-    };
-    auto const look_up = [](lookup& out, std::string const& name, std::string const& service, int flags) {
-        addrinfo hints{};
-        hints.ai_family = AF_UNSPEC;
-        hints.ai_socktype = SOCK_STREAM;
-        hints.ai_flags = flags | AI_NUMERICSERV;
-        addrinfo* list = nullptr;
-        int const code = ::getaddrinfo(name.c_str(), service.c_str(), &hints, &list);
-        std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> const owner(list, &::freeaddrinfo);
-        std::lock_guard const lock(out.mutex);
-        for (auto const* one = list; code == 0 && one; one = one->ai_next) {
-            socket_address address;
-            address.length = one->ai_addrlen;
-            std::memcpy(&address.storage, one->ai_addr, one->ai_addrlen);
-            out.found.push_back(address);
-        }
-        out.code = code;
-        out.is_finished = true;
-        out.finished.notify_all();
-    };
-
-    auto const shared = std::make_shared<lookup>();
-    auto const service = std::to_string(port);
-    look_up(*shared, host, service, AI_NUMERICHOST);
-    if (shared->code != 0) {
-        shared->is_finished = false;
-        std::thread([=] { look_up(*shared, host, service, 0); }).detach();
-    }
-    std::unique_lock lock(shared->mutex);
-    if (!shared->finished.wait_until(lock, until, [&] { return shared->is_finished; }))
-        return transport_failure{
-            phase::resolve, transport_error::timeout, "looking up the address of \"" + host + "\" took too long", {}};
-    if (shared->found.empty())
-        return transport_failure{
-            phase::resolve,
-            transport_error::resolve,
-            "\"" + host + "\" has no address: " + (shared->code == 0 ? "none was found" : ::gai_strerror(shared->code)),
-            {}};
-    return std::move(shared->found);
-}
-
 /// A socket that is connected to that address, or the reason why not; 0 where there was no answer.
-inline std::variant<socket_handle, int> connect_to(socket_address const& address, time_point until) {
+inline std::variant<socket_handle, int> connect_to(socket_address const& address, time_point until,
+                                                   std::stop_token const& stop) {
     socket_handle socket(::socket(address.storage.ss_family, SOCK_STREAM, 0));
     if (!socket) return errno;
     ::fcntl(socket.get(), F_SETFD, FD_CLOEXEC);
@@ -192,9 +132,9 @@ inline std::variant<socket_handle, int> connect_to(socket_address const& address
 #ifdef SO_NOSIGPIPE
     ::setsockopt(socket.get(), SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
 #endif
-    if (::connect(socket.get(), reinterpret_cast<sockaddr const*>(&address.storage), address.length) != 0) {
+    if (::connect(socket.get(), address.get(), address.length) != 0) {
         if (errno != EINPROGRESS && errno != EINTR) return errno;
-        if (!wait_for(socket.get(), POLLOUT, until)) return 0;
+        if (!wait_for(socket.get(), POLLOUT, until, stop)) return 0;
         int code = 0;
         socklen_t size = sizeof code;
         ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &code, &size);
@@ -208,16 +148,17 @@ inline std::variant<socket_handle, int> connect_to(socket_address const& address
 
 /// Connects to the first address that answers. `where` names the peer in messages.
 inline std::variant<socket_handle, transport_failure> connect(std::vector<socket_address> const& addresses,
-                                                              std::string const& where, time_point until) {
+                                                              std::string const& where, time_point until,
+                                                              std::stop_token const& stop) {
     transport_failure failure{phase::connect, transport_error::connect, where + ": no address", {}};
-    for (std::size_t i = 0; i != addresses.size(); ++i) {
+    for (std::size_t i = 0; i != addresses.size() && failure.error != transport_error::cancelled; ++i) {
         // A silent address leaves time for those after it.
         auto const now = std::chrono::steady_clock::now();
         auto const share = now + (until - now) / static_cast<int>(addresses.size() - i);
-        auto got = connect_to(addresses[i], share);
+        auto got = connect_to(addresses[i], share, stop);
         if (auto* socket = std::get_if<socket_handle>(&got)) return std::move(*socket);
         int const code = std::get<int>(got);
-        failure.error = code == 0 ? transport_error::timeout : transport_error::connect;
+        failure.error = code == 0 ? why_late(stop) : transport_error::connect;
         failure.message = where + ": " + (code == 0 ? "no answer to the attempt to connect" : text_of_errno(code));
     }
     return failure;

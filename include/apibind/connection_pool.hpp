@@ -13,15 +13,24 @@
 #include <utility>
 #include <vector>
 
-namespace apibind::detail {
+namespace apibind {
+
+/// Which connections a transport keeps between calls.
+struct pool_options {
+    std::size_t max_idle_per_origin = 16; ///< 0: none is kept
+    /// A server that closes a kept connection while a request is on its way leaves the outcome unknown: keep this below
+    /// the time for which servers keep theirs.
+    std::chrono::milliseconds max_idle_age{4'000};
+};
+
+namespace detail {
 
 /// Connections kept between calls. Threads share it; a connection is with one call or in here. A Connection has
 /// `origin()`, `options()`, and `is_idle()`: whether the next request may go this way.
 template <class Connection>
 class connection_pool {
 public:
-    connection_pool(std::size_t max_idle_per_origin, std::chrono::milliseconds max_idle_age)
-        : max_idle_per_origin_(max_idle_per_origin), max_idle_age_(max_idle_age) {}
+    explicit connection_pool(pool_options options) : options_(options) {}
 
     /// A kept connection that is open and quiet, or null.
     std::unique_ptr<Connection> borrow(http_origin const& origin, connection_options const& options) {
@@ -42,12 +51,13 @@ public:
     }
 
     void give_back(std::unique_ptr<Connection> peer) {
-        if (max_idle_per_origin_ == 0) return;
+        if (options_.max_idle_per_origin == 0) return;
         std::vector<kept> expired; // closed after the lock
         std::lock_guard const lock(mutex_);
         drop_expired(expired);
         auto const is_same = [&](kept const& one) { return one.goes_to(peer->origin(), peer->options()); };
-        if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >= max_idle_per_origin_) {
+        if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >=
+            options_.max_idle_per_origin) {
             auto const oldest = std::find_if(idle_.begin(), idle_.end(), is_same);
             expired.push_back(std::move(*oldest));
             idle_.erase(oldest);
@@ -66,17 +76,17 @@ private:
     };
 
     void drop_expired(std::vector<kept>& out) {
-        auto const oldest = std::chrono::steady_clock::now() - max_idle_age_;
+        auto const oldest = std::chrono::steady_clock::now() - options_.max_idle_age;
         auto const first_fresh =
             std::find_if(idle_.begin(), idle_.end(), [&](kept const& one) { return one.since > oldest; });
         std::move(idle_.begin(), first_fresh, std::back_inserter(out));
         idle_.erase(idle_.begin(), first_fresh);
     }
 
-    std::size_t max_idle_per_origin_;
-    std::chrono::milliseconds max_idle_age_;
+    pool_options options_;
     std::mutex mutex_;
     std::vector<kept> idle_; ///< the longest idle first
 };
 
-} // namespace apibind::detail
+} // namespace detail
+} // namespace apibind

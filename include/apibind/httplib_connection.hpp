@@ -8,6 +8,7 @@
 #include <apibind/httplib_sigpipe.hpp>
 #include <apibind/httplib_tls.hpp>
 #include <apibind/httplib_watchdog.hpp>
+#include <apibind/transport_frame.hpp>
 
 #include <httplib.h>
 
@@ -24,20 +25,13 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 
 namespace apibind::detail {
 
 using time_point = std::chrono::steady_clock::time_point;
-
-/// The time by which a phase must be over: its cap, within the call's deadline.
-inline time_point within(std::chrono::milliseconds cap, time_point deadline) {
-    auto const now = std::chrono::steady_clock::now();
-    auto const bounded =
-        std::clamp<std::chrono::milliseconds>(cap, std::chrono::milliseconds(0), std::chrono::hours(24));
-    return deadline - now < bounded ? deadline : now + bounded;
-}
 
 /// The path and the query go as they are. The name of the switch has changed.
 template <class Client>
@@ -82,6 +76,7 @@ public:
     connection_options const& options() const noexcept { return options_; }
     /// The host whose address `dial` wants.
     std::string const& dialled_host() const noexcept { return dialled_host_; }
+    std::uint16_t dialled_port() const noexcept { return dialled_port_; }
     /// Names the peer in messages.
     std::string const& where() const noexcept { return where_; }
 
@@ -147,6 +142,7 @@ public:
         watchdog::watch watch(dog, first);
         watch_ = &watch;
         if (is_kept) watch.guard(descriptor_);
+        std::stop_callback const stopping(options.stop, [&watch] { watch.stop(); });
         set_timeouts(options, last_event_, connect_until);
 
         auto wire = wire_request(request);
@@ -159,10 +155,11 @@ public:
         ERR_clear_error();
         bool const is_done = client_->send(wire, got, error);
         watch_ = nullptr;
-        if (is_done && !verdict_) return complete(got);
+        bool const is_cut = watch.is_cut() || std::chrono::steady_clock::now() >= options.deadline;
+        if (is_done && !verdict_) return complete(got, is_cut);
         if (answer_ && !verdict_ && has_no_content(answer_->status))
             return std::move(*answer_); // `take_head` has stopped there
-        return failure_of(kind_of(error), watch.is_cut());
+        return failure_of(kind_of(error), is_cut);
     }
 
 private:
@@ -184,7 +181,7 @@ private:
         int const on = 1;
         ::setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
 #endif
-        if (watch_) watch_->guard(descriptor_);
+        if (watch_ && !watch_->guard(descriptor_)) make_unconnectable(socket);
     }
     void make_unconnectable(int socket) const {
         int const null_device = ::open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -225,6 +222,7 @@ private:
     bool take_content(char const* data, std::size_t size) {
         if (!answer_) return refuse(transport_error::malformed, "content came before a head");
         last_event_ = std::chrono::steady_clock::now();
+        if (last_event_ >= limits_->deadline || limits_->stop.stop_requested()) return false;
         if (size > limits_->limits.body - answer_->body.size())
             return refuse(transport_error::too_large,
                           "the content is larger than limits.body, " + std::to_string(limits_->limits.body) + " bytes");
@@ -242,23 +240,27 @@ private:
     // What becomes of it.
 
     /// cpp-httplib is content: an answer without content, or one that its hooks have seen.
-    exchange complete(httplib::Response const& got) {
+    exchange complete(httplib::Response const& got, bool is_cut) {
         if (origin_.is_secure() && now_ < phase::write) return failure_of(error_kind::no_connection, false);
         if (!answer_ && !take_head(got) && verdict_) return failure_of(error_kind::other, false);
         bool const has_content = request_->method != method::head && answer_->status != 204;
         bool const is_until_end = has_content && is_closed_by_end(answer_->fields);
+        if (is_until_end && is_cut) return failure_of(error_kind::other, is_cut); // it was us who ended it
         if (is_until_end && origin_.is_secure() && !is_closed_in_order()) {
             refuse(transport_error::closed, "the connection ended without TLS's close_notify: the content may be cut");
             return failure_of(error_kind::other, false);
         }
-        is_reusable_ = !is_until_end && got.version != "HTTP/1.0" && keeps_alive(answer_->fields);
+        is_reusable_ = !is_cut && !is_until_end && got.version != "HTTP/1.0" && keeps_alive(answer_->fields);
         return std::move(*answer_);
     }
 
     /// Where it failed and why. What cannot be told apart counts as sent.
     transport_failure failure_of(error_kind kind, bool is_cut) {
         std::string const reason = take_openssl_reason();
-        if (!verdict_) judge(kind, is_cut, reason.empty() ? "" : ": " + reason);
+        if (!verdict_) {
+            judge(kind, is_cut, reason.empty() ? "" : ": " + reason);
+            if (limits_->stop.stop_requested()) refuse(transport_error::cancelled, "cancelled");
+        }
         verdict_->partial = std::move(answer_);
         return std::move(*verdict_);
     }

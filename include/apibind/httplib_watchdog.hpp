@@ -13,8 +13,8 @@
 
 namespace apibind::detail {
 
-/// Ends calls that are over their time by shutting their sockets down: cpp-httplib bounds single reads, not a call, and
-/// nothing of the TLS handshake. Its thread starts with the first call.
+/// Ends calls that are over their time, or are to stop, by shutting their sockets down: cpp-httplib bounds single
+/// reads, not a call, and nothing of the TLS handshake. Its thread starts with the first call.
 class watchdog {
 public:
     using time_point = std::chrono::steady_clock::time_point;
@@ -46,18 +46,23 @@ public:
             std::lock_guard const lock(owner_.mutex_);
             std::erase(owner_.watches_, this);
         }
-        /// The socket, by a descriptor that stays open for as long as this.
-        void guard(int descriptor) {
+        /// The socket, by a descriptor that stays open for as long as this. False: it is too late for that.
+        bool guard(int descriptor) {
             std::lock_guard const lock(owner_.mutex_);
             descriptor_ = descriptor;
-            if (is_cut_) cut();
+            return !is_cut_;
         }
         void until(time_point when) {
             std::lock_guard const lock(owner_.mutex_);
             until_ = when;
             owner_.hurry(when);
         }
-        /// Whether its time came.
+        /// At once, from any thread.
+        void stop() {
+            std::lock_guard const lock(owner_.mutex_);
+            cut();
+        }
+        /// Whether its time came, or it was to stop.
         bool is_cut() const {
             std::lock_guard const lock(owner_.mutex_);
             return is_cut_;

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <variant>
@@ -29,9 +30,11 @@ struct call_options {
     apibind::phase_timeouts timeouts{};
     apibind::answer_limits limits{};
     std::chrono::milliseconds deadline{10'000};
+    std::stop_token stop{};
 
     apibind::exchange send(apibind::transport& transport, apibind::http_request const& request) const {
-        return transport.send(request, {&connection, std::chrono::steady_clock::now() + deadline, timeouts, limits});
+        return transport.send(request,
+                              {&connection, std::chrono::steady_clock::now() + deadline, timeouts, limits, stop});
     }
 };
 

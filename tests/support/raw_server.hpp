@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <cstdint>
 #include <functional>
 #include <list>
@@ -108,6 +109,11 @@ public:
     /// Reads until the client has closed.
     void drain() {
         while (!read_some().empty()) {
+        }
+    }
+    /// Reads nothing until the client has gone, or the server goes.
+    void wait_for_end() {
+        for (pollfd entry{descriptor_, 0, 0}; ::poll(&entry, 1, 10'000) < 0 && errno == EINTR;) {
         }
     }
     int descriptor() const noexcept { return descriptor_; }

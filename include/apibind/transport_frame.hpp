@@ -1,0 +1,63 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/sendable.hpp>
+#include <apibind/transport.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <stop_token>
+#include <string>
+
+/// What the library's transports share.
+namespace apibind::detail {
+
+/// The time by which a phase must be over: its cap, within the call's deadline.
+inline std::chrono::steady_clock::time_point within(std::chrono::milliseconds cap,
+                                                    std::chrono::steady_clock::time_point deadline) {
+    auto const now = std::chrono::steady_clock::now();
+    auto const bounded =
+        std::clamp<std::chrono::milliseconds>(cap, std::chrono::milliseconds(0), std::chrono::hours(24));
+    return deadline - now < bounded ? deadline : now + bounded;
+}
+
+/// Why a wait ended without what it waited for.
+inline transport_error why_late(std::stop_token const& stop) noexcept {
+    return stop.stop_requested() ? transport_error::cancelled : transport_error::timeout;
+}
+
+/// `run(now)` is the exchange, from the connection on; `now` is how far it may have come, should it throw. It is not
+/// begun where the request cannot be sent, or is not to be any more.
+template <class Run>
+exchange send_in_frame(http_request const& request, send_options const& options, Run run) {
+    auto const refused = [&](phase where, transport_error error, std::string const& what) {
+        return transport_failure{where, error, what, {}};
+    };
+    auto now = phase::build;
+    auto const all = [&]() -> exchange {
+        if (auto const reason = unsendable(request, *options.connection))
+            return refused(phase::build, transport_error::invalid_request, *reason);
+        now = phase::connect;
+        if (options.stop.stop_requested())
+            return refused(now, transport_error::cancelled,
+                           request.origin.host + ": cancelled before a connection was made");
+        if (options.deadline <= std::chrono::steady_clock::now())
+            return refused(now, transport_error::timeout,
+                           request.origin.host + ": the deadline had passed before a connection was made");
+        return run(now);
+    };
+#if defined(__cpp_exceptions)
+    try {
+        return all();
+    } catch (std::exception const& e) {
+        return refused(now, now < phase::write ? transport_error::connect : transport_error::closed,
+                       request.origin.host + ": given up for want of memory or threads: " + e.what());
+    }
+#else
+    return all();
+#endif
+}
+
+} // namespace apibind::detail
