@@ -50,7 +50,8 @@ std::vector<verdict> const& verdicts_of(transport_kind by) {
 }
 
 void check_all(transport_kind by) {
-    struct sigaction counting {}, before {};
+    struct sigaction counting {
+    }, before{};
     counting.sa_handler = count_broken_pipe;
     ::sigaction(SIGPIPE, &counting, &before);
     broken_pipes = 0;

@@ -25,7 +25,7 @@ void take_little(vendor& it) {
 
 std::vector<fault> awaiting_faults() {
     std::vector<fault> all;
-    std::string const deaf = "a server that does not read, or resets while the request is written";
+    std::string const deaf = "a request that is not read, or a reset while it is written";
     all.push_back({.name = "F8 it never reads",
                    .hazard = deaf,
                    .does = {.script =
@@ -47,7 +47,7 @@ std::vector<fault> awaiting_faults() {
                    .expected = unknown({phase::write, phase::await}, {transport_error::closed}),
                    .padding = large});
 
-    std::string const early = "a 413 that comes while the request is written, and the server ";
+    std::string const early = "a 413 while the request is written, and the server ";
     auto const too_large = short_answer("413 Content Too Large", "Connection: close\r\n");
     all.push_back({.name = "F10 an early 413, and the server reads on",
                    .hazard = early + "reads on",
@@ -60,7 +60,7 @@ std::vector<fault> awaiting_faults() {
                    .expected = answered(413, outcome::rejected),
                    .padding = large});
     all.push_back({.name = "F10 an early 413, and the server reads no more",
-                   .hazard = early + "does not",
+                   .hazard = early + "reads no more",
                    .does = {.script =
                                 [=](vendor& it) {
                                     take_little(it);
@@ -72,7 +72,7 @@ std::vector<fault> awaiting_faults() {
                    .tune = cap(&caps::write, 1'000),
                    .padding = large});
 
-    std::string const gone = "a server that closes or resets instead of answering";
+    std::string const gone = "closed or reset in place of an answer; no answer, or one too late";
     for (bool const acts : {true, false}) {
         std::string const how = acts ? ", executed" : ", not executed";
         auto const instead = [&](std::string name, auto leave) {
@@ -91,13 +91,12 @@ std::vector<fault> awaiting_faults() {
         instead("F13 close_notify after the request", [](vendor& it) { it.peer.close(); });
         all.back().over = over_tls;
         instead("F14 silence", [](vendor& it) { it.stay(); });
-        all.back().hazard = "no answer, or one that comes too late";
         all.back().expected = unknown({phase::await}, {transport_error::timeout});
         all.back().tune = cap(&caps::await, 150);
     }
     auto const late = [&](std::string name, int before, int after) {
         all.push_back({.name = std::move(name),
-                       .hazard = "no answer, or one that comes too late",
+                       .hazard = gone,
                        .does = {.script =
                                     [=](vendor& it) {
                                         if (!it.read()) return;
@@ -126,7 +125,7 @@ std::vector<fault> awaiting_faults() {
             it.stay();
     };
     all.push_back({.name = "a kept connection that was closed meanwhile",
-                   .hazard = "a kept connection that the server has closed meanwhile",
+                   .hazard = "a kept connection that was closed meanwhile",
                    .does = {.script = keeps_one},
                    .expected = executed(),
                    .calls = 2});

@@ -14,11 +14,13 @@ namespace {
 
 template <class Result>
 call_report report_of(Result const& result) {
-    call_report out{result.has_value(), result.info(), {}, {}};
+    call_report out{result.has_value(), result.info()};
     if (!result) {
         out.transport = result.error().transport;
         out.line = to_string(result.error());
     }
+    if constexpr (requires { result->content; })
+        if (result) out.content = result->content;
     return out;
 }
 
@@ -40,10 +42,10 @@ call_report remove_record(call_target const& target) {
         {.type_campaign = wolkvox::campaign_type::predictive, .campaign_id = "17", .customer_id = padded(target)}));
 }
 call_report clear_campaign(call_target const& target) {
-    return report_of(apibind::invoke<wolkvox::clear_campaign>(
-        manager(target), {.type_campaign = wolkvox::campaign_type::predictive,
-                          .campaign_id = padded(target),
-                          .records = apibind::everything}));
+    return report_of(
+        apibind::invoke<wolkvox::clear_campaign>(manager(target), {.type_campaign = wolkvox::campaign_type::predictive,
+                                                                   .campaign_id = padded(target),
+                                                                   .records = apibind::everything}));
 }
 call_report delete_records(call_target const& target) {
     apibind::client<wolkvox::crm> const client({.crm_server = "crm0001.wolkvox.com"}, apibind::secret(target.token),
@@ -65,7 +67,10 @@ std::vector<vendor_call> const& vendor_calls() {
         {"wooxy::remove_source", "/v3", {200, R"({"result":true,"affectedRows":1})"}, &remove_source},
         {"wolkvox::remove_record", "/api/v2", {202, R"({"code":202,"error":null,"msg":"deleted"})"}, &remove_record},
         {"wolkvox::clear_campaign", "/api/v2", {202, R"({"code":202,"error":null,"msg":"deleted"})"}, &clear_campaign},
-        {"wolkvox::delete_records", "/server/API/v2/custom", {200, R"({"code":"200","msg":"deleted"})"}, &delete_records},
+        {"wolkvox::delete_records",
+         "/server/API/v2/custom",
+         {200, R"({"code":"200","msg":"deleted"})"},
+         &delete_records},
         {"thulium::remove_records",
          "/api",
          {200, R"({"441":[{"http_status":200,"record_id":5235,"status":"REMOVED"}]})"},

@@ -29,7 +29,8 @@ struct call_report {
     bool has_response = false;
     apibind::call_info info;
     std::optional<apibind::transport_error> transport{};
-    std::string line{}; ///< of a failure
+    std::string line{};                   ///< of a failure
+    std::optional<std::string> content{}; ///< of a response, where that keeps it as it came
 };
 
 struct vendor_call {

@@ -100,9 +100,9 @@ verdict play(fault_case const& one) {
     server.finish();
 
     for (auto const& [id, report] : done) {
-        auto wrong = differences(report, own);
+        auto wrong = differences(report, one.call->answer, own);
         if (exception) {
-            auto otherwise = differences(report, exception->expected);
+            auto otherwise = differences(report, one.call->answer, exception->expected);
             // Where the list is not made for this version, right is right as well.
             if (is_list_exact() || !wrong.empty()) wrong = std::move(otherwise);
         }
@@ -114,7 +114,8 @@ verdict play(fault_case const& one) {
         auto label = label_of(report, own);
         if (out.label.empty() || out.label == "executed") out.label = std::move(label);
         for (auto& problem : wrong)
-            out.problems.push_back(one.name() + ": " + problem + (report.line.empty() ? "" : " [" + report.line.substr(0, 300) + "]"));
+            out.problems.push_back(one.name() + ": " + problem +
+                                   (report.line.empty() ? "" : " [" + report.line.substr(0, 300) + "]"));
     }
     return out;
 }

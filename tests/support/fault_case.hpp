@@ -30,12 +30,12 @@ std::vector<fault_case> const& cases_of(transport_kind by);
 
 /// A fault that a transport is known not to answer as it should.
 struct known_exception {
-    std::string_view fault;        ///< the beginning of its name
-    std::vector<carrier> over;     ///< where
-    expectation expected;          ///< what becomes of it, instead
-    char const* shown;             ///< the same for the README
+    std::string_view fault;    ///< the beginning of its name
+    std::vector<carrier> over; ///< where
+    expectation expected;      ///< what becomes of it, instead
+    char const* shown;         ///< the same for the README
     char const* reason;
-    bool is_crash = false;         ///< it ends the program
+    bool is_crash = false; ///< it ends the program
 };
 /// Those of cpp-httplib 0.11.
 std::vector<known_exception> const& httplib_exceptions();
@@ -46,8 +46,8 @@ bool is_list_exact();
 
 /// What a case came to.
 struct verdict {
-    std::string label{};                 ///< its outcome, in the words of the README
-    std::vector<std::string> problems{}; ///< why that is wrong
+    std::string label{};                  ///< its outcome, in the words of the README
+    std::vector<std::string> problems{};  ///< why that is wrong
     std::chrono::nanoseconds overshoot{}; ///< beyond the deadline
 };
 

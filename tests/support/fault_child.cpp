@@ -31,16 +31,18 @@ void play_as_child() {
 verdict play_safely(fault_case const& one) {
     if (!one.what->may_crash || one.by != transport_kind::httplib) return play(one);
     auto const& all = cases_of(one.by);
-    auto const index = std::find_if(all.begin(), all.end(), [&](fault_case const& other) {
-                           return other.what == one.what && other.over == one.over && other.call == one.call;
-                       }) -
-                       all.begin();
+    auto const index =
+        std::find_if(all.begin(), all.end(),
+                     [&](fault_case const& other) {
+                         return other.what == one.what && other.over == one.over && other.call == one.call;
+                     }) -
+        all.begin();
     support::temporary_folder const folder;
     auto const file = folder.write("report", "");
-    bool const is_ended = run_self("a fault in a process of its own",
-                                   {"APIBIND_FAULT_CASE=" + std::to_string(static_cast<int>(one.by)) + " " +
-                                        std::to_string(index),
-                                    "APIBIND_FAULT_REPORT=" + file});
+    bool const is_ended =
+        run_self("a fault in a process of its own",
+                 {"APIBIND_FAULT_CASE=" + std::to_string(static_cast<int>(one.by)) + " " + std::to_string(index),
+                  "APIBIND_FAULT_REPORT=" + file});
     verdict out;
     std::ifstream report(file, std::ios::binary);
     std::string line;

@@ -21,6 +21,7 @@ struct expectation {
     std::vector<apibind::transport_error> errors{};
     int status = 0;
     std::optional<std::pair<long, long>> retry_after{}; ///< seconds; the first negative: none
+    bool is_content_wrong = false;                      ///< a response may hold what the vendor did not say
 };
 
 inline expectation not_sent(std::vector<apibind::phase> phases, std::vector<apibind::transport_error> errors) {
@@ -62,7 +63,8 @@ inline std::string label_of(call_report const& report, expectation const& expect
 }
 
 /// In what a call differs from what it must have come to: lines for a person, none where it does not.
-inline std::vector<std::string> differences(call_report const& report, expectation const& expected) {
+inline std::vector<std::string> differences(call_report const& report, good_answer const& good,
+                                            expectation const& expected) {
     std::vector<std::string> out;
     auto const contains = [](auto const& all, auto const& one) {
         return all.empty() || std::find(all.begin(), all.end(), one) != all.end();
@@ -81,6 +83,8 @@ inline std::vector<std::string> differences(call_report const& report, expectati
     if (report.transport && !contains(expected.errors, *report.transport))
         differs("the transport's error is: ", to_string(*report.transport));
     if (expected.status != 0 && expected.status != info.status) differs("the status is ", info.status);
+    if (report.content && *report.content != good.content && !expected.is_content_wrong)
+        differs("its content is not what was sent: ", *report.content);
     if (auto const& range = expected.retry_after) {
         auto const seconds = info.retry_after ? static_cast<long>(info.retry_after->count()) : -1;
         if (range->first < 0 ? seconds != -1 : seconds < range->first || seconds > range->second)

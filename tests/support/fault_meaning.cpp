@@ -29,10 +29,11 @@ support::raw_server const& other_host() {
 
 std::vector<fault> meaning_faults() {
     std::vector<fault> all;
+    std::string const refused = "301, 302, 307 or 308 to another host; 429, whatever its Retry-After";
+    std::string const unclear = "303 to another host; 503, whatever its Retry-After";
     for (int const status : {301, 302, 303, 307, 308}) {
         all.push_back({.name = "F29 " + std::to_string(status) + " to another host",
-                       .hazard = status == 303 ? "a redirect to another host by 303"
-                                               : "a redirect to another host by 301, 302, 307 or 308",
+                       .hazard = status == 303 ? unclear : refused,
                        .expected = answered(status, status == 303 ? outcome::unknown : outcome::rejected)});
         all.back().does.script = [=](vendor& it) {
             if (!it.read()) return;
@@ -60,8 +61,7 @@ std::vector<fault> meaning_faults() {
         for (auto const& wait : waits) {
             auto const number = std::to_string(status);
             all.push_back({.name = "F30 " + number + " with " + wait.name,
-                           .hazard = status == 429 ? "429, whatever its Retry-After"
-                                                   : "503, whatever its Retry-After, of a vendor that says nothing of it",
+                           .hazard = status == 429 ? refused : unclear,
                            .does = {.script = refusing_with(
                                         short_answer(number + " Busy", "Retry-After: " + wait.value + "\r\n"))},
                            .expected = answered(status, status == 429 ? outcome::rejected : outcome::unknown)});
@@ -69,7 +69,7 @@ std::vector<fault> meaning_faults() {
         }
 
     all.push_back({.name = "the request as the content of a 500",
-                   .hazard = "an answer that repeats the request and its credential",
+                   .hazard = "a 500 that repeats the credential, which no message shows",
                    .expected = answered(500, outcome::unknown)});
     all.back().does.script = [](vendor& it) {
         if (!it.read()) return;

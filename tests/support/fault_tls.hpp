@@ -62,8 +62,7 @@ private:
         using support::subject;
         switch (shown) {
         case credentials::other_name: return ca_.issue({.alternative_names = "DNS:vendor.example"});
-        case credentials::common_name_only:
-            return ca_.issue({.alternative_names = "", .common_name = "api.wooxy.com"});
+        case credentials::common_name_only: return ca_.issue({.alternative_names = "", .common_name = "api.wooxy.com"});
         case credentials::any_name: return ca_.issue({.alternative_names = "DNS:*,DNS:*.com"});
         case credentials::expired: return ca_.issue({.alternative_names = names, .valid_until = -60});
         case credentials::other_authority: return support::authority().issue({.alternative_names = names});
