@@ -40,8 +40,8 @@ std::vector<fault> awaiting_faults() {
                    .hazard = deaf,
                    .does = {.script =
                                 [](vendor& it) {
-                                    for (std::size_t had = 0; had < 100'000; had += it.peer.read_some().size()) {
-                                    }
+                                    for (std::size_t had = 0, more = 1; more != 0 && had < 100'000; had += more)
+                                        more = it.peer.read_some().size();
                                     it.peer.reset();
                                 }},
                    .expected = unknown({phase::write, phase::await}, {transport_error::closed}),

@@ -33,20 +33,6 @@ apibind::client_options options_for(fault_case const& one, std::uint16_t port) {
     return out;
 }
 
-/// Whatever the fault: nothing is executed twice, and the outcome is true.
-void check_effect(call_report const& report, ledger::entry const& done, std::vector<std::string>& problems) {
-    using apibind::outcome;
-    auto const came_to = report.info.outcome;
-    auto const says = [&](std::string const& what) {
-        problems.push_back(std::string(to_string(came_to)) + ", " + what);
-    };
-    if (done.executions > 1) says("and it was executed twice");
-    if (done.requests > static_cast<int>(report.info.attempts)) says("and more requests arrived than were sent");
-    if (came_to == outcome::not_sent && done.requests != 0) says("but the request arrived");
-    if (came_to == outcome::rejected && done.executions != 0) says("but it was executed");
-    if (came_to == outcome::executed && done.executions != 1) says("but it was not executed");
-}
-
 } // namespace
 
 std::shared_ptr<apibind::transport> make_transport(transport_kind kind) {
@@ -81,6 +67,21 @@ known_exception const* exception_of(fault_case const& one) {
     return found == all.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> untruths(call_report const& report, ledger::entry const& done) {
+    using apibind::outcome;
+    std::vector<std::string> problems;
+    auto const came_to = report.info.outcome;
+    auto const says = [&](std::string const& what) {
+        problems.push_back(std::string(to_string(came_to)) + ", " + what);
+    };
+    if (done.executions > 1) says("and it was executed twice");
+    if (done.requests > static_cast<int>(report.info.attempts)) says("and more requests arrived than were sent");
+    if (came_to == outcome::not_sent && done.requests != 0) says("but the request arrived");
+    if (came_to == outcome::rejected && done.executions != 0) says("but it was executed");
+    if (came_to == outcome::executed && done.executions != 1) says("but it was not executed");
+    return problems;
+}
+
 verdict play(fault_case const& one) {
     static std::atomic<unsigned> next{0};
     verdict out;
@@ -99,14 +100,16 @@ verdict play(fault_case const& one) {
     target.over.reset();
     server.finish();
 
+    bool is_right = true;
     for (auto const& [id, report] : done) {
         auto wrong = differences(report, one.call->answer, own);
+        is_right = is_right && wrong.empty();
         if (exception) {
             auto otherwise = differences(report, one.call->answer, exception->expected);
             // Where the list is not made for this version, right is right as well.
             if (is_list_exact() || !wrong.empty()) wrong = std::move(otherwise);
         }
-        check_effect(report, kept.of(id), wrong);
+        for (auto& untruth : untruths(report, kept.of(id))) wrong.push_back(std::move(untruth));
         if (report.line.find(target.token) != std::string::npos) wrong.push_back("its message shows the token");
         auto const over = report.info.elapsed - target.options.deadline;
         out.overshoot = std::max<std::chrono::nanoseconds>(out.overshoot, over);
@@ -117,6 +120,8 @@ verdict play(fault_case const& one) {
             out.problems.push_back(one.name() + ": " + problem +
                                    (report.line.empty() ? "" : " [" + report.line.substr(0, 300) + "]"));
     }
+    if (exception && is_right && is_list_exact())
+        out.problems.push_back(one.name() + ": it is right, and listed as an exception");
     return out;
 }
 

@@ -51,6 +51,9 @@ struct verdict {
     std::chrono::nanoseconds overshoot{}; ///< beyond the deadline
 };
 
+/// In what an outcome is untrue, whatever the fault: lines for a person. Nothing is executed twice.
+std::vector<std::string> untruths(call_report const& report, ledger::entry const& done);
+
 /// Plays the case in this process.
 verdict play(fault_case const& one);
 /// Plays it in a process of its own where it may end the program, else in this one.

@@ -42,6 +42,7 @@ public:
     support::raw_peer& peer;
     good_answer const& good;
     int const connection; ///< how many connections came before this one
+    std::chrono::milliseconds before_acting{0};
 
     /// Reads a request whole and counts it; false when the client has gone.
     bool read() {
@@ -53,8 +54,13 @@ public:
         return true;
     }
     std::string const& request() const noexcept { return request_; }
-    /// Does what the last request asked for.
-    void act() { ledger_.act(id_); }
+    /// Does what the last request asked for, after a while where one is set.
+    void act() {
+        wait(before_acting);
+        ledger_.act(id_);
+    }
+    /// The same vendor, over another peer.
+    vendor over(support::raw_peer& other) const { return vendor(other, ledger_, good, ending_, connection); }
 
     bool send(std::string_view text) { return peer.send(text); }
     /// Sends until the client has gone.
