@@ -74,8 +74,10 @@ measurement measure(transport_kind by, carrier over, flood const& what) {
                                  if (!it.read()) return;
                                  it.act();
                                  if (it.connection == 0) {
-                                     it.send(it.good.text());
-                                     return it.peer.close();
+                                     auto const length = std::to_string(it.good.content.size());
+                                     it.send(it.good.head("Connection: close\r\nContent-Length: " + length + "\r\n") +
+                                             it.good.content);
+                                     return it.stay();
                                  }
                                  it.send(what.begin(it.good));
                                  auto left = what.megabytes << 20;

@@ -123,6 +123,7 @@ std::vector<fault> awaiting_faults() {
             it.peer.close();
         else
             it.stay();
+        it.settle();
     };
     all.push_back({.name = "a kept connection that was closed meanwhile",
                    .hazard = "a kept connection that was closed meanwhile",

@@ -148,6 +148,7 @@ std::vector<fault> body_faults() {
                                             auto const extra = it.connection == 0 ? more(it.good) : std::string();
                                             it.send(is_at_once ? it.good.text() + extra : it.good.text());
                                             if (!is_at_once) it.send(extra);
+                                            it.settle();
                                         }
                                     }},
                        .expected = executed(),

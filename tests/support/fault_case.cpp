@@ -93,7 +93,7 @@ verdict play(fault_case const& one) {
     std::vector<std::pair<std::string, call_report>> done;
     target.token = one.what->token.empty() ? "fault-token-" + std::to_string(++next) : one.what->token;
     for (int i = 0; i != one.what->calls; ++i) {
-        if (i != 0) std::this_thread::sleep_for(std::chrono::milliseconds(50)); // what was sent behind arrives
+        if (i != 0) server.wait_until_settled();
         target.id = id_of_call(++next);
         done.emplace_back(target.id, one.call->invoke(target));
     }

@@ -3,80 +3,18 @@
 
 #include "fault_random.hpp"
 #include "fault_case.hpp"
+#include "fault_moody.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <iterator>
 #include <memory>
 #include <mutex>
-#include <random>
 #include <thread>
 #include <utility>
 
 namespace faults {
 namespace {
-
-using random_source = std::mt19937_64;
-
-random_source source_of(std::uint64_t seed, std::uint64_t first, std::uint64_t second) {
-    std::seed_seq mixed{seed, first, second};
-    return random_source(mixed);
-}
-template <class Range>
-auto const& one_of(Range const& all, random_source& random) {
-    return all[random() % std::size(all)];
-}
-
-/// The faults that can be met at this place: before the handshake or behind it.
-std::vector<fault const*> faults_for(transport_kind by, carrier over, bool before_handshake) {
-    std::vector<fault const*> out;
-    for (auto const& one : catalogue()) {
-        bool const is_here = one.does.listening == behaviour::port::open && one.does.shown == credentials::good &&
-                             one.does.before_handshake == before_handshake && one.token.empty() &&
-                             std::find(one.over.begin(), one.over.end(), over) != one.over.end();
-        if (is_here && !(one.may_crash && by == transport_kind::httplib)) out.push_back(&one);
-    }
-    return out;
-}
-
-/// Some good answers, then a fault; sometimes the fault comes before the handshake.
-class moody_vendor {
-public:
-    moody_vendor(transport_kind by, carrier over, std::uint64_t seed, std::uint64_t number)
-        : over_(over), seed_(seed), number_(number), early_(faults_for(by, over, true)),
-          late_(faults_for(by, over, false)) {}
-
-    void operator()(vendor& bare) const {
-        auto random = source_of(seed_, number_, static_cast<std::uint64_t>(bare.connection));
-        if (over_ == carrier::plain) return serve(bare, random);
-        if (random() % 10 == 0) return one_of(early_, random)->does.script(bare);
-        support::raw_peer peer(::fcntl(bare.peer.descriptor(), F_DUPFD_CLOEXEC, 0),
-                               identities::instance().context(credentials::good, over_));
-        if (!peer.shake_hands()) return;
-        auto it = bare.over(peer);
-        serve(it, random);
-    }
-
-private:
-    void serve(vendor& it, random_source& random) const {
-        // Longer than the clients wait, at times.
-        auto const moods = {0, 0, 0, 20, 60, 140, 200};
-        it.before_acting = std::chrono::milliseconds(*(moods.begin() + random() % moods.size()));
-        for (auto good = random() % 4; good != 0; --good) {
-            if (!it.read()) return;
-            it.act();
-            it.send(it.good.text());
-        }
-        one_of(late_, random)->does.script(it);
-    }
-
-    carrier over_;
-    std::uint64_t seed_;
-    std::uint64_t number_;
-    std::vector<fault const*> early_;
-    std::vector<fault const*> late_;
-};
 
 struct place {
     transport_kind by;
@@ -90,7 +28,8 @@ std::vector<place> open_places(std::uint64_t seed, ledger& kept) {
     for (auto const by : all_transports)
         for (auto const over : all_carriers)
             for (auto const& call : vendor_calls()) {
-                moody_vendor script(by, over, seed, out.size());
+                moody_vendor script({.seed = seed, .takes_time = true, .may_crash = by != transport_kind::httplib},
+                                    over, out.size());
                 out.push_back(
                     {by, over, &call,
                      std::make_unique<fault_server>(behaviour{.script = std::move(script), .before_handshake = true},

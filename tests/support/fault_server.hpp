@@ -36,8 +36,15 @@ struct good_answer {
 /// One connection as a script of faults has it. Every wait ends with the server or after some seconds.
 class vendor {
 public:
-    vendor(support::raw_peer& over, ledger& kept, good_answer const& answer, std::atomic<bool> const& ending, int index)
-        : peer(over), good(answer), connection(index), ledger_(kept), ending_(ending) {}
+    /// What the connections of a server share.
+    struct shared {
+        ledger& kept;
+        std::atomic<bool> is_ending{false};
+        std::atomic<bool> is_settled{false};
+    };
+
+    vendor(support::raw_peer& over, shared& common, good_answer const& answer, int index)
+        : peer(over), good(answer), connection(index), shared_(common) {}
 
     support::raw_peer& peer;
     good_answer const& good;
@@ -50,42 +57,43 @@ public:
         if (text.empty()) return false;
         id_ = id_in(text);
         request_ = text;
-        ledger_.read(id_);
+        shared_.kept.read(id_);
         return true;
     }
     std::string const& request() const noexcept { return request_; }
     /// Does what the last request asked for, after a while where one is set.
     void act() {
         wait(before_acting);
-        ledger_.act(id_);
+        shared_.kept.act(id_);
     }
     /// The same vendor, over another peer.
-    vendor over(support::raw_peer& other) const { return vendor(other, ledger_, good, ending_, connection); }
+    vendor over(support::raw_peer& other) const { return vendor(other, shared_, good, connection); }
 
     bool send(std::string_view text) { return peer.send(text); }
     /// Sends until the client has gone.
     void send_forever(std::string const& block) {
-        while (!ending_ && peer.send(block)) {
+        while (!shared_.is_ending && peer.send(block)) {
         }
     }
     /// Byte by byte, so slowly that no end comes in sight.
     void trickle(std::string_view text) {
-        for (std::size_t i = 0; !ending_ && i != text.size() && peer.send(text.substr(i, 1)); ++i)
+        for (std::size_t i = 0; !shared_.is_ending && i != text.size() && peer.send(text.substr(i, 1)); ++i)
             wait(std::chrono::milliseconds(10));
     }
     void wait(std::chrono::milliseconds time) {
         auto const until = std::chrono::steady_clock::now() + time;
-        while (!ending_ && std::chrono::steady_clock::now() < until)
+        while (!shared_.is_ending && std::chrono::steady_clock::now() < until)
             std::this_thread::sleep_for(std::min(time, std::chrono::milliseconds(5)));
     }
+    /// Says that the client may go on: what was to be there before its next call is there.
+    void settle() { shared_.is_settled = true; }
     /// Stays, and reads nothing, until the server goes.
     void stay_deaf() { wait(std::chrono::seconds(30)); }
     /// Stays, and throws away what comes, until the client has gone.
     void stay() { peer.drain(); }
 
 private:
-    ledger& ledger_;
-    std::atomic<bool> const& ending_;
+    shared& shared_;
     std::string id_;
     std::string request_;
 };
@@ -104,7 +112,7 @@ struct behaviour {
 class fault_server {
 public:
     fault_server(behaviour played, carrier over, good_answer answer, ledger& kept)
-        : played_(std::move(played)), over_(over), answer_(std::move(answer)), ledger_(kept) {
+        : played_(std::move(played)), over_(over), answer_(std::move(answer)), shared_{kept} {
         if (played_.listening == behaviour::port::open) {
             if (over_ != carrier::plain) context_ = identities::instance().context(played_.shown, over_);
             server_ = std::make_unique<support::raw_server>([this](support::raw_peer& peer) { play(peer); });
@@ -122,10 +130,16 @@ public:
     }
 
     std::uint16_t port() const noexcept { return port_; }
+    /// Waits for a script to settle.
+    void wait_until_settled() const {
+        auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (!shared_.is_settled && std::chrono::steady_clock::now() < until)
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
     int connections() const { return server_ ? server_->connections() : connections_; }
     /// Ends every script; what it was about to do late is done then.
     void finish() {
-        ending_ = true;
+        shared_.is_ending = true;
         if (server_) connections_ = server_->connections();
         server_.reset();
     }
@@ -134,12 +148,12 @@ private:
     void play(support::raw_peer& bare) {
         int const index = index_++;
         if (over_ == carrier::plain || played_.before_handshake) {
-            vendor one(bare, ledger_, answer_, ending_, index);
+            vendor one(bare, shared_, answer_, index);
             return played_.script(one);
         }
         support::raw_peer peer(::fcntl(bare.descriptor(), F_DUPFD_CLOEXEC, 0), context_);
         if (!peer.shake_hands()) return;
-        vendor one(peer, ledger_, answer_, ending_, index);
+        vendor one(peer, shared_, answer_, index);
         played_.script(one);
     }
 
@@ -165,9 +179,8 @@ private:
     behaviour played_;
     carrier over_;
     good_answer answer_;
-    ledger& ledger_;
+    vendor::shared shared_;
     SSL_CTX* context_ = nullptr;
-    std::atomic<bool> ending_{false};
     std::atomic<int> index_{0};
     int connections_ = 0;
     std::uint16_t port_ = 0;
