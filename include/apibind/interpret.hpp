@@ -55,8 +55,7 @@ inline call_info info_of(http_response const& response, endpoint_table const& en
     info.phase = phase::decode;
     info.status = response.status;
     info.fields = response.fields;
-    if (auto const value = response.fields.find("Retry-After"))
-        info.retry_after = parse_retry_after(*value, std::chrono::system_clock::now());
+    info.retry_after = retry_after_of(response.fields, std::chrono::system_clock::now());
     info.outcome = outcome_of_status(info.status, info.retry_after.has_value(), endpoint.rejects_when_busy);
     return info;
 }
