@@ -53,11 +53,12 @@ inline failure_facts no_turn(endpoint_table const& endpoint) {
 }
 
 /// An answer that came and cannot be held.
-inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response) {
+inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response,
+                                   redaction const& secrets) {
     failure_facts out;
     out.kind = failure_kind::undecodable;
     out.endpoint = endpoint.name;
-    out.info = info_of(response, endpoint);
+    out.info = info_of(response, endpoint, &secrets);
     out.message = "HTTP " + std::to_string(response.status) + ", but there is not enough memory to read its content";
     return out;
 }
@@ -68,9 +69,9 @@ inline failure_facts unanswered(endpoint_table const& endpoint, transport_failur
     out.kind = failure_kind::transport;
     out.endpoint = endpoint.name;
     out.transport = why.error;
-    out.message = secrets.apply(why.message);
+    out.message = printable(secrets.apply(why.message));
     if (why.partial) {
-        out.info = info_of(*why.partial, endpoint);
+        out.info = info_of(*why.partial, endpoint, &secrets);
         out.excerpt = excerpt_of(why.partial->body, &secrets, true);
         out.message =
             "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
@@ -125,8 +126,9 @@ result_of<E> invoke(client<Service> const& client, request_of<E> const& request 
             try {
                 return interpret<E>(std::get<http_response>(carried), how);
             } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
-                return failure<error_of<E>>{
-                    detail::out_of_memory(detail::endpoint_table_of<E>, std::get<http_response>(carried)), {}};
+                return failure<error_of<E>>{detail::out_of_memory(detail::endpoint_table_of<E>,
+                                                                  std::get<http_response>(carried), *state.secrets),
+                                            {}};
             }
 #else
             return interpret<E>(std::get<http_response>(carried), how);
