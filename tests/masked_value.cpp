@@ -91,7 +91,8 @@ redaction hiding() {
 
 template <class T>
 T masked(T value) {
-    CHECK(detail::mask_value(detail::node_of<T>, &value, hiding()));
+    auto const secrets = hiding();
+    CHECK(detail::value_mask{secrets}.value(detail::node_of<T>, &value));
     return value;
 }
 
@@ -190,7 +191,7 @@ TEST_CASE("a number that shows a secret is 0") {
     redaction pin;
     pin.add("403");
     int code = 403;
-    CHECK(detail::mask_value(detail::node_of<int>, &code, pin));
+    CHECK(detail::value_mask{pin}.value(detail::node_of<int>, &code));
     CHECK(code == 403);
 }
 
@@ -211,16 +212,17 @@ TEST_CASE("the keys of maps are masked, and no entry is lost") {
     redaction word;
     word.add("text");
     std::map<std::string, inner> named{{"text", {"text", "x"}}};
-    CHECK(detail::mask_value(detail::node_of<std::map<std::string, inner>>, &named, word));
+    CHECK(detail::value_mask{word}.value(detail::node_of<std::map<std::string, inner>>, &named));
     CHECK(named.at("[secret]").text == "[secret]");
     CHECK(named.at("[secret]").more == "x");
 }
 
 TEST_CASE("what cannot be written is told") {
+    auto const secrets = hiding();
     opaque one{"\"!\""};
-    CHECK(!detail::mask_value(detail::node_of<opaque>, &one, hiding()));
+    CHECK(!detail::value_mask{secrets}.value(detail::node_of<opaque>, &one));
     std::vector<opaque> many{{"1"}, {"\"!\""}, {R"(["t0k\/en\"4711",12345678])"}};
-    CHECK(!detail::mask_value(detail::node_of<std::vector<opaque>>, &many, hiding()));
+    CHECK(!detail::value_mask{secrets}.value(detail::node_of<std::vector<opaque>>, &many));
     CHECK(many[2].json == R"(["[secret]",0])");
 }
 

@@ -251,7 +251,7 @@ TEST_CASE("long texts of nothing but beginnings take time in proportion to their
     for (std::string_view piece : {"a", "%61", "%2561", "\\u0061", "&#97;", "&amp;#97;", "a\n", "YWFh", "%", "\\", "&",
                                    "&#", "&#0", "\\u", "%2", "\r\n", "\\ud83d", "&amp"}) {
         std::string text;
-        while (text.size() < 100'000) text += piece;
+        while (text.size() < 50'000) text += piece;
         CAPTURE(piece);
         bool const same = hidden.apply(text) == text; // too long to be shown
         CHECK(same);

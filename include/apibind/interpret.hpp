@@ -71,19 +71,6 @@ inline call_info info_of(http_response const& response, endpoint_table const& en
     return info;
 }
 
-/// A text of the reader's. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
-/// well.
-inline std::string masked(std::string_view text, redaction const* secrets) {
-    if (!secrets) return std::string(text);
-    constexpr std::string_view mark = "...\"";
-    std::string out;
-    for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
-        out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
-        text.remove_prefix(cut + mark.size());
-    }
-    return out + secrets->apply(text);
-}
-
 inline std::optional<decode_error> read_content(node const& type, void* into, http_response const& response,
                                                 interpret_options const& how, std::vector<note>* notes) {
     json_read_options options;
@@ -103,7 +90,7 @@ inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, s
     failure_facts out;
     out.kind = kind;
     out.endpoint = endpoint.name;
-    out.message = printable(how.secrets ? how.secrets->apply(message) : message);
+    out.message = printable(masked(message, how.secrets));
     out.excerpt = excerpt_of(body, how.secrets);
     out.info = std::move(info);
     out.info.fields = masked_fields(out.info.fields, how.secrets);
@@ -201,11 +188,14 @@ std::optional<decode_error> read_answer(T& into, http_response const& response, 
 /// Masks what a vendor's error shows of a secret; where that cannot be done, nothing is left of it.
 template <class T>
 void mask_error(T& error, http_response const& response, redaction const& secrets) {
+    // A vendor that answers with megabytes of escapes is not to keep the caller waiting.
+    std::size_t const depth = response.body.size() <= std::size_t{64} << 10 ? redaction::deepest : 1;
+    value_mask const mask{secrets, depth};
     if constexpr (is_as_received<T>::value) {
-        secrets.mask(error.content);
+        secrets.mask(error.content, depth);
         secrets.mask(error.media_type);
-        if (error.value && !mask_value(node_of<typename T::value_type>, &*error.value, secrets)) error.value.reset();
-    } else if (!mask_value(node_of<T>, &error, secrets) && secrets.hidden_in(response.body) != 0) {
+        if (error.value && !mask.value(node_of<typename T::value_type>, &*error.value)) error.value.reset();
+    } else if (!mask.value(node_of<T>, &error) && secrets.hidden_in(response.body, depth) != 0) {
         error = make<T>();
     }
 }

@@ -69,7 +69,7 @@ inline failure_facts unanswered(endpoint_table const& endpoint, transport_failur
     out.kind = failure_kind::transport;
     out.endpoint = endpoint.name;
     out.transport = why.error;
-    out.message = printable(secrets.apply(why.message));
+    out.message = printable(masked(why.message, &secrets));
     if (why.partial) {
         out.info = info_of(*why.partial, endpoint, &secrets);
         out.excerpt = excerpt_of(why.partial->body, &secrets, true);
@@ -89,7 +89,7 @@ inline std::variant<http_response, failure_facts> carry(client_state const& clie
     auto const deadline = deadline_of(client, call);
     http_request message;
     if (auto fault = build_request(client, endpoint, request, call, message))
-        return invalid_request(endpoint.name, std::move(*fault), *client.secrets);
+        return invalid_request(endpoint.name, *fault, *client.secrets);
     auto const turn = client.gate ? gate::enter(client.gate, deadline) : std::nullopt;
     if (client.gate && !turn) return no_turn(endpoint);
     ++attempts;

@@ -21,8 +21,8 @@ namespace apibind {
 
 /// What must never be read in a text that the library makes, in every form that a vendor may echo it: as it is, in
 /// capitals, in hexadecimal and in base64 (RFC 4648 sections 4 and 5), there also where it is a part of what was
-/// encoded; each of them also percent-encoded, escaped for JSON or HTML, or broken into lines, wholly or in part, twice
-/// over. Masking takes time in proportion to the text, whatever it holds.
+/// encoded; each of them also broken into lines, and percent-encoded or escaped for JSON or HTML, wholly or in part, up
+/// to three times over. Masking takes time in proportion to the text, whatever it holds.
 class redaction {
 public:
     /// Adds a secret text. An empty one is nothing to hide.
@@ -46,21 +46,28 @@ public:
         add_inner_base64(in_url);
     }
 
+    /// How many spellings over each other are seen through.
+    static constexpr std::size_t deepest = 3;
+
     /// The text with every known form masked as `[secret]`. Where the text is the beginning of a longer one
     /// (`cut_short`), so is the beginning of a secret at its end.
-    std::string apply(std::string_view text, bool cut_short = false) const { return found(text, cut_short).mask(text); }
-    /// The same in place.
-    void mask(std::string& text) const {
-        if (auto const parts = found(text, false); !parts.empty()) text = parts.mask(text);
+    std::string apply(std::string_view text, bool cut_short = false) const {
+        return found(text, cut_short, deepest).mask(text);
+    }
+    /// The same in place. Looking less deep is faster by far for a text that is spelt in many ways.
+    void mask(std::string& text, std::size_t depth = deepest) const {
+        if (auto const parts = found(text, false, depth); !parts.empty()) text = parts.mask(text);
     }
     /// How many characters of the text `apply` masks.
-    std::size_t hidden_in(std::string_view text) const { return found(text, false).size(); }
+    std::size_t hidden_in(std::string_view text, std::size_t depth = deepest) const {
+        return found(text, false, depth).size();
+    }
 
     bool empty() const noexcept { return forms_.empty(); }
 
 private:
     struct form {
-        secret text; ///< with spaces for plus signs, which stand for each other
+        secret text; ///< without line ends, and with spaces for plus signs, which stand for each other
         /// Of the beginning up to each byte: the length of its longest proper end that is a beginning, too.
         std::vector<std::uint32_t> border;
         std::size_t least; ///< that a cut must leave of it to be masked
@@ -109,9 +116,11 @@ private:
     static constexpr unsigned octet(char c) { return static_cast<unsigned char>(c); }
 
     void add_form(std::string text, std::size_t least) {
-        if (text.empty() || text.size() >= std::numeric_limits<std::uint32_t>::max()) return;
+        if (text.size() >= std::numeric_limits<std::uint32_t>::max()) return;
+        std::erase_if(text, [](char c) { return c == '\r' || c == '\n'; });
         std::transform(text.begin(), text.end(), text.begin(), folded);
         secret hidden(std::move(text));
+        if (hidden.empty()) return;
         for (auto const& known : forms_)
             if (known.text == hidden) return;
         auto const& t = hidden.reveal();
@@ -174,51 +183,60 @@ private:
         return out;
     }
 
-    hits found(std::string_view text, bool cut_short) const {
-        using detail::spelt_reader;
+    hits found(std::string_view text, bool cut_short, std::size_t depth) const {
         hits out(text.size());
         if (forms_.empty()) return out;
-        auto const has = [&](detail::spelling how) {
-            return text.find_first_of(detail::marks_of(how)) != std::string_view::npos;
-        };
-        spelt_reader as_it_is(text);
-        search(as_it_is, text.size(), cut_short, out);
-        for (auto const outer : detail::spellings) {
-            if (!has(outer)) continue;
-            spelt_reader raw(text), once(raw, outer, cut_short);
-            search(once, text.size(), cut_short, out);
-            for (auto const inner : detail::spellings) {
-                // Without a line break no new character comes to light.
-                if (outer == detail::spelling::folded && (inner == outer || !has(inner))) continue;
-                spelt_reader again(text), first(again, outer, cut_short), second(first, inner, cut_short);
-                search(second, text.size(), cut_short, out);
+        std::vector<detail::spelt_reader> readers; // each reads what the one before it reads
+        readers.reserve(depth + 1);
+        std::vector<detail::spelling> spelt;
+        scratch with;
+        if (text.find_first_of(detail::spelling_marks) == std::string_view::npos) depth = 0;
+        auto const look = [&](auto const& again) -> void {
+            readers.clear();
+            readers.emplace_back(text);
+            for (auto const how : spelt) readers.emplace_back(readers.back(), how, cut_short);
+            search(readers.back(), text.size(), cut_short, with, out);
+            // What was not spelt in this way has been looked at.
+            if ((!spelt.empty() && !readers.back().has_changed()) || spelt.size() == depth) return;
+            for (auto const how : detail::spellings) {
+                spelt.push_back(how);
+                again(again);
+                spelt.pop_back();
             }
-        }
+        };
+        look(look);
         return out;
     }
 
-    /// How far the last bytes read are the beginning of a form.
     struct progress {
-        std::uint32_t done = 0;
+        std::uint32_t done = 0; ///< how many bytes of a form the last ones read are
         std::size_t marked = 0;
+    };
+    /// What a search needs, kept for the next one.
+    struct scratch {
+        std::vector<progress> all;
+        std::vector<std::size_t> active; ///< the forms under way
+        std::vector<std::size_t> begins; ///< of the last units
     };
 
     /// Looks for all forms at once, as Knuth, Morris and Pratt do: no byte is read twice.
-    void search(detail::spelt_reader& from, std::size_t text_size, bool cut_short, hits& out) const {
-        std::vector<progress> all(forms_.size());
-        std::vector<std::size_t> active, begins(longest_); // the forms under way; where the last units began
+    void search(detail::spelt_reader& from, std::size_t text_size, bool cut_short, scratch& with, hits& out) const {
+        auto& [all, active, begins] = with;
+        all.assign(forms_.size(), {});
+        active.clear();
+        begins.resize(longest_);
         std::size_t count = 0;
         for (detail::spelt_reader::unit one; from.next(one);) {
             begins[count++ % longest_] = one.begin;
             char const c = folded(one.byte);
-            auto const advance = [&](std::size_t i) {
+            auto const advance = [this, c, &one, &out, count, &with](std::size_t i) {
                 auto const& text = forms_[i].text.reveal();
                 auto const& border = forms_[i].border;
-                auto& [done, marked] = all[i];
+                auto& [done, marked] = with.all[i];
                 while (done != 0 && text[done] != c) done = border[done - 1];
                 if (text[done] == c) ++done;
                 if (done == text.size()) {
-                    out.add(begins[(count - done) % longest_], one.end, marked);
+                    out.add(with.begins[(count - done) % longest_], one.end, marked);
                     done = border[done - 1];
                 }
                 return done != 0;
@@ -244,4 +262,20 @@ private:
     std::array<std::vector<std::size_t>, 256> begun_by_{}; ///< the forms that begin with that byte
 };
 
+namespace detail {
+
+/// A line of ours, masked. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
+/// well.
+inline std::string masked(std::string_view text, redaction const* secrets) {
+    if (!secrets) return std::string(text);
+    constexpr std::string_view mark = "...\"";
+    std::string out;
+    for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
+        out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
+        text.remove_prefix(cut + mark.size());
+    }
+    return out + secrets->apply(text);
+}
+
+} // namespace detail
 } // namespace apibind

@@ -14,20 +14,10 @@ enum class spelling : std::uint8_t {
     percent, ///< %41 (RFC 3986 section 2.1)
     escaped, ///< \u0041, \/, \x41: JSON and what resembles it
     html,    ///< &#65; &#x41; &amp; with or without the semicolon
-    folded,  ///< broken into lines, as base64 often is
 };
-inline constexpr std::array spellings{spelling::percent, spelling::escaped, spelling::html, spelling::folded};
-
-/// The characters that a text must hold for a spelling to change it.
-constexpr std::string_view marks_of(spelling how) {
-    switch (how) {
-    case spelling::percent: return "%";
-    case spelling::escaped: return "\\";
-    case spelling::html: return "&";
-    case spelling::folded: return "\r\n";
-    }
-    return {};
-}
+inline constexpr std::array spellings{spelling::percent, spelling::escaped, spelling::html};
+/// Without one of these characters a text is not spelt in any of them.
+inline constexpr std::string_view spelling_marks = "%\\&";
 
 /// What the first characters of a text stand for in a spelling: up to four bytes. `taken` is 0 where the text ends
 /// within them.
@@ -166,15 +156,12 @@ constexpr spelt read_spelt(spelling how, std::string_view text) {
     case spelling::html:
         if (text[0] == '&') return read_html(text);
         break;
-    case spelling::folded:
-        if (text[0] == '\r' || text[0] == '\n') return {.size = 0, .taken = 1};
-        break;
     }
     return spelt_byte(static_cast<unsigned char>(text[0]), 1);
 }
 
-/// Reads a text that is spelt in up to two ways, one over the other, byte for byte, and says where each byte stood. It
-/// looks at a few characters ahead and keeps nothing else.
+/// Reads a text that is spelt in some way, or in several of which one lies over the other, byte for byte, and says
+/// where each byte stood. It looks at a few characters ahead and keeps nothing else.
 class spelt_reader {
 public:
     /// A byte, and the part of the text that stands for it.
@@ -191,6 +178,20 @@ public:
         : below_(&below), how_(how), is_cut_short_(cut_short) {}
 
     bool next(unit& out) {
+        do
+            if (!next_of_all(out)) return false;
+        while (out.byte == '\r' || out.byte == '\n');
+        return true;
+    }
+    /// Whether what was read so far was spelt at all, in the last of the ways.
+    bool has_changed() const noexcept { return has_changed_; }
+
+private:
+    struct place {
+        std::size_t begin, end;
+    };
+
+    bool next_of_all(unit& out) {
         if (!below_) {
             if (at_ == text_.size()) return false;
             out = {text_[at_], at_, at_ + 1};
@@ -201,6 +202,7 @@ public:
             fill();
             if (first_ == behind_) return false;
             now_ = read_spelt(how_, {bytes_.data() + first_, behind_ - first_});
+            has_changed_ = has_changed_ || now_.taken != 1;
             if (now_.taken == 0) {
                 if (is_cut_short_) return first_ = behind_, false;
                 // What a text ends with may do without its semicolon.
@@ -214,11 +216,6 @@ public:
         out = {now_.bytes[given_++], begin_, end_};
         return true;
     }
-
-private:
-    struct place {
-        std::size_t begin, end;
-    };
 
     void fill() {
         if (behind_ - first_ >= longest_escape || is_below_over_) return;
@@ -257,6 +254,7 @@ private:
     spelling how_{};
     bool is_cut_short_ = false;
     bool is_below_over_ = false;
+    bool has_changed_ = false;
     std::array<char, 4 * longest_escape> bytes_{};
     std::array<place, 4 * longest_escape> places_{};
     std::size_t first_ = 0, behind_ = 0;
