@@ -72,3 +72,14 @@ TEST_CASE("a line for a person has only printable characters") {
                     "31m\xc2\xa0") == "?31m\xc2\xa0"); // C1 controls move a terminal's cursor too
     CHECK(printable("\xff\xe2\x82") == "???");
 }
+
+TEST_CASE("a line for a person does not mislead him") {
+    CHECK(printable("a\xe2\x80\xae"
+                    "b\xe2\x80\xa8"
+                    "c\xe2\x81\xa6"
+                    "d\xef\xbb\xbf"
+                    "e\xe2\x80\x8b"
+                    "f") == "a?b?c?d?e?f");
+    CHECK(printable("\xe2\x82\xac\xe2\x80\x8d\xe2\x80\x93\xef\xbb\xbe") ==
+          "\xe2\x82\xac\xe2\x80\x8d\xe2\x80\x93\xef\xbb\xbe");
+}

@@ -51,15 +51,15 @@ inline failure_facts failed_before(endpoint_table const& endpoint, failure_kind 
 }
 
 /// What a call that got no complete answer did, by how far it came and by the head of the answer where that came.
-inline failure_facts unanswered(endpoint_table const& endpoint, transport_failure&& why, redaction const& secrets) {
+inline failure_facts unanswered(endpoint_table const& endpoint, transport_failure&& why, interpret_options const& how) {
     failure_facts out;
     out.kind = why.error == transport_error::cancelled ? failure_kind::cancelled : failure_kind::transport;
     out.endpoint = endpoint.name;
     out.transport = why.error;
-    out.message = secrets.apply(why.message);
+    out.message = printable(masked(why.message, how.secrets));
     if (why.partial) {
-        out.info = info_of(*why.partial, endpoint);
-        out.excerpt = excerpt_of(why.partial->body, &secrets, true);
+        out.info = info_of(*why.partial, endpoint, how.secrets, how.now);
+        out.excerpt = excerpt_of(why.partial->body, how.secrets, true);
         out.message =
             "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
     }
@@ -144,7 +144,7 @@ private:
             fault = "the transport does not promise to send a request at most once, and the endpoint's effect is once: "
                     "take httplib_transport or beast_transport, or say so in promises() of a transport that does";
         if (fault) {
-            result_.fail(invalid_request(endpoint_.name, std::move(*fault), *client_.secrets));
+            result_.fail(invalid_request(endpoint_.name, *fault, *client_.secrets));
             return false;
         }
         if (call_.stop.stop_requested()) {
@@ -183,14 +183,15 @@ private:
 
     attempt_event take(exchange&& answer) {
         attempt_event event;
+        interpret_options how;
+        how.strict = call_.strict.value_or(client_.options.strict);
+        how.max_body = client_.options.limits.body;
+        how.secrets = client_.secrets.get();
+        how.now = time_.utc_now();
         if (auto* why = std::get_if<transport_failure>(&answer)) {
             event.error = why->error;
-            result_.fail(unanswered(endpoint_, std::move(*why), *client_.secrets));
+            result_.fail(unanswered(endpoint_, std::move(*why), how));
         } else {
-            interpret_options how;
-            how.strict = call_.strict.value_or(client_.options.strict);
-            how.max_body = client_.options.limits.body;
-            how.secrets = client_.secrets.get();
             result_.read(std::get<http_response>(std::move(answer)), how);
         }
         auto const& info = result_.info();

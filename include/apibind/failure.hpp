@@ -40,7 +40,7 @@ struct call_info {
     apibind::outcome outcome = outcome::not_sent;
     apibind::phase phase = phase::build; ///< how far it came: to `phase::decode` where a complete answer was read
     int status = 0;                      ///< the HTTP status, or 0 where no head of an answer came
-    http_fields fields{};                ///< of the answer
+    http_fields fields{};                ///< of the answer; those of a failure without secrets
     unsigned attempts = 0;               ///< how often the request was handed to the transport
     apibind::retry_end retry_end = retry_end::none;    ///< why there was not one more
     std::chrono::nanoseconds elapsed{};                ///< of the whole call, waiting for its turn included
@@ -87,7 +87,7 @@ struct no_error_body {
 /// Why a call has no response, with the vendor's own error where one was read.
 template <class Error>
 struct failure : failure_facts {
-    std::optional<Error> vendor_error{}; ///< the declared `error`, where the answer read as one
+    std::optional<Error> vendor_error{}; ///< the declared `error`, where the answer read as one; without secrets
 };
 
 } // namespace apibind

@@ -4,6 +4,7 @@
 
 #include <apibind/endpoint.hpp>
 #include <apibind/json_reader.hpp>
+#include <apibind/masked_value.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry_after.hpp>
 #include <apibind/valid.hpp>
@@ -23,7 +24,9 @@ namespace apibind {
 struct interpret_options {
     bool strict = false; ///< refuse members that the types do not know
     std::size_t max_body = answer_limits{}.body;
-    redaction const* secrets = nullptr; ///< what the texts of a failure mask; null: nothing is masked
+    redaction const* secrets = nullptr; ///< what a failure masks; null: nothing is masked
+    /// When the answer came, for a Retry-After that is a date.
+    std::chrono::system_clock::time_point now = std::chrono::system_clock::now();
 };
 
 namespace detail {
@@ -50,28 +53,24 @@ inline std::string excerpt_of(std::string_view body, redaction const* secrets, b
     return printable(std::string_view(text).substr(0, size)) + (more ? "..." : "");
 }
 
-inline call_info info_of(http_response const& response, endpoint_table const& endpoint) {
+/// The fields of an answer, for a failure.
+inline http_fields masked_fields(http_fields const& fields, redaction const* secrets) {
+    if (!secrets || secrets->empty()) return fields;
+    http_fields out;
+    for (auto const& field : fields) out.add(secrets->apply(field.name), secrets->apply(field.value));
+    return out;
+}
+
+/// `secrets`: of a call that failed.
+inline call_info info_of(http_response const& response, endpoint_table const& endpoint,
+                         redaction const* secrets, std::chrono::system_clock::time_point now) {
     call_info info;
     info.phase = phase::decode;
     info.status = response.status;
-    info.fields = response.fields;
-    if (auto const value = response.fields.find("Retry-After"))
-        info.retry_after = parse_retry_after(*value, std::chrono::system_clock::now());
+    info.fields = masked_fields(response.fields, secrets);
+    info.retry_after = retry_after_of(response.fields, now);
     info.outcome = outcome_of_status(info.status, info.retry_after.has_value(), endpoint.rejects_when_busy);
     return info;
-}
-
-/// A text of the reader's. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
-/// well.
-inline std::string masked(std::string_view text, redaction const* secrets) {
-    if (!secrets) return std::string(text);
-    constexpr std::string_view mark = "...\"";
-    std::string out;
-    for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
-        out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
-        text.remove_prefix(cut + mark.size());
-    }
-    return out + secrets->apply(text);
 }
 
 inline std::optional<decode_error> read_content(node const& type, void* into, http_response const& response,
@@ -83,18 +82,20 @@ inline std::optional<decode_error> read_content(node const& type, void* into, ht
     auto error = read_json(type, into, response.body, options, notes);
     for (std::size_t i = earlier; notes && i < notes->size(); ++i)
         (*notes)[i].path = masked((*notes)[i].path, how.secrets);
-    if (error) error->path = masked(error->path, how.secrets), error->found = masked(error->found, how.secrets);
+    if (error)
+        for (auto* text : {&error->path, &error->expected, &error->found}) *text = masked(*text, how.secrets);
     return error;
 }
 
-inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, std::string message, call_info info,
-                            std::string_view body, interpret_options const& how) {
+inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, std::string const& message,
+                            call_info info, std::string_view body, interpret_options const& how) {
     failure_facts out;
     out.kind = kind;
     out.endpoint = endpoint.name;
-    out.message = how.secrets ? how.secrets->apply(message) : std::move(message);
+    out.message = printable(masked(message, how.secrets));
     out.excerpt = excerpt_of(body, how.secrets);
     out.info = std::move(info);
+    out.info.fields = masked_fields(out.info.fields, how.secrets);
     if (!out.excerpt.empty()) out.message += ": " + out.excerpt;
     return out;
 }
@@ -112,7 +113,7 @@ inline failure_facts undecodable(endpoint_table const& endpoint, decode_error er
                                  std::string_view body, interpret_options const& how) {
     std::string message = "HTTP " + std::to_string(info.status) + ", but its content is not the declared response: ";
     message += to_string(error);
-    auto out = failed(endpoint, failure_kind::undecodable, std::move(message), std::move(info), body, how);
+    auto out = failed(endpoint, failure_kind::undecodable, message, std::move(info), body, how);
     out.decode = std::move(error);
     return out;
 }
@@ -186,6 +187,21 @@ std::optional<decode_error> read_answer(T& into, http_response const& response, 
     }
 }
 
+/// Masks what a vendor's error shows of a secret; where that cannot be done, nothing is left of it.
+template <class T>
+void mask_error(T& error, http_response const& response, redaction const& secrets) {
+    // A vendor that answers with megabytes of escapes is not to keep the caller waiting.
+    std::size_t const depth = response.body.size() <= std::size_t{64} << 10 ? redaction::deepest : 1;
+    value_mask const mask{secrets, depth};
+    if constexpr (is_as_received<T>::value) {
+        secrets.mask(error.content, depth);
+        secrets.mask(error.media_type);
+        if (error.value && !mask.value(node_of<typename T::value_type>, &*error.value)) error.value.reset();
+    } else if (!mask.value(node_of<T>, &error) && secrets.hidden_in(response.body, depth) != 0) {
+        error = make<T>();
+    }
+}
+
 template <class E>
 failure<error_of<E>> refused(failure_kind kind, http_response const& response, call_info info,
                              interpret_options const& how) {
@@ -196,6 +212,7 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
         if (!read_answer(read, response, how, &notes)) {
             info.outcome = outcome_of_refusal<E>(read, info);
             info.notes = std::move(notes);
+            if (how.secrets) mask_error(read, response, *how.secrets);
             error = std::move(read);
         } else if (is_success(info.status)) {
             info.outcome = outcome::unknown;
@@ -204,7 +221,7 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
         info.outcome = outcome::unknown;
     }
     auto text = (kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ") + status_line(info, how.secrets);
-    return {failed(endpoint_table_of<E>, kind, std::move(text), std::move(info), response.body, how), std::move(error)};
+    return {failed(endpoint_table_of<E>, kind, text, std::move(info), response.body, how), std::move(error)};
 }
 
 } // namespace detail
@@ -215,7 +232,7 @@ template <class E>
 result_of<E> interpret(http_response const& response, interpret_options const& how = {}) {
     if constexpr (detail::check_endpoint<E>()) {
         auto const& endpoint = detail::endpoint_table_of<E>;
-        call_info info = detail::info_of(response, endpoint);
+        call_info info = detail::info_of(response, endpoint, nullptr, how.now);
         if (!is_success(response.status))
             return detail::refused<E>(failure_kind::status, response, std::move(info), how);
 

@@ -13,11 +13,12 @@ namespace apibind {
 namespace detail {
 
 /// An answer that came and cannot be held.
-inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response) {
+inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response,
+                                   interpret_options const& how) {
     failure_facts out;
     out.kind = failure_kind::undecodable;
     out.endpoint = endpoint.name;
-    out.info = info_of(response, endpoint);
+    out.info = info_of(response, endpoint, how.secrets, how.now);
     out.message = "HTTP " + std::to_string(response.status) + ", but there is not enough memory to read its content";
     return out;
 }
@@ -31,7 +32,7 @@ public:
         try {
             result_.emplace(interpret<E>(answer, how));
         } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
-            fail(out_of_memory(endpoint_table_of<E>, answer));
+            fail(out_of_memory(endpoint_table_of<E>, answer, how));
         }
 #else
         result_.emplace(interpret<E>(answer, how));

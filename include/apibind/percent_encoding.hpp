@@ -62,7 +62,18 @@ constexpr long long count_characters(std::string_view text) {
     return n;
 }
 
-/// The text for a line that a person reads: '?' for what is no printable character (control characters, no UTF-8).
+/// Whether the UTF-8 sequence at `i` moves what a person sees: it ends a line, or turns or hides the text around it
+/// (Unicode's line and paragraph separators, bidirectional controls, invisible characters that join nothing).
+constexpr bool is_misleading(std::string_view text, std::size_t i, std::size_t size) {
+    if (size != 3) return false;
+    auto byte = [&](std::size_t k) -> unsigned { return static_cast<unsigned char>(text[i + k]); };
+    unsigned const point = (byte(0) & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+    return point == 0x200B || point == 0x200E || point == 0x200F || (point >= 0x2028 && point <= 0x202E) ||
+           (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF;
+}
+
+/// The text for a line that a person reads: '?' for what is no printable character (control characters, no UTF-8) or
+/// would mislead him about the others.
 inline std::string printable(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
@@ -70,7 +81,7 @@ inline std::string printable(std::string_view text) {
         auto const byte = static_cast<unsigned char>(text[i]);
         bool const control = byte < 0x20 || byte == 0x7f ||
                              (byte == 0xC2 && size == 2 && static_cast<unsigned char>(text[i + 1]) < 0xA0);
-        if (size == 0 || control)
+        if (size == 0 || control || is_misleading(text, i, size))
             out += '?';
         else
             out += text.substr(i, size);

@@ -84,10 +84,10 @@ decltype(auto) with_derived(request_of<E> const& request, Use use) {
     }
 }
 
-inline failure_facts invalid_request(std::string_view endpoint, std::string message, redaction const& secrets) {
+inline failure_facts invalid_request(std::string_view endpoint, std::string const& message, redaction const& secrets) {
     failure_facts out;
     out.endpoint = endpoint;
-    out.message = secrets.apply(message);
+    out.message = printable(masked(message, &secrets));
     return out;
 }
 
@@ -105,7 +105,7 @@ result<http_request, no_error_body> prepare(client<Service> const& client, reque
         });
         if (fault)
             return failure<no_error_body>{
-                detail::invalid_request(detail::endpoint_table_of<E>.name, std::move(*fault), *state.secrets), {}};
+                detail::invalid_request(detail::endpoint_table_of<E>.name, *fault, *state.secrets), {}};
         return {std::move(out), {}};
     } else {
         return failure<no_error_body>{};

@@ -5,11 +5,13 @@
 #include <apibind/base64.hpp>
 #include <apibind/percent_encoding.hpp>
 #include <apibind/secret.hpp>
+#include <apibind/spelling.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,171 +19,263 @@
 
 namespace apibind {
 
-namespace detail {
-
-/// How a text may be spelt where it is echoed.
-enum class spelling : std::uint8_t { plain, percent, json, html };
-inline constexpr std::array spellings{spelling::plain, spelling::percent, spelling::json, spelling::html};
-
-/// What the first characters of a text stand for in a spelling: up to four bytes. `taken` is 0 where the text ends
-/// within them.
-struct spelt {
-    std::array<char, 4> bytes{};
-    std::size_t size = 1;
-    std::size_t taken = 1;
-};
-
-constexpr int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-/// The number of `digits` hexadecimal digits at the start of a text, or -1.
-constexpr long hex_number(std::string_view text, std::size_t digits) {
-    if (text.size() < digits) return -1;
-    long out = 0;
-    for (char c : text.substr(0, digits)) {
-        if (hex_digit(c) < 0) return -1;
-        out = out * 16 + hex_digit(c);
-    }
-    return out;
-}
-
-constexpr spelt utf8_of(unsigned long point, std::size_t taken) {
-    spelt out;
-    out.taken = taken;
-    auto put = [&](std::size_t i, unsigned long byte) {
-        out.bytes[i] = static_cast<char>(static_cast<unsigned char>(byte));
-    };
-    if (point < 0x80) {
-        put(0, point);
-    } else if (point < 0x800) {
-        put(0, 0xC0 | point >> 6), put(1, 0x80 | (point & 0x3F));
-        out.size = 2;
-    } else if (point < 0x10000) {
-        put(0, 0xE0 | point >> 12), put(1, 0x80 | (point >> 6 & 0x3F)), put(2, 0x80 | (point & 0x3F));
-        out.size = 3;
-    } else {
-        put(0, 0xF0 | point >> 18), put(1, 0x80 | (point >> 12 & 0x3F)), put(2, 0x80 | (point >> 6 & 0x3F)),
-            put(3, 0x80 | (point & 0x3F));
-        out.size = 4;
-    }
-    return out;
-}
-
-/// Precondition: the text is not empty.
-constexpr spelt read_spelt(spelling how, std::string_view text) {
-    spelt out;
-    out.bytes[0] = text[0];
-    if (how == spelling::percent && text[0] == '%') {
-        if (text.size() < 3) return out.taken = 0, out;
-        if (long const byte = hex_number(text.substr(1), 2); byte >= 0) {
-            out.bytes[0] = static_cast<char>(static_cast<unsigned char>(byte));
-            out.taken = 3;
-        }
-    } else if (how == spelling::json && text[0] == '\\') {
-        if (text.size() < 2 || (text[1] == 'u' && text.size() < 6)) return out.taken = 0, out;
-        if (text[1] != 'u') {
-            out.bytes[0] = text[1];
-            out.taken = 2;
-            return out;
-        }
-        long const unit = hex_number(text.substr(2), 4);
-        if (unit < 0) return out;
-        long const low =
-            unit >= 0xD800 && unit < 0xDC00 && text.substr(6).starts_with("\\u") ? hex_number(text.substr(8), 4) : -1;
-        return low >= 0xDC00 && low < 0xE000 ? utf8_of(0x10000ul + (static_cast<unsigned long>(unit - 0xD800) << 10) +
-                                                           static_cast<unsigned long>(low - 0xDC00),
-                                                       12)
-                                             : utf8_of(static_cast<unsigned long>(unit), 6);
-    } else if (how == spelling::html && text[0] == '&') {
-        constexpr std::pair<std::string_view, char> entities[] = {{"&amp;", '&'},   {"&lt;", '<'},    {"&gt;", '>'},
-                                                                  {"&quot;", '"'},  {"&#34;", '"'},   {"&#39;", '\''},
-                                                                  {"&#039;", '\''}, {"&apos;", '\''}, {"&#x27;", '\''}};
-        for (auto const& [entity, c] : entities)
-            if (text.starts_with(entity)) {
-                out.bytes[0] = c;
-                out.taken = entity.size();
-                return out;
-            }
-    }
-    return out;
-}
-
-} // namespace detail
-
-/// What must never be read in a text that the library makes, in every form that a vendor may echo it: as it is and in
-/// base64 (RFC 4648 sections 4 and 5), each of them also percent-encoded and escaped for JSON or HTML, wholly or in
-/// part.
+/// What must never be read in a text that the library makes, in every form that a vendor may echo it: as it is, in
+/// capitals, in hexadecimal and in base64 (RFC 4648 sections 4 and 5), there also where it is a part of what was
+/// encoded; each of them also broken into lines, and percent-encoded or escaped for JSON or HTML, wholly or in part, up
+/// to three times over. Masking takes time in proportion to the text, whatever it holds.
 class redaction {
 public:
     /// Adds a secret text. An empty one is nothing to hide.
     void add(std::string_view text) {
         if (text.empty()) return;
-        add_form(std::string(text));
-        std::string encoded = detail::base64(text);
-        for (bool url_safe : {false, true}) {
-            if (url_safe) {
-                std::replace(encoded.begin(), encoded.end(), '+', '-');
-                std::replace(encoded.begin(), encoded.end(), '/', '_');
-            }
-            add_form(encoded);
-            add_form(encoded.substr(0, encoded.find('='))); // the padding may be left out
+        add_form(std::string(text), 1);
+        if (text.size() >= 8) add_capitals(text);
+        if (text.size() >= 4) add_hexadecimal(text);
+        if (text.find_first_not_of("0123456789") == std::string_view::npos) add_number(text);
+        auto const plain = detail::base64(text);
+        for (auto const& encoded : {plain, url_safe(plain)}) {
+            add_form(encoded, 4);
+            add_form(encoded.substr(0, encoded.find('=')), 4); // the padding may be left out
         }
+        add_inner_base64(text);
+        add_inner_base64(plain);
+        add_inner_base64(escaped(text, false));
+        add_inner_base64(escaped(text, true));
+        std::string in_url;
+        detail::append_percent_encoded(in_url, text);
+        add_inner_base64(in_url);
     }
+
+    /// How many spellings over each other are seen through.
+    static constexpr std::size_t deepest = 3;
 
     /// The text with every known form masked as `[secret]`. Where the text is the beginning of a longer one
     /// (`cut_short`), so is the beginning of a secret at its end.
     std::string apply(std::string_view text, bool cut_short = false) const {
-        std::string out;
-        out.reserve(text.size());
-        for (std::size_t i = 0; i < text.size();) {
-            std::size_t end = i + hit(text.substr(i), cut_short);
-            if (end == i) {
-                out += text[i++];
-                continue;
-            }
-            // One secret may begin within another: both are masked to their ends.
-            for (std::size_t k = i + 1; k < end; ++k) end = std::max(end, k + hit(text.substr(k), cut_short));
-            out += "[secret]";
-            i = end;
-        }
-        return out;
+        return found(text, cut_short, deepest).mask(text);
+    }
+    /// The same in place. Looking less deep is faster by far for a text that is spelt in many ways.
+    void mask(std::string& text, std::size_t depth = deepest) const {
+        if (auto const parts = found(text, false, depth); !parts.empty()) text = parts.mask(text);
+    }
+    /// How many characters of the text `apply` masks.
+    std::size_t hidden_in(std::string_view text, std::size_t depth = deepest) const {
+        return found(text, false, depth).size();
     }
 
     bool empty() const noexcept { return forms_.empty(); }
 
 private:
-    void add_form(std::string form) {
-        secret hidden(std::move(form));
-        if (std::find(forms_.begin(), forms_.end(), hidden) == forms_.end()) forms_.push_back(std::move(hidden));
-    }
+    struct form {
+        secret text; ///< without line ends, and with spaces for plus signs, which stand for each other
+        /// Of the beginning up to each byte: the length of its longest proper end that is a beginning, too.
+        std::vector<std::uint32_t> border;
+        std::size_t least; ///< that a cut must leave of it to be masked
+    };
 
-    /// How long the longest form at the start of the text is there.
-    std::size_t hit(std::string_view text, bool cut_short) const {
-        std::size_t longest = 0;
-        for (auto const& form : forms_)
-            for (auto how : detail::spellings) longest = std::max(longest, hit(form.reveal(), how, text, cut_short));
-        return longest;
-    }
+    /// The parts of a text that are masked.
+    class hits {
+    public:
+        explicit hits(std::size_t text_size) : text_size_(text_size) {}
+        bool empty() const noexcept { return is_in_.empty(); }
+        std::size_t size() const { return static_cast<std::size_t>(std::count(is_in_.begin(), is_in_.end(), true)); }
 
-    static std::size_t hit(std::string_view form, detail::spelling how, std::string_view text, bool cut_short) {
-        std::size_t at = 0;
-        for (std::size_t done = 0; done < form.size();) {
-            if (at == text.size()) return cut_short ? at : 0;
-            auto const next = detail::read_spelt(how, text.substr(at));
-            if (next.taken == 0) return cut_short && done != 0 ? text.size() : 0;
-            bool const same = form.substr(done).starts_with(std::string_view(next.bytes.data(), next.size)) ||
-                              (how == detail::spelling::percent && form[done] == ' ' && text[at] == '+');
-            if (!same) return 0;
-            at += next.taken;
-            done += next.size;
+        /// `marked`: up to where earlier ones of the same form, which began earlier, were marked.
+        void add(std::size_t begin, std::size_t end, std::size_t& marked) {
+            if (empty()) is_in_.resize(text_size_), is_inner_.resize(text_size_);
+            for (std::size_t i = std::max(begin, marked); i < end; ++i) {
+                is_in_[i] = true;
+                if (i != begin) is_inner_[i] = true;
+            }
+            marked = std::max(marked, end);
         }
-        return at;
+
+        std::string mask(std::string_view text) const {
+            if (empty()) return std::string(text);
+            std::string out;
+            out.reserve(text.size());
+            for (std::size_t i = 0; i != text.size();) {
+                if (!is_in_[i]) {
+                    out += text[i++];
+                    continue;
+                }
+                out += "[secret]"; // forms that overlap are masked as one
+                do ++i;
+                while (i != text.size() && is_inner_[i]);
+            }
+            return out;
+        }
+
+    private:
+        std::size_t text_size_;
+        std::vector<bool> is_in_;    ///< a form
+        std::vector<bool> is_inner_; ///< and so is the byte before it: the same form's
+    };
+
+    static constexpr char folded(char c) { return c == '+' ? ' ' : c; }
+    static constexpr unsigned octet(char c) { return static_cast<unsigned char>(c); }
+
+    void add_form(std::string text, std::size_t least) {
+        if (text.size() >= std::numeric_limits<std::uint32_t>::max()) return;
+        std::erase_if(text, [](char c) { return c == '\r' || c == '\n'; });
+        std::transform(text.begin(), text.end(), text.begin(), folded);
+        secret hidden(std::move(text));
+        if (hidden.empty()) return;
+        for (auto const& known : forms_)
+            if (known.text == hidden) return;
+        auto const& t = hidden.reveal();
+        std::vector<std::uint32_t> border(t.size());
+        for (std::uint32_t i = 1, k = 0; i < t.size(); ++i) {
+            while (k != 0 && t[i] != t[k]) k = border[k - 1];
+            if (t[i] == t[k]) ++k;
+            border[i] = k;
+        }
+        begun_by_[octet(t[0])].push_back(forms_.size());
+        longest_ = std::max(longest_, t.size());
+        forms_.push_back({std::move(hidden), std::move(border), least});
     }
 
-    std::vector<secret> forms_;
+    void add_capitals(std::string_view text) {
+        std::string upper(text), lower(text);
+        for (auto& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        for (auto& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        add_form(std::move(upper), 4);
+        add_form(std::move(lower), 4);
+    }
+    void add_hexadecimal(std::string_view text) {
+        for (std::string_view const digits : {"0123456789abcdef", "0123456789ABCDEF"}) {
+            std::string out;
+            for (char c : text) (out += digits[octet(c) >> 4]) += digits[octet(c) & 15];
+            add_form(std::move(out), 8);
+        }
+    }
+    /// A number that lost its leading zeros, or its last digits in a floating point type.
+    void add_number(std::string_view digits) {
+        digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+        if (digits.size() >= 6) add_form(std::string(digits), 1);
+        if (digits.size() <= 15) return;
+        auto const kept = digits.substr(0, 13);
+        add_form(std::string(kept), 4);
+        add_form(std::string(kept.substr(0, 1)).append(".").append(kept.substr(1)), 4);
+    }
+    /// The characters of base64 that a text makes wherever in the encoded it stands.
+    void add_inner_base64(std::string_view text) {
+        for (std::size_t before : {0u, 1u, 2u}) {
+            auto const encoded = detail::base64(std::string(before, '\0').append(text));
+            auto const first = (before * 8 + 5) / 6, behind = (before + text.size()) * 8 / 6;
+            if (behind < first + 4) continue; // so few are found everywhere
+            auto inner = encoded.substr(first, behind - first);
+            add_form(url_safe(inner), 4);
+            add_form(std::move(inner), 4);
+        }
+    }
+    static std::string url_safe(std::string text) {
+        std::replace(text.begin(), text.end(), '+', '-');
+        std::replace(text.begin(), text.end(), '/', '_');
+        return text;
+    }
+    static std::string escaped(std::string_view text, bool slashes) {
+        std::string out;
+        for (char c : text) {
+            if (c == '"' || c == '\\' || (slashes && c == '/')) out += '\\';
+            out += c;
+        }
+        return out;
+    }
+
+    hits found(std::string_view text, bool cut_short, std::size_t depth) const {
+        hits out(text.size());
+        if (forms_.empty()) return out;
+        std::vector<detail::spelt_reader> readers; // each reads what the one before it reads
+        readers.reserve(depth + 1);
+        std::vector<detail::spelling> spelt;
+        scratch with;
+        if (text.find_first_of(detail::spelling_marks) == std::string_view::npos) depth = 0;
+        auto const look = [&](auto const& again) -> void {
+            readers.clear();
+            readers.emplace_back(text);
+            for (auto const how : spelt) readers.emplace_back(readers.back(), how, cut_short);
+            search(readers.back(), text.size(), cut_short, with, out);
+            // What was not spelt in this way has been looked at.
+            if ((!spelt.empty() && !readers.back().has_changed()) || spelt.size() == depth) return;
+            for (auto const how : detail::spellings) {
+                spelt.push_back(how);
+                again(again);
+                spelt.pop_back();
+            }
+        };
+        look(look);
+        return out;
+    }
+
+    struct progress {
+        std::uint32_t done = 0; ///< how many bytes of a form the last ones read are
+        std::size_t marked = 0;
+    };
+    /// What a search needs, kept for the next one.
+    struct scratch {
+        std::vector<progress> all;
+        std::vector<std::size_t> active; ///< the forms under way
+        std::vector<std::size_t> begins; ///< of the last units
+    };
+
+    /// Looks for all forms at once, as Knuth, Morris and Pratt do: no byte is read twice.
+    void search(detail::spelt_reader& from, std::size_t text_size, bool cut_short, scratch& with, hits& out) const {
+        auto& [all, active, begins] = with;
+        all.assign(forms_.size(), {});
+        active.clear();
+        begins.resize(longest_);
+        std::size_t count = 0;
+        for (detail::spelt_reader::unit one; from.next(one);) {
+            begins[count++ % longest_] = one.begin;
+            char const c = folded(one.byte);
+            auto const advance = [this, c, &one, &out, count, &with](std::size_t i) {
+                auto const& text = forms_[i].text.reveal();
+                auto const& border = forms_[i].border;
+                auto& [done, marked] = with.all[i];
+                while (done != 0 && text[done] != c) done = border[done - 1];
+                if (text[done] == c) ++done;
+                if (done == text.size()) {
+                    out.add(with.begins[(count - done) % longest_], one.end, marked);
+                    done = border[done - 1];
+                }
+                return done != 0;
+            };
+            auto const& begun = begun_by_[octet(c)];
+            if (active.empty() && begun.empty()) continue;
+            auto const earlier = active.size();
+            for (auto const i : begun)
+                if (all[i].done == 0 && advance(i)) active.push_back(i);
+            std::size_t kept = 0;
+            for (std::size_t k = 0; k != active.size(); ++k)
+                if (k >= earlier || advance(active[k])) active[kept++] = active[k];
+            active.resize(kept);
+        }
+        if (!cut_short) return;
+        for (auto const i : active)
+            if (auto& [done, marked] = all[i]; done >= forms_[i].least)
+                out.add(begins[(count - done) % longest_], text_size, marked);
+    }
+
+    std::vector<form> forms_;
+    std::size_t longest_ = 0;
+    std::array<std::vector<std::size_t>, 256> begun_by_{}; ///< the forms that begin with that byte
 };
 
+namespace detail {
+
+/// A line of ours, masked. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
+/// well.
+inline std::string masked(std::string_view text, redaction const* secrets) {
+    if (!secrets) return std::string(text);
+    constexpr std::string_view mark = "...\"";
+    std::string out;
+    for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
+        out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
+        text.remove_prefix(cut + mark.size());
+    }
+    return out + secrets->apply(text);
+}
+
+} // namespace detail
 } // namespace apibind

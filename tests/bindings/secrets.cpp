@@ -25,10 +25,32 @@ std::string const token_in_url = "S3cr%2Fet%2BT0ken%3D%22q%22%5Cend";
 std::string const token_in_base64 = "UzNjci9ldCtUMGtlbj0icSJcZW5k";
 std::string const basic_in_base64 = "YXBpX3VzZXI6UzNjci9ldCtUMGtlbj0icSJcZW5k"; // api_user:token
 
+std::string texts_of(wooxy::refusal const& error) {
+    std::string out;
+    for (auto const& text : error.errors) out += text + "\n";
+    return out;
+}
+std::string texts_of(wolkvox::status const& error) {
+    return error.error.value_or("") + "\n" + error.msg;
+}
+std::string texts_of(wolkvox::crm_answer const& error) {
+    auto out = error.content + "\n" + error.media_type + "\n";
+    if (error.value) out += error.value->error.value_or("") + "\n" + error.value->msg.value_or("");
+    return out;
+}
+std::string texts_of(thulium::problem const& error) {
+    std::string out = error.request_id + "\n";
+    for (auto const& one : error.errors) out += one.message + "\n";
+    return out;
+}
+
 /// Every text of a failure, as a program would log it.
 template <class Error>
 std::string texts_of(apibind::failure<Error> const& failure) {
     std::ostringstream out;
+    if (failure.vendor_error) out << texts_of(*failure.vendor_error) << "\n";
+    for (auto const& field : failure.info.fields) out << field.name << ": " << field.value << "\n";
+    for (auto const& note : failure.info.notes) out << note << "\n";
     out << failure << "\n" << failure.message << "\n" << failure.excerpt << "\n" << failure.endpoint << "\n";
     if (failure.decode) out << *failure.decode << "\n" << failure.decode->path << "\n" << failure.decode->found << "\n";
     out << apibind::bad_result_access(failure).what();
@@ -46,7 +68,14 @@ std::string const json_type = "application/json";
 template <class Endpoint>
 std::string failed(int status, std::string body, typename Endpoint::request const& request) {
     auto const carrier = std::make_shared<counting_transport>(
-        apibind::http_response{status, {{"Content-Type", json_type}}, std::move(body)});
+        apibind::http_response{status,
+                               {{"Content-Type", json_type},
+                                {"X-Echo", token},
+                                {"Set-Cookie", "session=" + token_in_url},
+                                {"X-Authorization", "Basic " + basic_in_base64},
+                                {"X-" + token_in_base64, "1"},
+                                {"Location", "https://vendor.example/?token=" + token_in_url}},
+                               std::move(body)});
     auto const text = [&](auto const& client) {
         auto const result = invoke<Endpoint>(client, request, {.strict = true});
         REQUIRE_FALSE(result.has_value());
