@@ -16,7 +16,7 @@
 
 namespace {
 
-constexpr std::size_t most = 1u << 20;
+constexpr std::size_t most = 1u << 16;
 
 struct decoding {
     bool is_sound = true;

@@ -7,6 +7,7 @@
 #include <apibind/beast_exchange.hpp>
 
 #include <algorithm>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,7 @@ public:
         input_.erase(0, size);
     }
     std::string reason() const { return "reset"; }
+    std::stop_token stop() const { return {}; }
     strict::io fill(strict::time_point, std::size_t room = 16u << 10) {
         fuzz::require(++fills_ < 1'000'000, "reading ends");
         if (coming_.empty()) return end_;
