@@ -98,6 +98,7 @@ TEST_CASE("F24: chunks that are none") {
            chunks("a longer chunk", "3\r\nabcd\r\n0\r\n\r\n"), chunks("bare LF", "3\nabc\n0\n\n"),
            chunks("a bare LF behind a chunk", "3\r\nabc\n0\r\n\r\n"), chunks("CR twice", "3\r\r\nabc\r\n0\r\n\r\n"),
            chunks("an extension that is none", "3;\x01\r\nabc\r\n0\r\n\r\n"),
+           chunks("a line feed in a quoted extension", "3;x=\"\n\"\r\nabc\r\n0\r\n\r\n"),
            chunks("an extension without an end", "3;" + std::string(100'000, 'x')),
            chunks("a trailer field that is none", "0\r\nx y: z\r\n\r\n"),
            chunks("a length as trailer field", "0\r\nContent-Length: 3\r\n\r\n"),

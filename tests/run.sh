@@ -7,6 +7,7 @@
 # Installs what is missing (Debian 12), configures, builds, and runs the tests of the labels given: unit, compile_fail,
 # examples, consumers, faults, npm, soak. Without one, all but npm and soak. The last line is
 # `N passed, N failed, N skipped`; the status is 0 only if something passed and nothing failed.
+# In soak every fuzz target runs for APIBIND_FUZZ_SECONDS, 60 by default.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 # shellcheck source-path=SCRIPTDIR/.. source=cmake/debian_packages.sh
@@ -22,7 +23,7 @@ give_up() {
 for label in "$@"; do
     case $label in
     -h | --help)
-        sed -n '5,9s/^# \{0,1\}//p' tests/run.sh
+        sed -n '5,10s/^# \{0,1\}//p' tests/run.sh
         exit 0
         ;;
     unit | compile_fail | examples | consumers | faults | npm | soak) ;;
@@ -30,7 +31,9 @@ for label in "$@"; do
     esac
 done
 
-need_packages "$build_packages doctest-dev" 'clang meson make' ||
+useful='clang meson make'
+case " $* " in *' soak '*) useful="$useful libclang-rt-dev" ;; esac # what libFuzzer is in
+need_packages "$build_packages doctest-dev" "$useful" ||
     give_up "The packages that the tests need are not here."
 jobs=$(nproc 2>/dev/null || echo 2)
 results=$PWD/build/tests.xml

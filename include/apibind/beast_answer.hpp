@@ -131,7 +131,12 @@ public:
         }
     }
     std::size_t on_body_impl(boost::beast::string_view data, error_code& code) { return take(data, code); }
-    void on_chunk_header_impl(std::uint64_t, boost::beast::string_view, error_code&) {}
+    void on_chunk_header_impl(std::uint64_t, boost::beast::string_view extension, error_code& code) {
+        // Beast takes a line feed in quotes, which other readers take for the end of the line.
+        if (std::any_of(extension.begin(), extension.end(),
+                        [](char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }))
+            fail(code, "a chunk extension holds a control character");
+    }
     std::size_t on_chunk_body_impl(std::uint64_t, boost::beast::string_view data, error_code& code) {
         return take(data, code);
     }

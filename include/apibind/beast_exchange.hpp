@@ -23,17 +23,20 @@ struct reading_fault {
     std::string what;
 };
 
-inline reading_fault fault_of(io how, connection const& peer, std::string const& doing) {
+template <class Peer>
+reading_fault fault_of(io how, Peer const& peer, std::string const& doing) {
     if (how == io::timed_out)
         return {why_late(peer.stop()), (peer.stop().stop_requested() ? "cancelled " : "no time was left ") + doing};
     return {transport_error::closed,
             "closed by the peer " + doing + (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : "")};
 }
 
-/// Reads heads up to that of the final answer. `now` goes from `await` to `head` with the first byte.
-inline std::optional<reading_fault> read_head(connection& peer, std::optional<answer_parser>& parser, method asked,
-                                              answer_limits const& limits, time_point await_until, time_point deadline,
-                                              phase& now) {
+/// Reads heads up to that of the final answer. `now` goes from `await` to `head` with the first byte. The peer is a
+/// connection, or what stands for one.
+template <class Peer>
+std::optional<reading_fault> read_head(Peer& peer, std::optional<answer_parser>& parser, method asked,
+                                       answer_limits const& limits, time_point await_until, time_point deadline,
+                                       phase& now) {
     using verdict = head_scan::verdict;
     auto left = limits.head;
     do {
@@ -67,7 +70,8 @@ inline std::optional<reading_fault> read_head(connection& peer, std::optional<an
 }
 
 /// Reads the content behind the head that the parser has read.
-inline std::optional<reading_fault> read_content(connection& peer, answer_parser& parser, time_point deadline) {
+template <class Peer>
+std::optional<reading_fault> read_content(Peer& peer, answer_parser& parser, time_point deadline) {
     // Chunk sizes and trailer fields that wait for their end.
     constexpr std::size_t longest_framing = 64u << 10;
     parser.eager(true);

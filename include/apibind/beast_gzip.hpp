@@ -111,9 +111,11 @@ private:
             size_ += static_cast<std::uint32_t>(decoded.size());
             if (!decoded.empty() && !take(decoded)) return false;
             is_full = state.avail_out == 0;
-            if (code == zlib::error::end_of_stream)
+            if (code == zlib::error::end_of_stream) {
                 step_ = step::trailer;
-            else if (code && code != zlib::error::need_buffers)
+                // It may have taken a byte behind the stream for its bits, and says only how many of them are left.
+                state.avail_in += static_cast<std::size_t>(state.data_type & 63) / 8;
+            } else if (code && code != zlib::error::need_buffers)
                 return false;
         }
         input.remove_prefix(input.size() - state.avail_in);

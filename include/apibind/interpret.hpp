@@ -62,8 +62,8 @@ inline http_fields masked_fields(http_fields const& fields, redaction const* sec
 }
 
 /// `secrets`: of a call that failed.
-inline call_info info_of(http_response const& response, endpoint_table const& endpoint,
-                         redaction const* secrets, std::chrono::system_clock::time_point now) {
+inline call_info info_of(http_response const& response, endpoint_table const& endpoint, redaction const* secrets,
+                         std::chrono::system_clock::time_point now) {
     call_info info;
     info.phase = phase::decode;
     info.status = response.status;
