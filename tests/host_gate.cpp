@@ -52,6 +52,14 @@ gate_scope shop(int calls) {
     return {"shop::api|https://shop.example", "s3cret-token", calls};
 }
 
+/// Returns when that many calls of its process wait at the gate, or a broken gate has had its time.
+bool wait_for_waiting(host_gate const& it, std::size_t calls) {
+    for (auto const end = long_enough().deadline; std::chrono::steady_clock::now() < end;
+         std::this_thread::sleep_for(1ms))
+        if (it.waiting() == calls) return true;
+    return false;
+}
+
 std::ptrdiff_t open_files() {
     return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), std::filesystem::directory_iterator());
 }
@@ -113,7 +121,7 @@ TEST_CASE("a call passes when another process leaves") {
     REQUIRE(held);
     std::optional<std::size_t> got;
     std::thread waiting([&] { got = two.enter(long_enough()); });
-    std::this_thread::sleep_for(10ms);
+    CHECK(wait_for_waiting(two, 1));
     one.leave(*held, at_once);
     waiting.join();
     CHECK(got);
@@ -147,7 +155,7 @@ TEST_CASE("a stop ends the wait") {
             second = two.enter({long_enough().deadline, stop.get_token()});
         }),
     };
-    std::this_thread::sleep_for(10ms);
+    CHECK(wait_for_waiting(two, 2));
     auto const asked = std::chrono::steady_clock::now();
     stop.request_stop();
     for (auto& thread : threads) thread.join();
@@ -166,8 +174,9 @@ TEST_CASE("first come, first served, whatever the process") {
     std::vector<std::thread> threads;
     int number = 0;
     for (auto* gate : {&two, &three, &two, &one, &three, &one}) {
+        auto const waiting = gate->waiting();
         threads.push_back(visitor(*gate, number++, mutex, order));
-        std::this_thread::sleep_for(20ms); // it is in the row by then, or the case shows nothing
+        CHECK(wait_for_waiting(*gate, waiting + 1));
     }
     one.leave(*held, at_once);
     for (auto& thread : threads) thread.join();
@@ -188,7 +197,7 @@ TEST_CASE("a call does not overtake one of another process that waits") {
     REQUIRE(held);
     std::optional<std::size_t> got;
     std::thread waiting([&] { got = two.enter(long_enough()); });
-    std::this_thread::sleep_for(20ms);
+    CHECK(wait_for_waiting(two, 1));
     one.leave(*held, at_once);
     CHECK(!one.enter(not_at_all()));
     waiting.join();
@@ -224,7 +233,7 @@ TEST_CASE("a call passes when a kept place becomes free while it waits") {
     one.leave(*place, time.now() + 1min);
     std::optional<std::size_t> got;
     std::thread waiting([&] { got = two.enter({time.now() + 1h, {}, &time}); });
-    std::this_thread::sleep_for(10ms);
+    CHECK(wait_for_waiting(two, 1));
     time.advance(1min);
     waiting.join();
     CHECK(got);
@@ -254,7 +263,7 @@ TEST_CASE("who waits for a place of the lower limit holds up nobody for long") {
     REQUIRE(two.enter(not_at_all()));
     std::stop_source stop;
     std::thread first([&] { one.enter({long_enough().deadline, stop.get_token()}); });
-    std::this_thread::sleep_for(20ms);
+    CHECK(wait_for_waiting(one, 1));
     CHECK(two.enter(long_enough()));
     stop.request_stop();
     first.join();

@@ -81,6 +81,11 @@ public:
         return fault_;
     }
 
+    /// How many calls of this process wait for their turn now.
+    std::size_t waiting() const {
+        std::lock_guard const lock(mutex_);
+        return front_.waiting() + (row_.is_joined() ? 1 : 0);
+    }
     /// Whether a further client may have it too.
     bool is_usable() const noexcept { return setup_fault_.empty() && !is_inherited() && folder_.is_in_place(); }
 
@@ -98,7 +103,6 @@ private:
     struct position {
         detail::gate_row& row;
         std::int64_t place;
-        bool is_in_row = false;
         int free_places_seen = 0;
         std::chrono::steady_clock::time_point next_look = std::chrono::steady_clock::time_point::min();
 
@@ -106,11 +110,10 @@ private:
         position(position const&) = delete;
         position& operator=(position const&) = delete;
         ~position() {
-            if (is_in_row) row.quit(place);
+            if (row.is_joined()) row.quit(place);
         }
         void join() {
-            if (!is_in_row) place = row.join(place);
-            is_in_row = true;
+            if (!row.is_joined()) place = row.join(place);
         }
     };
 

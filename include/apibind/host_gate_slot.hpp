@@ -144,10 +144,15 @@ public:
     std::int64_t join(std::int64_t place) noexcept {
         for (int tries = 0; tries != 100 && !set(F_WRLCK, place); ++tries) ++place;
         file_.touch();
+        is_joined_ = true;
         return place;
     }
     void quit(std::int64_t place) noexcept {
         set(F_UNLCK, place);
+        is_joined_ = false;
+    }
+    bool is_joined() const noexcept {
+        return is_joined_;
     }
 
 private:
@@ -170,6 +175,7 @@ private:
     }
 
     own_file file_;
+    bool is_joined_ = false;
 };
 
 } // namespace apibind::detail

@@ -43,6 +43,12 @@ public:
     void signal(int which) const {
         if (id_ != -1) ::kill(id_, which);
     }
+    /// It stands still when this returns.
+    void suspend() const {
+        signal(SIGSTOP);
+        ::siginfo_t ignored{};
+        if (id_ != -1) ::waitid(P_PID, static_cast<::id_t>(id_), &ignored, WSTOPPED | WEXITED | WNOWAIT);
+    }
     void kill() {
         if (id_ == -1) return;
         signal(SIGKILL);
