@@ -173,29 +173,30 @@ TEST_CASE("one that gives up lets the next in the row pass") {
     CHECK(passed);
 }
 
-TEST_CASE("when several turns end at once, as many calls pass") {
+TEST_CASE("when several turns end at once, as many calls pass, and no more") {
     process_gate it(3);
     std::vector<std::size_t> held;
     for (int i = 0; i != 3; ++i) held.push_back(it.enter(long_enough()).value());
-    std::atomic<int> inside = 0, most = 0, passed = 0;
+    std::atomic<int> passed = 0;
+    std::atomic<bool> may_leave = false;
     std::vector<std::thread> threads;
-    for (int i = 0; i != 12; ++i)
+    for (int i = 0; i != 6; ++i)
         threads.emplace_back([&] {
             auto const place = it.enter(long_enough());
             if (!place) return;
-            int const now = ++inside;
-            for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
-            }
             ++passed;
-            std::this_thread::yield();
-            --inside;
+            for (auto const end = long_enough().deadline; !may_leave && std::chrono::steady_clock::now() < end;)
+                std::this_thread::sleep_for(1ms);
             it.leave(*place, at_once);
         });
-    CHECK(wait_for_waiting(it, 12));
+    CHECK(wait_for_waiting(it, 6));
     for (auto const place : held) it.leave(place, at_once);
+    CHECK(wait_for_waiting(it, 3)); // before any of them leaves
+    std::this_thread::sleep_for(5ms);
+    CHECK(it.waiting() == 3);
+    may_leave = true;
     for (auto& thread : threads) thread.join();
-    CHECK(passed == 12);
-    CHECK(most <= 3);
+    CHECK(passed == 6);
 }
 
 TEST_CASE("a place is kept until the time its call names") {
@@ -243,6 +244,20 @@ TEST_CASE("the machine's time frees a kept place as well") {
     it.leave(*held, free_from);
     CHECK(it.enter(long_enough()));
     CHECK(std::chrono::steady_clock::now() >= free_from);
+    CHECK(std::chrono::steady_clock::now() < free_from + 10s);
+}
+
+TEST_CASE("a kept place goes to the next in the row when the first has given up") {
+    process_gate it(1);
+    auto const held = it.enter(long_enough());
+    REQUIRE(held);
+    auto const free_from = std::chrono::steady_clock::now() + 300ms;
+    it.leave(*held, free_from);
+    std::thread first([&] { it.enter({free_from - 150ms}); });
+    while (it.waiting() != 1 && std::chrono::steady_clock::now() < free_from - 160ms) std::this_thread::yield();
+    CHECK(it.enter(long_enough()));
+    CHECK(std::chrono::steady_clock::now() < free_from + 10s);
+    first.join();
 }
 
 TEST_CASE("a deadline comes before a place that is kept for longer") {

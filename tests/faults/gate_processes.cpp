@@ -121,8 +121,8 @@ constexpr char const* variable = "APIBIND_TEST_GATE_PROCESS"; // "<number> <fold
 child_process start(int number, std::string const& folder) {
     ::setenv(variable, (std::to_string(number) + " " + folder).c_str(), 1);
     std::string words[] = {"gate", "--source-file=*/gate_processes.cpp", "--test-case=one of the processes",
-                           "--no-skip"};
-    char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), words[3].data(), nullptr};
+                           "--no-skip", "--no-intro"};
+    char* arguments[] = {words[0].data(), words[1].data(), words[2].data(), words[3].data(), words[4].data(), nullptr};
     ::pid_t id = -1;
     if (::posix_spawn(&id, "/proc/self/exe", nullptr, nullptr, arguments, environ) != 0)
         throw std::runtime_error("no process");
