@@ -55,9 +55,10 @@ void check_all(transport_kind by) {
     counting.sa_handler = count_broken_pipe;
     ::sigaction(SIGPIPE, &counting, &before);
     broken_pipes = 0;
-    std::chrono::nanoseconds overshoot{};
-    for (auto const& one : verdicts_of(by)) {
-        overshoot = std::max(overshoot, one.overshoot);
+    std::size_t latest = 0;
+    auto const& all = verdicts_of(by);
+    for (auto const& one : all) {
+        if (one.overshoot > all[latest].overshoot) latest = static_cast<std::size_t>(&one - all.data());
         CHECK_FALSE(one.label.empty());
         for (auto const& problem : one.problems) FAIL_CHECK(problem);
     }
@@ -65,8 +66,8 @@ void check_all(transport_kind by) {
     CHECK(broken_pipes == 0);
     CHECK(other_host().connections() == 0);
     MESSAGE(cases_of(by).size() << " cases; beyond a deadline by "
-                                << std::chrono::duration_cast<std::chrono::milliseconds>(overshoot).count()
-                                << " ms at most");
+                                << std::chrono::duration_cast<std::chrono::milliseconds>(all[latest].overshoot).count()
+                                << " ms at most: " << cases_of(by)[latest].name());
 }
 
 std::string text_of(std::string const& file) {

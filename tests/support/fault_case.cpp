@@ -28,6 +28,7 @@ apibind::client_options options_for(fault_case const& one, std::uint16_t port) {
     out.ca_file = identities::instance().ca_file();
     out.timeouts = {ample, ample, ample, ample};
     out.deadline = std::chrono::milliseconds(30'000);
+    out.retry = apibind::no_retry;
     out.limits.body = 1u << 20;
     if (one.what->tune) one.what->tune(out);
     return out;

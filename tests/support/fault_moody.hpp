@@ -29,9 +29,10 @@ auto const& one_of(Range const& all, random_source& random) {
 struct moods {
     std::uint64_t seed = 1;
     unsigned requests_per_fault = 3;
-    bool takes_time = false; ///< between reading and acting, at times longer than a client waits
-    bool is_frugal = false;  ///< no fault that takes much memory
-    bool may_crash = false;  ///< also what a transport may not survive
+    unsigned connections_per_fault = 10; ///< of those before a handshake
+    bool takes_time = false;             ///< between reading and acting, at times longer than a client waits
+    bool is_frugal = false;              ///< no fault that takes much memory
+    bool may_crash = false;              ///< also what a transport may not survive
 };
 
 /// The faults that can be met at this place: before the handshake or behind it.
@@ -59,7 +60,7 @@ public:
     void operator()(vendor& bare) const {
         auto random = source_of(mood_.seed, number_, static_cast<std::uint64_t>(bare.connection));
         if (over_ == carrier::plain) return serve(bare, random);
-        if (random() % (3 * mood_.requests_per_fault) == 0) return one_of(early_, random)->does.script(bare);
+        if (random() % mood_.connections_per_fault == 0) return one_of(early_, random)->does.script(bare);
         support::raw_peer peer(::fcntl(bare.peer.descriptor(), F_DUPFD_CLOEXEC, 0),
                                identities::instance().context(credentials::good, over_));
         if (!peer.shake_hands()) return;

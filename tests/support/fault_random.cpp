@@ -69,6 +69,7 @@ void play_some(random_plan const& plan, unsigned first, unsigned end, random_fin
                 auto const& at = one_of(places, random);
                 call_target target{transports[at.by == transport_kind::httplib ? 0 : 1], impatient(at),
                                    id_of_call(number), "random-token-" + std::to_string(number)};
+                if (random() % 2 == 0) target.options.retry = apibind::no_retry;
                 if (random() % 8 == 0) target.padding = 300'000;
                 auto report = at.call->invoke(target);
                 std::lock_guard const lock(mutex);
