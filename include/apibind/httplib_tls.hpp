@@ -98,6 +98,8 @@ inline std::optional<transport_failure> set_up_tls(httplib::SSLClient& client, s
     ERR_clear_error();
     SSL_CTX* const context = context_of(client);
     if (!context) return transport_failure{phase::tls, transport_error::tls, "OpenSSL: " + take_openssl_reason(), {}};
+    // Keys of 112 bits of security, as RSA's of 2048 have, and no SHA-1: a machine's settings may allow less.
+    if (SSL_CTX_get_security_level(context) < 2) SSL_CTX_set_security_level(context, 2);
     auto* const rules = SSL_CTX_get0_param(context);
     X509_VERIFY_PARAM_set_hostflags(rules, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     if (SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 ||

@@ -4,8 +4,10 @@
 // Ten thousand failures of all kinds, whose vendors, proxies and callers put the credential everywhere: none shows it.
 
 #include <apibind/apibind.hpp>
+#include <apibind/stream_logger.hpp>
 
 #include "support/echoes.hpp"
+#include "support/leaping_clock.hpp"
 #include "support/scripted_transport.hpp"
 
 #include <doctest/doctest.h>
@@ -203,7 +205,12 @@ void try_calls(dice& with, std::string const& secret, Credential const& credenti
     auto const echo = [&] { return support::echo_of(secret, with); };
     auto const carrier = std::make_shared<support::scripted_transport>(
         [&](http_request const&, send_options const&) { return an_answer(with, echo); });
+    std::ostringstream log;
     client_options options;
+    options.clock = std::make_shared<support::leaping_clock>();
+    options.observer = std::make_shared<stream_logger>(log);
+    options.budget = std::make_shared<retry_budget>();
+    options.retry = retry_policy{.attempts = static_cast<unsigned>(1 + with.below(3))};
     if (with.one_in(3)) options.proxy = {"proxy.example", 3128, "user", apibind::secret(secret)};
     std::string tenant = with.one_in(10) ? secret + "/" : "t";
     client<Service> const here({.tenant = tenant}, credential, options, carrier);
@@ -231,6 +238,8 @@ void try_calls(dice& with, std::string const& secret, Credential const& credenti
         } else {
             out.say(made.error());
         }
+        out.say(log.str());
+        log.str("");
         auto const text = out.text();
         auto const found = hidden.shown_in(text);
         if (!found.empty()) {

@@ -215,6 +215,7 @@ public:
         if (auto hit = found_in(text); !hit.empty()) return hit;
         for (auto const first : ways) {
             auto const once = first(text);
+            if (once == text) continue;
             if (auto hit = found_in(once); !hit.empty()) return hit;
             for (auto const second : ways)
                 if (auto hit = found_in(second(once)); !hit.empty()) return hit;

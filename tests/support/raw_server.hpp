@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <poll.h>
 #include <pthread.h>
@@ -187,6 +188,9 @@ private:
         SSL_CTX_use_certificate(context, leaf);
         SSL_CTX_use_PrivateKey(context, secret);
         X509_free(leaf);
+        while (auto* const between = PEM_read_bio_X509(certificate.get(), nullptr, nullptr, nullptr))
+            SSL_CTX_add_extra_chain_cert(context, between); // which owns it now
+        ERR_clear_error();                                  // the end of the text is no error
         EVP_PKEY_free(secret);
         if (!tls.client_ca_file.empty()) {
             SSL_CTX_load_verify_locations(context, tls.client_ca_file.c_str(), nullptr);

@@ -56,7 +56,7 @@ struct tally {
 /// `client_of(value, transport)` makes the client, `request_of(value)` the request.
 template <class Endpoint, class ClientOf, class RequestOf, class Expect>
 tally try_hostile_values(ClientOf client_of, RequestOf request_of, std::string const& usual, Expect expect) {
-    auto const carrier = std::make_shared<scripted_transport>(answer(500, ""));
+    auto const carrier = std::make_shared<scripted_transport>(answer(400, ""));
     auto const baseline = apibind::prepare<Endpoint>(client_of(usual, carrier), request_of(usual));
     REQUIRE(baseline);
     {
