@@ -34,10 +34,10 @@ int main(int count, char** arguments) {
     for (auto const& file : files) {
         std::ifstream in(file, std::ios::binary);
         std::vector<std::uint8_t> const input(std::istreambuf_iterator<char>(in), {});
-        std::cerr << "\r" << file.filename().string() << "        " << std::flush; // the one that fails is the last
+        std::cerr << file.filename().string() << std::endl; // the one that fails is the last
         for (std::size_t size = input.size() <= longest_cut ? 0 : input.size(); size <= input.size(); ++size, ++inputs)
             run(input, size);
     }
-    std::cerr << "\n" << files.size() << " seeds, " << inputs << " inputs: no property broken\n";
+    std::cerr << files.size() << " seeds, " << inputs << " inputs: no property broken\n";
     return files.empty() ? 1 : 0;
 }
