@@ -68,7 +68,7 @@ private:
 
 int main() {
     apibind::client<probe::service> const client(
-        {}, std::make_shared<telling_transport>(std::make_shared<probe::flaky_vendor>()));
+        {.retry = apibind::no_retry}, std::make_shared<telling_transport>(std::make_shared<probe::flaky_vendor>()));
     auto const first = apibind::invoke<probe::health>(client, {});
     auto const second = apibind::invoke<probe::health>(client, {});
     if (!first || second) return 1;
