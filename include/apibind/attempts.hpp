@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/build_request.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/prepare.hpp>
 
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <cstring>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -23,22 +25,16 @@
 /// The attempts of one call, for any endpoint.
 namespace apibind::detail {
 
-/// Where the result of a call goes. What is handed over replaces what was there.
-class result_slot {
-public:
-    result_slot(result_slot const&) = delete;
-    result_slot& operator=(result_slot const&) = delete;
-
-    virtual void fail(failure_facts&& why) = 0;
-    virtual void read(http_response&& answer, interpret_options const& how) = 0;
-    virtual call_info& info() = 0;
-    /// Null where there is a response.
-    virtual failure_facts* why_not() = 0;
-
-protected:
-    result_slot() = default;
-    ~result_slot() = default;
-};
+/// An answer that came and cannot be held.
+inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response,
+                                   interpret_options const& how) {
+    failure_facts out;
+    out.kind = failure_kind::undecodable;
+    out.endpoint = endpoint.name;
+    out.info = info_of(response, endpoint, how.secrets, how.now);
+    out.message = "HTTP " + std::to_string(response.status) + ", but there is not enough memory to read its content";
+    return out;
+}
 
 inline failure_facts failed_before(endpoint_table const& endpoint, failure_kind kind, phase where,
                                    std::string message) {
@@ -92,8 +88,9 @@ private:
 
 class attempts {
 public:
-    attempts(client_state const& client, endpoint_table const& endpoint, call_options const& call, result_slot& result)
-        : client_(client), endpoint_(endpoint), call_(call), result_(result), time_(client.time()),
+    attempts(client_state const& client, endpoint_table const& endpoint, call_options const& call,
+             answer_table const& answer, answer_slot& result)
+        : client_(client), endpoint_(endpoint), call_(call), answer_(answer), result_(result), time_(client.time()),
           observer_(call.observer ? call.observer.get() : client.options.observer.get()),
           policy_(call.retry             ? *call.retry
                   : client.options.retry ? *client.options.retry
@@ -192,7 +189,7 @@ private:
             event.error = why->error;
             result_.fail(unanswered(endpoint_, std::move(*why), how));
         } else {
-            result_.read(std::get<http_response>(std::move(answer)), how);
+            read(std::get<http_response>(answer), how);
         }
         auto const& info = result_.info();
         event.phase = info.phase;
@@ -202,13 +199,26 @@ private:
         return event;
     }
 
+    void read(http_response const& answer, interpret_options const& how) {
+#if defined(__cpp_exceptions)
+        try {
+            interpret(endpoint_, answer_, answer, how, result_);
+        } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
+            result_.fail(out_of_memory(endpoint_, answer, how));
+        }
+#else
+        interpret(endpoint_, answer_, answer, how, result_);
+#endif
+    }
+
     /// What an earlier attempt may have done, a later refusal does not undo.
     void remember() {
         auto& info = result_.info();
         if (may_have_run_ && (info.outcome == outcome::not_sent || info.outcome == outcome::rejected)) {
             info.outcome = outcome::unknown;
-            if (auto* why = result_.why_not())
-                why->message = "an earlier attempt may have been executed; the last one: " + why->message;
+            if (!result_.has_response)
+                result_.failed.message =
+                    "an earlier attempt may have been executed; the last one: " + result_.failed.message;
         }
         may_have_run_ = may_have_run_ || info.outcome == outcome::unknown;
     }
@@ -229,8 +239,8 @@ private:
 
     void end(retry_end why) {
         result_.info().retry_end = why;
-        if (auto* failure = result_.why_not(); failure && policy_.attempts > 1)
-            failure->message.append(" (").append(to_string(why)).append(")");
+        if (!result_.has_response && policy_.attempts > 1)
+            result_.failed.message.append(" (").append(to_string(why)).append(")");
     }
 
     /// False: there is no further attempt.
@@ -288,7 +298,8 @@ private:
     client_state const& client_;
     endpoint_table const& endpoint_;
     call_options const& call_;
-    result_slot& result_;
+    answer_table const& answer_;
+    answer_slot& result_;
     call_clock& time_;
     observer* observer_;
     retry_policy policy_;
@@ -300,5 +311,15 @@ private:
     repetition repetition_ = repetition::never;
     bool may_have_run_ = false;
 };
+
+inline void run_attempts(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
+                         call_options const& call, void const* request, answer_slot& result) {
+    attempts(client, endpoint, call, answer, result).run(request);
+}
+
+inline engine const& whole_engine() noexcept {
+    static constexpr engine all{&run_attempts, &build_request};
+    return all;
+}
 
 } // namespace apibind::detail

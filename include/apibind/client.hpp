@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/client_options.hpp>
+#include <apibind/engine.hpp>
 #include <apibind/process_gate.hpp>
 #include <apibind/service.hpp>
 
@@ -23,6 +24,7 @@ namespace detail {
 
 /// What a client is, whatever its service.
 struct client_state {
+    detail::engine const* engine = nullptr; ///< never null in a client
     service_address address;
     std::string fault; ///< why no request can be made, or empty
     std::function<void(http_request&)> authorize;
@@ -203,6 +205,7 @@ private:
     client(unnamed, server_type server, credential_type credential, client_options options,
            std::shared_ptr<transport> carrier) {
         auto state = std::make_shared<detail::client_state>();
+        state->engine = &detail::whole_engine();
         state->options = std::move(options);
         state->carrier = std::move(carrier);
         if (!state->carrier) state->fault = "the client was given no transport";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/endpoint.hpp>
+#include <apibind/answer.hpp>
 #include <apibind/json_reader.hpp>
 #include <apibind/masked_value.hpp>
 #include <apibind/result.hpp>
@@ -118,110 +118,87 @@ inline failure_facts undecodable(endpoint_table const& endpoint, decode_error er
     return out;
 }
 
-// What the descriptor says about the effect -------------------------------------------------------------------------
-
-/// Calls E::outcome_of for the response, or for every part of it that has one, and combines them.
-template <class E, class T>
-void fold_outcome(T const& value, std::optional<outcome>& whole) {
-    auto add = [&](outcome one) { whole = whole ? combined(*whole, one) : one; };
-    if constexpr (requires {
-                      { E::outcome_of(value) } -> std::same_as<outcome>;
-                  })
-        add(E::outcome_of(value));
-    else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
-        if (value) fold_outcome<E>(*value, whole);
-    } else if constexpr (is_variant<T>::value) {
-        std::visit([&](auto const& one) { fold_outcome<E>(one, whole); }, value);
-    } else if constexpr (map_like<T>) {
-        for (auto const& [key, mapped] : value) fold_outcome<E>(mapped, whole);
-    } else if constexpr (list_like<T> || is_array<T>::value) {
-        for (auto const& element : value) fold_outcome<E>(element, whole);
-    } else if constexpr (described_struct<T>) {
-        [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
-            (fold_outcome<E>(value.*D::pointer, whole), ...);
-        }(std::type_identity<members_of<T>>{});
-    }
+/// Reads content into an object, by its table. An as_received<T> takes whatever comes.
+inline std::optional<decode_error> read_answer(content_table const& type, void* into, http_response const& response,
+                                               interpret_options const& how, std::vector<note>* notes) {
+    type.renew(into);
+    if (!type.received) return read_content(*type.type, into, response, how, notes);
+    type.received->content(into) = response.body;
+    type.received->media_type(into) = media_type_of(response.fields);
+    auto lenient = how; // a member that nobody documented is no reason to lose the others
+    lenient.strict = false;
+    if (read_content(*type.type, type.received->emplace(into), response, lenient, notes)) type.received->reset(into);
+    return {};
 }
 
 /// The outcome of a refusal, from the vendor's own error and the HTTP status.
-template <class E>
-outcome outcome_of_refusal(error_of<E> const& error, call_info const& info) {
-    if constexpr (requires {
-                      { E::outcome_of(error) } -> std::same_as<outcome>;
-                  })
-        return E::outcome_of(error);
-    else if constexpr (names_status_of<E>) {
-        std::optional<int> const code = E::status_of(error);
-        auto const by_code = code && !is_success(*code) ? outcome_of_status(*code, info.retry_after.has_value(),
-                                                                            endpoint_table_of<E>.rejects_when_busy)
-                                                        : outcome::unknown;
-        if (is_success(info.status)) return by_code;
-        return code && by_code != info.outcome ? outcome::unknown : info.outcome;
-    } else {
-        return is_success(info.status) ? outcome::unknown : info.outcome;
-    }
-}
-
-template <class E>
-bool is_accepted(response_of<E> const& response) {
-    if constexpr (names_accepted<E>)
-        return E::accepted(response);
-    else
-        return true;
-}
-
-template <class T>
-std::optional<decode_error> read_answer(T& into, http_response const& response, interpret_options const& how,
-                                        std::vector<note>* notes) {
-    if constexpr (is_as_received<T>::value) {
-        into.content = response.body;
-        into.media_type = media_type_of(response.fields);
-        auto lenient = how; // a member that nobody documented is no reason to lose the others
-        lenient.strict = false;
-        auto value = make<typename T::value_type>();
-        if (!read_content(node_of<typename T::value_type>, &value, response, lenient, notes))
-            into.value = std::move(value);
-        return {};
-    } else {
-        return read_content(node_of<T>, &into, response, how, notes);
-    }
+inline outcome outcome_of_refusal(answer_table const& answer, void const* error, call_info const& info,
+                                  bool rejects_when_busy) {
+    if (answer.outcome_of_error) return answer.outcome_of_error(error);
+    if (!answer.status_of) return is_success(info.status) ? outcome::unknown : info.outcome;
+    auto const code = answer.status_of(error);
+    auto const by_code = code && !is_success(*code)
+                             ? outcome_of_status(*code, info.retry_after.has_value(), rejects_when_busy)
+                             : outcome::unknown;
+    if (is_success(info.status)) return by_code;
+    return code && by_code != info.outcome ? outcome::unknown : info.outcome;
 }
 
 /// Masks what a vendor's error shows of a secret; where that cannot be done, nothing is left of it.
-template <class T>
-void mask_error(T& error, http_response const& response, redaction const& secrets) {
+inline void mask_error(content_table const& type, void* error, http_response const& response,
+                       redaction const& secrets) {
     // A vendor that answers with megabytes of escapes is not to keep the caller waiting.
     std::size_t const depth = response.body.size() <= std::size_t{64} << 10 ? redaction::deepest : 1;
     value_mask const mask{secrets, depth};
-    if constexpr (is_as_received<T>::value) {
-        secrets.mask(error.content, depth);
-        secrets.mask(error.media_type);
-        if (error.value && !mask.value(node_of<typename T::value_type>, &*error.value)) error.value.reset();
-    } else if (!mask.value(node_of<T>, &error) && secrets.hidden_in(response.body, depth) != 0) {
-        error = make<T>();
+    if (type.received) {
+        secrets.mask(type.received->content(error), depth);
+        secrets.mask(type.received->media_type(error));
+        auto* const value = type.received->get(error);
+        if (value && !mask.value(*type.type, value)) type.received->reset(error);
+    } else if (!mask.value(*type.type, error) && secrets.hidden_in(response.body, depth) != 0) {
+        type.renew(error);
     }
 }
 
-template <class E>
-failure<error_of<E>> refused(failure_kind kind, http_response const& response, call_info info,
-                             interpret_options const& how) {
-    std::optional<error_of<E>> error;
-    if constexpr (has_error<E>) {
-        auto read = make<error_of<E>>();
+inline void refuse(endpoint_table const& endpoint, answer_table const& answer, failure_kind kind,
+                   http_response const& response, call_info info, interpret_options const& how, answer_slot& out) {
+    bool has_error = false;
+    if (answer.error) {
         std::vector<note> notes;
-        if (!read_answer(read, response, how, &notes)) {
-            info.outcome = outcome_of_refusal<E>(read, info);
+        has_error = !read_answer(*answer.error, out.error, response, how, &notes);
+        if (has_error) {
+            info.outcome = outcome_of_refusal(answer, out.error, info, endpoint.rejects_when_busy);
             info.notes = std::move(notes);
-            if (how.secrets) mask_error(read, response, *how.secrets);
-            error = std::move(read);
-        } else if (is_success(info.status)) {
-            info.outcome = outcome::unknown;
+            if (how.secrets) mask_error(*answer.error, out.error, response, *how.secrets);
         }
-    } else if (is_success(info.status)) {
-        info.outcome = outcome::unknown;
     }
+    if (!has_error && is_success(info.status)) info.outcome = outcome::unknown;
     auto text = (kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ") + status_line(info, how.secrets);
-    return {failed(endpoint_table_of<E>, kind, text, std::move(info), response.body, how), std::move(error)};
+    out.fail(failed(endpoint, kind, text, std::move(info), response.body, how));
+    out.has_error = has_error;
+}
+
+/// Reads an answer: the typed response, the typed error, or why it is neither.
+inline void interpret(endpoint_table const& endpoint, answer_table const& answer, http_response const& response,
+                      interpret_options const& how, answer_slot& out) {
+    call_info info = info_of(response, endpoint, nullptr, how.now);
+    if (!is_success(response.status))
+        return refuse(endpoint, answer, failure_kind::status, response, std::move(info), how, out);
+    if (auto error = read_answer(*answer.response, out.response, response, how, &info.notes)) {
+        if (answer.accepted && answer.error) {
+            // A vendor that refuses inside a 2xx may do so with another shape than its response's.
+            refuse(endpoint, answer, failure_kind::refusal, response, info, how, out);
+            if (out.has_error) return;
+        }
+        return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
+    }
+    if (answer.accepted && !answer.accepted(out.response))
+        return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
+    if (answer.outcome_of_response)
+        if (auto const whole = answer.outcome_of_response(out.response)) info.outcome = *whole;
+    out.has_response = true;
+    out.has_error = false;
+    out.succeeded = std::move(info);
 }
 
 } // namespace detail
@@ -231,29 +208,9 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
 template <class E>
 result_of<E> interpret(http_response const& response, interpret_options const& how = {}) {
     if constexpr (detail::check_endpoint<E>()) {
-        auto const& endpoint = detail::endpoint_table_of<E>;
-        call_info info = detail::info_of(response, endpoint, nullptr, how.now);
-        if (!is_success(response.status))
-            return detail::refused<E>(failure_kind::status, response, std::move(info), how);
-
-        auto value = detail::make<response_of<E>>();
-        if (auto error = detail::read_answer(value, response, how, &info.notes)) {
-            if constexpr (detail::names_accepted<E> && detail::has_error<E>) {
-                // A vendor that refuses inside a 2xx may do so with another shape than its response's.
-                auto refusal = detail::refused<E>(failure_kind::refusal, response, info, how);
-                if (refusal.vendor_error) return refusal;
-            }
-            return failure<error_of<E>>{
-                detail::undecodable(endpoint, std::move(*error), std::move(info), response.body, how), {}};
-        }
-        if (!detail::is_accepted<E>(value))
-            return detail::refused<E>(failure_kind::refusal, response, std::move(info), how);
-        if constexpr (detail::names_outcome_of<E>) {
-            std::optional<outcome> whole;
-            detail::fold_outcome<E>(value, whole);
-            if (whole) info.outcome = *whole;
-        }
-        return {std::move(value), std::move(info)};
+        detail::typed_slot<E> result;
+        detail::interpret(detail::endpoint_table_of<E>, detail::answer_table_of<E>, response, how, result.slot());
+        return result.take();
     } else {
         return failure<error_of<E>>{};
     }

@@ -1,0 +1,72 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/client.hpp>
+#include <apibind/json_writer.hpp>
+#include <apibind/request_rules.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// Making the request of a call, for any endpoint.
+namespace apibind::detail {
+
+/// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
+constexpr bool is_sendable_value(std::string_view value) {
+    for (char c : value)
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
+    return value.empty() ||
+           (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
+}
+
+inline build_fault check_fields(http_fields const& fields) {
+    for (auto const& field : fields) {
+        if (!is_field_token(field.name))
+            return "the field name \"" + printable(field.name) +
+                   "\" is none: letters, digits and hyphens (RFC 9110 section 5.1)";
+        if (!is_sendable_value(field.value))
+            return "the value of the field " + field.name +
+                   " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
+        for (auto own : {"Content-Length", "Transfer-Encoding", "Connection", "Host"})
+            if (http_fields::same_name(field.name, own))
+                return "the field " + field.name + " is the library's own: it follows from the request";
+    }
+    return {};
+}
+
+/// The whole of making a request, for any endpoint.
+inline build_fault build_request(client_state const& client, endpoint_table const& endpoint, void const* request,
+                                 call_options const& call, http_request& out) {
+    out.secrets = client.secrets;
+    if (!client.fault.empty()) return client.fault;
+    if (auto fault = check_rules(endpoint, request)) return fault;
+    out.method = endpoint.method;
+    out.origin = client.address.origin;
+    out.target = client.address.base_path;
+    if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
+        return fault;
+    out.fields.add("Accept", "application/json");
+    if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
+    if (endpoint.body_count != 0) {
+        out.fields.add("Content-Type", "application/json");
+        std::string body;
+        if (auto error =
+                write_json_members(*endpoint.request, endpoint.body_members, endpoint.body_count, request, body))
+            return "the body: " + to_string(*error);
+        out.body = std::move(body);
+    }
+    for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
+    for (auto const& field : call.fields) out.fields.set(field.name, field.value);
+    auto const given = out.fields;
+    if (client.authorize) client.authorize(out);
+    for (auto const& field : given)
+        if (out.fields.find(field.name) != field.value)
+            return "the field " + printable(field.name) +
+                   " is the credential's: take it out of the fields of the options";
+    if (auto fault = check_fields(out.fields)) return fault;
+    return {};
+}
+
+} // namespace apibind::detail

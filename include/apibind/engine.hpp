@@ -1,0 +1,27 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/answer.hpp>
+#include <apibind/client_options.hpp>
+#include <apibind/url_expansion.hpp>
+
+namespace apibind::detail {
+
+struct client_state;
+
+/// The work that is the same for all endpoints. A client carries it to where it is called, so that it is compiled where
+/// clients are built and nowhere else.
+struct engine {
+    /// Makes the request and sends it, until there is a result.
+    void (*run)(client_state const&, endpoint_table const&, answer_table const&, call_options const&,
+                void const* request, answer_slot& result);
+    /// Makes the request.
+    build_fault (*build)(client_state const&, endpoint_table const&, void const* request, call_options const&,
+                         http_request& out);
+};
+
+/// Defined in attempts.hpp.
+inline engine const& whole_engine() noexcept;
+
+} // namespace apibind::detail
