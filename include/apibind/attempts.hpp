@@ -4,7 +4,6 @@
 
 #include <apibind/build_request.hpp>
 #include <apibind/interpret.hpp>
-#include <apibind/prepare.hpp>
 
 #include <openssl/rand.h>
 
@@ -317,9 +316,6 @@ inline void run_attempts(client_state const& client, endpoint_table const& endpo
     attempts(client, endpoint, call, answer, result).run(request);
 }
 
-inline engine const& whole_engine() noexcept {
-    static constexpr engine all{&run_attempts, &build_request};
-    return all;
-}
+inline constexpr engine whole_engine{&run_attempts, &build_request};
 
 } // namespace apibind::detail

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/client.hpp>
+#include <apibind/client_state.hpp>
+#include <apibind/failure.hpp>
 #include <apibind/json_writer.hpp>
+#include <apibind/masked_value.hpp>
 #include <apibind/request_rules.hpp>
 
 #include <string>
@@ -67,6 +69,13 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
                    " is the credential's: take it out of the fields of the options";
     if (auto fault = check_fields(out.fields)) return fault;
     return {};
+}
+
+inline failure_facts invalid_request(std::string_view endpoint, std::string const& message, redaction const& secrets) {
+    failure_facts out;
+    out.endpoint = endpoint;
+    out.message = printable(masked(message, &secrets));
+    return out;
 }
 
 } // namespace apibind::detail

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/client_options.hpp>
-#include <apibind/engine.hpp>
-#include <apibind/process_gate.hpp>
+#include <apibind/attempts.hpp>
 #include <apibind/service.hpp>
 
 #include <chrono>
@@ -21,54 +19,6 @@ namespace apibind {
 class httplib_transport; // <apibind/httplib_transport.hpp>
 
 namespace detail {
-
-/// What a client is, whatever its service.
-struct client_state {
-    detail::engine const* engine = nullptr; ///< never null in a client
-    service_address address;
-    std::string fault; ///< why no request can be made, or empty
-    std::function<void(http_request&)> authorize;
-    std::shared_ptr<redaction const> secrets = std::make_shared<redaction>();
-    client_options options;
-    connection_options connection;
-    std::shared_ptr<transport> carrier;
-    std::shared_ptr<apibind::gate> gate; ///< null: calls need no turn
-    std::shared_ptr<retry_budget> budget;
-
-    /// Whether plain http would not leave this machine.
-    bool stays_here() const {
-        if (connection.proxy) return is_loopback(connection.proxy->host);
-        if (connection.connect_to && !connection.connect_to->host.empty())
-            return is_loopback(connection.connect_to->host);
-        return is_loopback(address.origin.host);
-    }
-
-    void set_up(service_table const& service, void const* server, bool has_credential) {
-        connection = {options.connect_to, options.ca_file, options.client_certificate, options.proxy};
-        build_fault found;
-        if (options.base) {
-            found = override_base(*options.base, address);
-            if (!found && has_credential && service.base.secure && !address.origin.is_secure() && !stays_here())
-                found = "the option base would send the credential over plain http to another machine: use https";
-        } else {
-            found = fill_base(service, server, address);
-        }
-        if (found && fault.empty()) fault = std::move(*found);
-    }
-
-    /// Finds what this client's calls share with others.
-    void share(std::string const& service, secret const& credential, int calls) {
-        gate_scope const scope(service, credential.reveal(), calls);
-        if (options.gate)
-            gate = options.gate(scope);
-        else if (calls != 0)
-            gate = gate_registry::instance().find(scope, time());
-        budget = options.budget;
-        if (!budget)
-            budget = budget_registry::instance().find(gate_scope(address.origin.authority(), credential.reveal(), 0));
-    }
-    call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }
-};
 
 struct no_credential {};
 
@@ -205,7 +155,7 @@ private:
     client(unnamed, server_type server, credential_type credential, client_options options,
            std::shared_ptr<transport> carrier) {
         auto state = std::make_shared<detail::client_state>();
-        state->engine = &detail::whole_engine();
+        state->engine = &detail::whole_engine;
         state->options = std::move(options);
         state->carrier = std::move(carrier);
         if (!state->carrier) state->fault = "the client was given no transport";

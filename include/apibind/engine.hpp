@@ -21,7 +21,4 @@ struct engine {
                          http_request& out);
 };
 
-/// Defined in attempts.hpp.
-inline engine const& whole_engine() noexcept;
-
 } // namespace apibind::detail

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/attempts.hpp>
+#include <apibind/prepare.hpp>
 
 namespace apibind {
 

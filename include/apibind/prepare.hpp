@@ -3,7 +3,6 @@
 #pragma once
 
 #include <apibind/client.hpp>
-#include <apibind/masked_value.hpp>
 #include <apibind/result.hpp>
 #include <apibind/valid.hpp>
 
@@ -24,13 +23,6 @@ decltype(auto) with_derived(request_of<E> const& request, Use use) {
     } else {
         return use(request);
     }
-}
-
-inline failure_facts invalid_request(std::string_view endpoint, std::string const& message, redaction const& secrets) {
-    failure_facts out;
-    out.endpoint = endpoint;
-    out.message = printable(masked(message, &secrets));
-    return out;
 }
 
 } // namespace detail
