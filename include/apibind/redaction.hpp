@@ -264,17 +264,19 @@ private:
 
 namespace detail {
 
-/// A line of ours, masked. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
-/// well.
-inline std::string masked(std::string_view text, redaction const* secrets) {
-    if (!secrets) return std::string(text);
-    constexpr std::string_view mark = "...\"";
+/// A line of ours, masked. It shows long keys and values cut, with `...` behind: what the cut leaves of a secret is
+/// masked as well.
+inline std::string masked(std::string_view line, redaction const* secrets) {
+    if (!secrets) return std::string(line);
+    constexpr std::string_view mark = "...";
+    auto const whole = secrets->apply(line); // first: the mark may be in a secret
+    std::string_view text = whole;
     std::string out;
     for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
         out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
         text.remove_prefix(cut + mark.size());
     }
-    return out + secrets->apply(text);
+    return out.append(text);
 }
 
 } // namespace detail
