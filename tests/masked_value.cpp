@@ -252,6 +252,19 @@ TEST_CASE("an error that is kept as it came is masked in all its parts") {
     CHECK(it.error().vendor_error->value->text == "[secret]");
 }
 
+TEST_CASE("a large error is masked, but not looked at so deep") {
+    auto const hidden = hiding();
+    std::string const large(100'000, 'x');
+    auto const it = [&](std::string const& text) {
+        auto const got = interpret<api>({403, {}, R"({"text":")" + text + "\"}"}, {.secrets = &hidden});
+        REQUIRE(got.error().vendor_error);
+        return got.error().vendor_error->text;
+    };
+    CHECK(it("%31%32345678" + large) == "[secret]" + large);
+    CHECK(it("%2531%2532345678") == "[secret]");
+    CHECK(it("%2531%2532345678" + large) == "%2531%2532345678" + large);
+}
+
 TEST_CASE("nothing is left of an error that cannot be masked") {
     auto const hidden = hiding();
     auto const it = [&](std::string body) {

@@ -264,3 +264,18 @@ TEST_CASE("long texts of nothing but beginnings take time in proportion to their
     many.add("a");
     CHECK(many.apply(std::string(100'001, 'a')) == "[secret]");
 }
+
+TEST_CASE("a line that shows things cut shows no beginning of a secret") {
+    using apibind::detail::masked;
+    redaction hidden;
+    hidden.add("secret-token");
+    CHECK(masked(R"($["a secret-to..."]: found the string "secret-t..." here)", &hidden) ==
+          R"($["a [secret]..."]: found the string "[secret]..." here)");
+    CHECK(masked(R"(secret-token "..." secret-to)", &hidden) == R"([secret] "..." secret-to)");
+    CHECK(masked("secret-token", nullptr) == "secret-token");
+    hidden.add(std::string(60, '7'));
+    CHECK(masked("found the number " + std::string(40, '7') + "...", &hidden) == "found the number [secret]...");
+    redaction odd;
+    odd.add("ab...\"cd");
+    CHECK(masked("x ab...\"cd y", &odd) == "x [secret] y");
+}

@@ -54,6 +54,18 @@ public:
     std::string apply(std::string_view text, bool cut_short = false) const {
         return found(text, cut_short, deepest).mask(text);
     }
+    /// The same for a line that shows long keys and values cut, with `...` behind: what the cut leaves of a secret is
+    /// masked as well.
+    std::string apply_to_line(std::string_view line) const {
+        constexpr std::string_view mark = "...";
+        auto parts = found(line, false, deepest);
+        for (std::size_t begin = 0, cut = line.find(mark); cut != std::string_view::npos;
+             cut = line.find(mark, begin)) {
+            find(line.substr(begin, cut - begin), begin, true, deepest, parts);
+            begin = cut + mark.size();
+        }
+        return parts.mask(line);
+    }
     /// The same in place. Looking less deep is faster by far for a text that is spelt in many ways.
     void mask(std::string& text, std::size_t depth = deepest) const {
         if (auto const parts = found(text, false, depth); !parts.empty()) text = parts.mask(text);
@@ -185,7 +197,12 @@ private:
 
     hits found(std::string_view text, bool cut_short, std::size_t depth) const {
         hits out(text.size());
-        if (forms_.empty()) return out;
+        find(text, 0, cut_short, depth, out);
+        return out;
+    }
+    /// `at`: where the text stands in that of the hits.
+    void find(std::string_view text, std::size_t at, bool cut_short, std::size_t depth, hits& out) const {
+        if (forms_.empty()) return;
         std::vector<detail::spelt_reader> readers; // each reads what the one before it reads
         readers.reserve(depth + 1);
         std::vector<detail::spelling> spelt;
@@ -193,9 +210,9 @@ private:
         if (text.find_first_of(detail::spelling_marks) == std::string_view::npos) depth = 0;
         auto const look = [&](auto const& again) -> void {
             readers.clear();
-            readers.emplace_back(text);
+            readers.emplace_back(text, at);
             for (auto const how : spelt) readers.emplace_back(readers.back(), how, cut_short);
-            search(readers.back(), text.size(), cut_short, with, out);
+            search(readers.back(), at + text.size(), cut_short, with, out);
             // What was not spelt in this way has been looked at.
             if ((!spelt.empty() && !readers.back().has_changed()) || spelt.size() == depth) return;
             for (auto const how : detail::spellings) {
@@ -205,7 +222,6 @@ private:
             }
         };
         look(look);
-        return out;
     }
 
     struct progress {
@@ -220,7 +236,7 @@ private:
     };
 
     /// Looks for all forms at once, as Knuth, Morris and Pratt do: no byte is read twice.
-    void search(detail::spelt_reader& from, std::size_t text_size, bool cut_short, scratch& with, hits& out) const {
+    void search(detail::spelt_reader& from, std::size_t text_end, bool cut_short, scratch& with, hits& out) const {
         auto& [all, active, begins] = with;
         all.assign(forms_.size(), {});
         active.clear();
@@ -254,7 +270,7 @@ private:
         if (!cut_short) return;
         for (auto const i : active)
             if (auto& [done, marked] = all[i]; done >= forms_[i].least)
-                out.add(begins[(count - done) % longest_], text_size, marked);
+                out.add(begins[(count - done) % longest_], text_end, marked);
     }
 
     std::vector<form> forms_;
@@ -264,17 +280,9 @@ private:
 
 namespace detail {
 
-/// A line of ours, masked. It shows long keys and values cut, as `"..."`: what the cut leaves of a secret is masked as
-/// well.
-inline std::string masked(std::string_view text, redaction const* secrets) {
-    if (!secrets) return std::string(text);
-    constexpr std::string_view mark = "...\"";
-    std::string out;
-    for (auto cut = text.find(mark); cut != std::string_view::npos; cut = text.find(mark)) {
-        out.append(secrets->apply(text.substr(0, cut), true)).append(mark);
-        text.remove_prefix(cut + mark.size());
-    }
-    return out + secrets->apply(text);
+/// A line of ours, masked; null: as it is.
+inline std::string masked(std::string_view line, redaction const* secrets) {
+    return secrets ? secrets->apply_to_line(line) : std::string(line);
 }
 
 } // namespace detail

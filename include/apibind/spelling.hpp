@@ -171,8 +171,8 @@ public:
         std::size_t end = 0;
     };
 
-    /// The text as it is.
-    explicit spelt_reader(std::string_view text) : text_(text) {}
+    /// The text as it is. `at`: the place of its first character.
+    explicit spelt_reader(std::string_view text, std::size_t at) : text_(text), before_(at) {}
     /// What `below` reads, spelt. `cut_short`: an escape that the end cuts is the end; else it stands for itself.
     spelt_reader(spelt_reader& below, spelling how, bool cut_short)
         : below_(&below), how_(how), is_cut_short_(cut_short) {}
@@ -194,7 +194,7 @@ private:
     bool next_of_all(unit& out) {
         if (!below_) {
             if (at_ == text_.size()) return false;
-            out = {text_[at_], at_, at_ + 1};
+            out = {text_[at_], before_ + at_, before_ + at_ + 1};
             ++at_;
             return true;
         }
@@ -249,7 +249,7 @@ private:
     }
 
     std::string_view text_{};
-    std::size_t at_ = 0;
+    std::size_t at_ = 0, before_ = 0;
     spelt_reader* below_ = nullptr;
     spelling how_{};
     bool is_cut_short_ = false;

@@ -122,8 +122,10 @@ public:
         for (auto const& one : info.notes) out_ << one << '\n' << one.path << '\n' << one.text << '\n';
     }
     void say(failure_facts const& why) {
-        out_ << why << '\n' << why.endpoint << '\n' << why.message << '\n' << why.excerpt << '\n';
-        out_ << bad_result_access(why).what() << '\n';
+        auto const line = to_string(why); // with what is the same in it
+        CHECK(line == why.endpoint + ": " + std::string(to_string(why.info.outcome)) + ": " + why.message);
+        CHECK(bad_result_access(why).what() == line);
+        out_ << line << '\n' << why.excerpt << '\n';
         if (auto const& d = why.decode)
             out_ << *d << '\n' << d->path << '\n' << d->expected << '\n' << d->found << '\n';
         say(why.info);
