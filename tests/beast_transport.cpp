@@ -3,43 +3,18 @@
 
 #include <apibind/beast_transport.hpp>
 
-#include "support/exchanges.hpp"
-#include "support/raw_server.hpp"
+#include "support/carriers.hpp"
+#include "support/simple_server.hpp"
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <chrono>
+#include <future>
 #include <string>
-#include <thread>
 #include <vector>
 
 using namespace apibind;
 using namespace support;
-
-namespace {
-
-/// Answers every request of a connection and keeps it.
-raw_server::script answering(raw_server*& server, std::string text) {
-    return [&server, text = std::move(text)](raw_peer& peer) {
-        for (auto request = peer.read_request(); !request.empty(); request = peer.read_request()) {
-            server->keep(request);
-            peer.send(text);
-        }
-    };
-}
-
-/// A server that answers "ok" to everything.
-struct simple_server {
-    raw_server* self = nullptr;
-    raw_server server;
-    explicit simple_server(std::string text = answer("ok")) : server(answering(self, std::move(text))) {
-        self = &server;
-    }
-    std::string host() const { return "127.0.0.1:" + std::to_string(server.port()); }
-};
-
-} // namespace
 
 TEST_CASE("a request is on the wire byte for byte as given") {
     simple_server at;
@@ -99,36 +74,10 @@ TEST_CASE("an answer's status and fields arrive as they are") {
     CHECK(response.body.empty());
 }
 
-TEST_CASE("an unusual final status is delivered") {
-    for (int status : {204, 299, 404, 599, 700, 999}) {
-        simple_server at("HTTP/1.1 " + std::to_string(status) + " ?\r\nContent-Length: 0\r\n\r\n");
-        beast_transport transport;
-        CHECK(response_of(call_options().send(transport, request_to(at.server.port()))).status == status);
-    }
-}
-
 TEST_CASE("interim answers are passed over") {
     simple_server at("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + answer("ok"));
     beast_transport transport;
     CHECK(response_of(call_options().send(transport, request_to(at.server.port()))).body == "ok");
-}
-
-TEST_CASE("an answer without content ends with its head") {
-    beast_transport transport;
-    SUBCASE("to HEAD") {
-        simple_server at("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
-        auto request = request_to(at.server.port());
-        request.method = method::head;
-        CHECK(response_of(call_options().send(transport, request)).body.empty());
-        CHECK(response_of(call_options().send(transport, request)).status == 200);
-        CHECK(at.server.connections() == 1);
-    }
-    SUBCASE("204") {
-        simple_server at("HTTP/1.1 204 No Content\r\n\r\n");
-        CHECK(response_of(call_options().send(transport, request_to(at.server.port()))).status == 204);
-        CHECK(response_of(call_options().send(transport, request_to(at.server.port()))).status == 204);
-        CHECK(at.server.connections() == 1);
-    }
 }
 
 TEST_CASE("a chunked answer is put together, without extensions and trailer fields") {
@@ -140,150 +89,36 @@ TEST_CASE("a chunked answer is put together, without extensions and trailer fiel
     CHECK(at.server.connections() == 1);
 }
 
-TEST_CASE("content without a length ends with the connection") {
-    raw_server server([](raw_peer& peer) {
-        peer.read_request();
-        peer.send("HTTP/1.1 200 OK\r\n\r\nall of it");
-        peer.close();
-    });
-    beast_transport transport;
-    CHECK(response_of(call_options().send(transport, request_to(server.port()))).body == "all of it");
-    CHECK(response_of(call_options().send(transport, request_to(server.port()))).body == "all of it");
-    CHECK(server.connections() == 2);
-}
-
-TEST_CASE("calls one after another share a connection") {
-    simple_server at;
-    beast_transport transport;
-    for (int i = 0; i != 20; ++i)
-        CHECK(response_of(call_options().send(transport, request_to(at.server.port()))).body == "ok");
-    CHECK(at.server.connections() == 1);
-    CHECK(at.server.requests().size() == 20);
-}
-
-TEST_CASE("connections are not shared where the options differ, and not kept where none shall be") {
-    simple_server at;
-    call_options named;
-    named.connection.connect_to = {"127.0.0.1", at.server.port()};
-    SUBCASE("other options") {
-        beast_transport transport;
-        response_of(call_options().send(transport, request_to(at.server.port())));
-        response_of(named.send(transport, request_to(at.server.port())));
-        CHECK(at.server.connections() == 2);
-    }
-    SUBCASE("none per origin") {
-        beast_transport transport({.max_idle_per_origin = 0});
-        for (int i = 0; i != 3; ++i) response_of(call_options().send(transport, request_to(at.server.port())));
-        CHECK(at.server.connections() == 3);
-    }
-    SUBCASE("none for long") {
-        beast_transport transport({.max_idle_age = std::chrono::milliseconds(0)});
-        for (int i = 0; i != 3; ++i) response_of(call_options().send(transport, request_to(at.server.port())));
-        CHECK(at.server.connections() == 3);
-    }
-    SUBCASE("the answer says close") {
-        simple_server closing(answer("ok", "Connection: foo, Close\r\n"));
-        beast_transport transport;
-        for (int i = 0; i != 3; ++i) response_of(call_options().send(transport, request_to(closing.server.port())));
-        CHECK(closing.server.connections() == 3);
-    }
-}
-
-TEST_CASE("threads share the pool") {
-    simple_server at;
-    beast_transport transport({.max_idle_per_origin = 4});
-    std::vector<std::thread> threads;
-    std::atomic<int> right{0};
-    for (int t = 0; t != 4; ++t)
-        threads.emplace_back([&] {
-            for (int i = 0; i != 50; ++i) {
-                auto const got = call_options().send(transport, request_to(at.server.port()));
-                if (auto const* response = std::get_if<http_response>(&got)) right += response->body == "ok";
+TEST_CASE("a server that closes, or speaks, before it is asked gets no request") {
+    for (int version : carriers) {
+        for (auto const& text : {std::string(), answer("unasked")}) {
+            carrier over(version);
+            std::promise<void> said;
+            raw_server server(
+                [&](raw_peer& peer) {
+                    if (text.empty())
+                        peer.close();
+                    else
+                        peer.send(text);
+                    said.set_value();
+                    peer.drain();
+                },
+                over.tls);
+            detail::strict::tls_contexts contexts;
+            auto const request = over.request(server);
+            detail::strict::connection peer(request.origin, over.options.connection);
+            send_options const options{
+                &over.options.connection, std::chrono::steady_clock::now() + std::chrono::seconds(10), {}, {}};
+            auto const failure = detail::strict::open(peer, contexts, options);
+            said.get_future().wait();
+            // Whether it came in time to be seen in `open` or not, it is seen now.
+            auto const look = peer.look();
+            CHECK(look == (text.empty() ? detail::strict::io::ended : detail::strict::io::done));
+            if (failure) {
+                CHECK(outcome_of(failure->phase) == outcome::not_sent);
+                CHECK(failure->error == (text.empty() ? transport_error::closed : transport_error::malformed));
             }
-        });
-    for (auto& thread : threads) thread.join();
-    CHECK(right == 200);
-    CHECK(at.server.connections() <= 4);
-}
-
-TEST_CASE("a redirect is an answer, not followed") {
-    simple_server at("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n");
-    beast_transport transport;
-    auto const response = response_of(call_options().send(transport, request_to(at.server.port())));
-    CHECK(response.status == 302);
-    CHECK(response.fields.find("location") == "/elsewhere");
-    CHECK(at.server.requests().size() == 1);
-}
-
-TEST_CASE("what cannot be sent as it is, is refused before anybody is connected to") {
-    simple_server at;
-    beast_transport transport;
-    call_options options;
-    auto request = request_to(at.server.port());
-    SUBCASE("CR LF in a value") {
-        request.fields.add("X", "a\r\nEvil: 1");
+            if (!over.is_secure()) CHECK(peer.bytes_sent() == 0);
+        }
     }
-    SUBCASE("LF in a value") {
-        request.fields.add("X", "a\nb");
-    }
-    SUBCASE("NUL in a value") {
-        request.fields.add("X", std::string("a\0b", 3));
-    }
-    SUBCASE("CR LF in a name") {
-        request.fields.add("X: 1\r\nEvil", "a");
-    }
-    SUBCASE("an empty name") {
-        request.fields.add("", "a");
-    }
-    SUBCASE("a space in a name") {
-        request.fields.add("X ", "a");
-    }
-    SUBCASE("Host") {
-        request.fields.add("host", "elsewhere");
-    }
-    SUBCASE("Content-Length") {
-        request.fields.add("Content-length", "3");
-    }
-    SUBCASE("CR LF in the target") {
-        request.target = "/a HTTP/1.1\r\nEvil: 1";
-    }
-    SUBCASE("a space in the target") {
-        request.target = "/a b";
-    }
-    SUBCASE("a fragment in the target") {
-        request.target = "/a#b";
-    }
-    SUBCASE("a target without a slash") {
-        request.target = "@elsewhere/";
-    }
-    SUBCASE("an empty target") {
-        request.target = "";
-    }
-    SUBCASE("a non-ASCII target") {
-        request.target = "/\xc3\xa4";
-    }
-    SUBCASE("a host with a path") {
-        request.origin.host = "127.0.0.1/a";
-    }
-    SUBCASE("a host with a user") {
-        request.origin.host = "u@127.0.0.1";
-    }
-    SUBCASE("a host with CR LF") {
-        request.origin.host = "127.0.0.1\r\nEvil";
-    }
-    SUBCASE("no host") {
-        request.origin.host = "";
-    }
-    SUBCASE("another scheme") {
-        request.origin.scheme = "ftp";
-    }
-    SUBCASE("no port") {
-        request.origin.port = 0;
-    }
-    SUBCASE("connect_to and a proxy") {
-        options.connection.connect_to = {"127.0.0.1", at.server.port()};
-        options.connection.proxy = {"127.0.0.1", at.server.port()};
-    }
-    failure_of(options.send(transport, request), phase::build, transport_error::invalid_request);
-    CHECK(at.server.connections() == 0);
 }

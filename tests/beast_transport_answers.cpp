@@ -174,3 +174,10 @@ TEST_CASE("a body beyond every buffer arrives whole, with and without a length")
         }
     }
 }
+
+TEST_CASE("a reason phrase of 60 KB is read within the default limits") {
+    raw_server server(
+        saying_and_closing("HTTP/1.1 200 " + std::string(60'000, 'x') + "\r\nContent-Length: 2\r\n\r\nok"));
+    beast_transport transport;
+    CHECK(response_of(call_options().send(transport, request_to(server.port()))).body == "ok");
+}

@@ -3,133 +3,18 @@
 
 #include <apibind/httplib_transport.hpp>
 
-#include "support/exchanges.hpp"
-#include "support/raw_server.hpp"
+#include "support/carriers.hpp"
 
 #include <doctest/doctest.h>
 
-#include <pthread.h>
-#include <signal.h>
-
-#include <atomic>
 #include <chrono>
 #include <future>
-#include <optional>
 #include <string>
 
 using namespace apibind;
 using namespace support;
 
-namespace {
-
-/// Over plain HTTP and over TLS alike.
-struct carrier {
-    temporary_folder folder;
-    authority ca;
-    call_options options;
-    std::optional<tls_settings> tls;
-
-    explicit carrier(int version) {
-        options.connection.ca_file = folder.write("ca.pem", ca.certificate());
-        if (version != 0) tls = tls_settings{ca.issue(), version, version};
-    }
-    http_request request(raw_server const& server) const {
-        return request_to(server.port(), "/", tls ? "https" : "http");
-    }
-};
-int const carriers[] = {0, TLS1_2_VERSION, TLS1_3_VERSION};
-
-/// Whether a SIGPIPE waits for this thread, which blocks it.
-bool is_pipe_pending() {
-    sigset_t pending;
-    sigpending(&pending);
-    return sigismember(&pending, SIGPIPE) == 1;
-}
-
-} // namespace
-
-TEST_CASE("a kept connection that the server has closed is noticed before the request is written") {
-    for (int version : carriers) {
-        carrier over(version);
-        std::promise<void> closed;
-        std::atomic<int> count{0};
-        raw_server server(
-            [&](raw_peer& peer) {
-                bool const is_first = ++count == 1;
-                peer.read_request();
-                peer.send(answer("ok"));
-                if (is_first) {
-                    peer.close();
-                    closed.set_value();
-                } else {
-                    peer.drain();
-                }
-            },
-            over.tls);
-        httplib_transport transport;
-        CHECK(response_of(over.options.send(transport, over.request(server))).status == 200);
-        closed.get_future().wait();
-        CHECK(response_of(over.options.send(transport, over.request(server))).status == 200);
-        CHECK(server.connections() == 2);
-    }
-}
-
-TEST_CASE("what comes after an answer is given to no later call") {
-    for (int version : carriers) {
-        for (bool is_at_once : {true, false}) {
-            carrier over(version);
-            std::promise<void> sent;
-            std::atomic<int> count{0};
-            raw_server server(
-                [&](raw_peer& peer) {
-                    peer.read_request();
-                    if (++count == 1) {
-                        peer.send(is_at_once ? answer("ok") + answer("injected") : answer("ok"));
-                        if (!is_at_once) peer.send(answer("injected"));
-                        sent.set_value();
-                        peer.read_request();
-                    }
-                    peer.send(answer("second"));
-                    peer.drain();
-                },
-                over.tls);
-            httplib_transport transport;
-            CHECK(response_of(over.options.send(transport, over.request(server))).body == "ok");
-            sent.get_future().wait();
-            CAPTURE(version);
-            CAPTURE(is_at_once);
-            CHECK(response_of(over.options.send(transport, over.request(server))).body == "second");
-            // Over plain HTTP cpp-httplib reads on and throws away what it has read.
-            if (version != 0) CHECK(server.connections() == 2);
-        }
-    }
-}
-
-TEST_CASE("a request is sent once, whatever becomes of its connection") {
-    for (int version : carriers) {
-        carrier over(version);
-        raw_server* self = nullptr;
-        std::atomic<int> count{0};
-        raw_server server(
-            [&](raw_peer& peer) {
-                self->keep(peer.read_request());
-                if (++count == 1) {
-                    peer.send(answer("ok"));
-                    self->keep(peer.read_request());
-                }
-                peer.close();
-            },
-            over.tls);
-        self = &server;
-        httplib_transport transport;
-        CHECK(response_of(over.options.send(transport, over.request(server))).body == "ok");
-        failure_of(over.options.send(transport, over.request(server)), phase::await, transport_error::closed);
-        CHECK(server.requests().size() == 2);
-        CHECK(server.connections() == 1);
-    }
-}
-
-TEST_CASE("inside one call no second connection is made, and the outcome is unknown") {
+TEST_CASE("inside one call no second connection is made") {
     for (int version : carriers) {
         carrier over(version);
         std::promise<void> closed;
@@ -152,69 +37,12 @@ TEST_CASE("inside one call no second connection is made, and the outcome is unkn
         closed.get_future().wait();
         // As the pool would not use it: cpp-httplib finds it closed and would connect again.
         CHECK_FALSE(peer.is_idle());
-        auto const failure = failure_of(peer.send(request, options, dog, until), phase::await, transport_error::closed);
-        CHECK(outcome_of(failure.phase) == outcome::unknown);
+        auto const got = peer.send(request, options, dog, until);
+        REQUIRE(std::holds_alternative<transport_failure>(got));
+        auto const& failure = std::get<transport_failure>(got);
+        CHECK(failure.error == transport_error::closed);
+        // Over TLS 0.11.4 does not see it, and has written the request.
+        if (version == 0) CHECK(outcome_of(failure.phase) == outcome::not_sent);
         CHECK(server.connections() == 1);
     }
-}
-
-TEST_CASE("an answer that comes before the request is written counts where the server reads on") {
-    for (int version : carriers) {
-        carrier over(version);
-        raw_server server(
-            [](raw_peer& peer) {
-                peer.read_some();
-                peer.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 5\r\n\r\nlarge");
-                peer.drain();
-            },
-            over.tls);
-        httplib_transport transport;
-        auto request = over.request(server);
-        request.method = method::post;
-        request.body = std::string(8u << 20, 'x');
-        auto const response = response_of(over.options.send(transport, request));
-        CHECK(response.status == 413);
-        CHECK(response.body == "large");
-    }
-}
-
-TEST_CASE("a peer that is gone raises no SIGPIPE") {
-    sigset_t pipe, before;
-    sigemptyset(&pipe);
-    sigaddset(&pipe, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &pipe, &before); // so that one would be seen, not deadly
-    for (int version : carriers) {
-        carrier over(version);
-        raw_server server(
-            [](raw_peer& peer) {
-                peer.read_some();
-                peer.reset();
-            },
-            over.tls);
-        httplib_transport transport;
-        auto request = over.request(server);
-        request.method = method::post;
-        request.body = std::string(32u << 20, 'x');
-        auto const got = over.options.send(transport, request);
-        REQUIRE(std::holds_alternative<transport_failure>(got));
-        CHECK(std::get<transport_failure>(got).error == transport_error::closed);
-        CHECK(outcome_of(std::get<transport_failure>(got).phase) == outcome::unknown);
-    }
-    for (int version : carriers) { // nor when a kept connection says goodbye
-        carrier over(version);
-        std::promise<void> gone;
-        raw_server server(
-            [&](raw_peer& peer) {
-                peer.read_request();
-                peer.send(answer("ok"));
-                peer.cut();
-                gone.set_value();
-            },
-            over.tls);
-        httplib_transport transport;
-        CHECK(response_of(over.options.send(transport, over.request(server))).body == "ok");
-        gone.get_future().wait();
-    }
-    CHECK_FALSE(is_pipe_pending());
-    pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/beast_gzip.hpp>
+#include <apibind/content_reader.hpp>
 #include <apibind/http_message.hpp>
-#include <apibind/transport_frame.hpp>
+#include <apibind/transport.hpp>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/error.hpp>
@@ -20,7 +20,6 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
-#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -68,7 +67,7 @@ public:
 
     answer_parser(method asked, std::size_t most, std::chrono::steady_clock::time_point deadline,
                   std::stop_token stop = {})
-        : most_(most), deadline_(deadline), stop_(std::move(stop)) {
+        : content_(answer_.body, most, deadline, std::move(stop)) {
         skip(asked == method::head);
         header_limit(std::numeric_limits<std::uint32_t>::max());
         body_limit(boost::none);
@@ -79,16 +78,13 @@ public:
     /// Whether the connection may be used again once the answer is complete.
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
     /// Why it does not go on.
-    transport_error error() const noexcept { return error_; }
+    transport_error error() const noexcept { return problem_ ? transport_error::malformed : content_.error(); }
     /// Whether the encoding of a complete content is complete as well.
-    bool is_decoded() const noexcept { return !decoder_ || decoder_->is_whole(); }
+    bool is_decoded() const noexcept { return content_.is_whole(); }
 
     /// The same, for a person.
     std::string explain(error_code const& code) const {
-        if (error_ == transport_error::timeout) return "no time was left to decode the content";
-        if (error_ == transport_error::cancelled) return "cancelled while the content was decoded";
-        if (error_ == transport_error::too_large)
-            return "the content is larger than limits.body, " + std::to_string(most_) + " bytes";
+        if (is_refused_) return content_.explain();
         return "the answer is malformed: " + (problem_ ? std::string(problem_) : code.message());
     }
 
@@ -112,10 +108,6 @@ public:
         } else if (name == field::transfer_encoding) {
             if (!is_1_1_ || !boost::beast::iequals(value, "chunked"))
                 return fail(code, "its Transfer-Encoding is not chunked alone");
-        } else if (name == field::content_encoding) {
-            is_gzip_ =
-                !has_encoding_ && (boost::beast::iequals(value, "gzip") || boost::beast::iequals(value, "x-gzip"));
-            has_encoding_ = true;
         }
         answer_.fields.add(std::string(text.data(), text.size()), std::string(value.data(), value.size()));
     }
@@ -123,12 +115,8 @@ public:
                                error_code&) {}
     void on_header_impl(error_code&) { is_head_done_ = true; }
     void on_body_init_impl(boost::optional<std::uint64_t> const& length, error_code& code) {
-        if (is_gzip_) {
-            decoder_ = std::make_unique<gzip_decoder>();
-        } else if (length) {
-            if (*length > most_) return exceed(code);
-            expected_ = static_cast<std::size_t>(*length);
-        }
+        if (is_gzip(answer_.fields)) content_.decode_gzip();
+        if (length && !content_.expect(*length)) refuse(code);
     }
     std::size_t on_body_impl(boost::beast::string_view data, error_code& code) { return take(data, code); }
     void on_chunk_header_impl(std::uint64_t, boost::beast::string_view extension, error_code& code) {
@@ -147,69 +135,22 @@ private:
         problem_ = problem;
         code = boost::beast::http::error::bad_value;
     }
-    void exceed(error_code& code) {
-        error_ = transport_error::too_large;
+    void refuse(error_code& code) {
+        is_refused_ = true;
         code = boost::beast::http::error::body_limit;
     }
-
     std::size_t take(boost::beast::string_view data, error_code& code) {
-        std::string_view const input(data.data(), data.size());
-        if (!decoder_) {
-            if (!append(input)) exceed(code);
-            return data.size();
-        }
-        // Encoded forms that decode to little are bounded as well; none that is honest grows by more than this.
-        encoded_ += input.size();
-        if (encoded_ > most_ && encoded_ - most_ > most_ / 512 + (64u << 10)) {
-            exceed(code);
-        } else if (!decoder_->decode(input,
-                                     [&](std::string_view decoded) { return append(decoded) && is_in_time(); })) {
-            if (is_full_)
-                exceed(code);
-            else if (error_ != transport_error::malformed)
-                code = boost::beast::http::error::body_limit;
-            else
-                fail(code, "its content cannot be decoded from gzip");
-        }
+        if (!content_.take({data.data(), data.size()})) refuse(code);
         return data.size();
     }
 
-    /// A small content can be long to decode.
-    bool is_in_time() {
-        if (std::chrono::steady_clock::now() >= deadline_ || stop_.stop_requested()) error_ = why_late(stop_);
-        return error_ == transport_error::malformed;
-    }
-    /// False: it did not fit.
-    bool append(std::string_view data) {
-        auto& body = answer_.body;
-        is_full_ = data.size() > most_ - body.size();
-        auto const part = data.substr(0, most_ - body.size());
-        if (part.size() > body.capacity() - body.size()) {
-            auto const needed = body.size() + part.size();
-            auto const most = std::min(expected_, most_);
-            // A large one does not grow by doubling: the old and the new one together would be beyond the limit.
-            bool const at_once = body.size() >= (4u << 20) && most <= (1u << 30);
-            body.reserve(std::max(needed, at_once ? most : std::min(needed * 2, most)));
-        }
-        body.append(part);
-        return !is_full_;
-    }
-
     http_response answer_;
-    std::size_t most_;
-    std::chrono::steady_clock::time_point deadline_;
-    std::stop_token stop_;
-    std::size_t expected_ = std::numeric_limits<std::size_t>::max();
-    std::size_t encoded_ = 0;
-    std::unique_ptr<gzip_decoder> decoder_;
+    content_reader content_;
     char const* problem_ = nullptr;
+    bool is_refused_ = false;
     bool is_1_1_ = false;
     bool is_head_done_ = false;
     bool has_length_ = false;
-    bool has_encoding_ = false;
-    bool is_gzip_ = false;
-    bool is_full_ = false;
-    transport_error error_ = transport_error::malformed;
 };
 
 /// Whether what is left of chunk sizes and trailer fields has a line that ends without CR; Beast would wait for one.

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/httplib_fields.hpp>
 #include <apibind/transport.hpp>
 
 #include <httplib.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace apibind::detail {
 
@@ -18,7 +21,7 @@ namespace apibind::detail {
 inline http_response head_of(httplib::Response const& answer) {
     http_response out;
     out.status = answer.status;
-    for (auto const& [name, value] : answer.headers) out.fields.add(name, value);
+    for (auto& [name, value] : listed(answer.headers)) out.fields.add(std::move(name), std::move(value));
     return out;
 }
 
@@ -51,6 +54,15 @@ inline std::optional<std::string> framing_fault(http_fields const& fields) {
     }
     if (length && has_coding) return "it has both Content-Length and Transfer-Encoding";
     return std::nullopt;
+}
+
+/// The content's length where the head says it; one that `framing_fault` has no objection to.
+inline std::optional<std::uint64_t> length_of(http_fields const& fields) {
+    auto const text = fields.find("Content-Length");
+    if (!text) return std::nullopt;
+    std::uint64_t out = 0;
+    for (char c : *text) out = out * 10 + static_cast<std::uint64_t>(c - '0');
+    return out;
 }
 
 /// Whether only the end of the connection ends the content.

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/content_reader.hpp>
 #include <apibind/httplib_answer.hpp>
 #include <apibind/httplib_error.hpp>
 #include <apibind/httplib_request.hpp>
 #include <apibind/httplib_sigpipe.hpp>
 #include <apibind/httplib_tls.hpp>
+#include <apibind/httplib_verdict.hpp>
 #include <apibind/httplib_watchdog.hpp>
 #include <apibind/transport_frame.hpp>
 
@@ -94,7 +96,9 @@ public:
         client_->set_keep_alive(true);
         client_->set_follow_location(false);
         client_->set_tcp_nodelay(true);
+        client_->set_decompress(false); // the content is decoded here, within its limits
         send_target_as_given(*client_);
+        write_head_as_given(*client_, [this] { return writing(); });
         lift_payload_limit(*client_);
         client_->set_socket_options([this](socket_t socket) { connecting(socket); });
         if (options_.proxy) {
@@ -132,8 +136,11 @@ public:
         now_ = is_kept ? phase::write : phase::connect;
         connections_left_ = is_kept ? 0 : 1;
         is_reusable_ = false;
+        may_be_written_ = !can_see_writing(*client_);
+        is_reconnect_prevented_ = false;
         tunnel_status_.reset();
         verdict_.reset();
+        content_.reset();
         answer_.reset();
 
         last_event_ = std::chrono::steady_clock::now();
@@ -150,16 +157,20 @@ public:
         wire.content_receiver = [this](char const* data, std::size_t size, auto...) {
             return take_content(data, size);
         };
+        is_writing_told_ = !wire.body.empty() && tell_of_writing(wire, [this](auto done, auto all) {
+            if (done < all)
+                enter(phase::write, within(limits_->timeouts.write, limits_->deadline));
+            else
+                enter(phase::await, limits_->deadline);
+            return true;
+        });
         httplib::Response got;
         auto error = httplib::Error::Success;
         ERR_clear_error();
         bool const is_done = client_->send(wire, got, error);
         watch_ = nullptr;
         bool const is_cut = watch.is_cut() || std::chrono::steady_clock::now() >= options.deadline;
-        if (is_done && !verdict_) return complete(got, is_cut);
-        if (answer_ && !verdict_ && has_no_content(answer_->status))
-            return std::move(*answer_); // `take_head` has stopped there
-        return failure_of(kind_of(error), is_cut);
+        return outcome(is_done, got, kind_of(error), is_cut);
     }
 
 private:
@@ -204,6 +215,17 @@ private:
         if (watch_) watch_->until(until);
     }
 
+    /// The head of the request is about to be written: its first line, or nothing where it is the proxy's.
+    std::string writing() {
+        bool const is_for_proxy = options_.proxy && !origin_.is_secure();
+        if (options_.proxy && origin_.is_secure() && now_ < phase::write) return {};
+        may_be_written_ = true;
+        enter(phase::write, is_writing_told_ ? within(limits_->timeouts.write, limits_->deadline) : limits_->deadline);
+        std::string out{to_string(request_->method)};
+        out += " " + (is_for_proxy ? "http://" + origin_.authority() : std::string()) + request_->target;
+        return out + " HTTP/1.1\r\n";
+    }
+
     bool take_head(httplib::Response const& head) {
         if (head_size(head) > limits_->limits.head) {
             now_ = phase::head;
@@ -216,21 +238,20 @@ private:
             return refuse(transport_error::malformed, "the answer is malformed: " + *wrong);
         }
         answer_ = std::move(made);
+        content_.emplace(answer_->body, limits_->limits.body, limits_->deadline, limits_->stop);
+        if (is_gzip(answer_->fields)) content_->decode_gzip();
         enter(phase::body, limits_->deadline);
-        return !has_no_content(answer_->status);
+        if (!has_content(answer_->status)) return !has_no_content(answer_->status);
+        auto const length = length_of(answer_->fields);
+        return !length || content_->expect(*length) || refuse(content_->error(), content_->explain());
     }
     bool take_content(char const* data, std::size_t size) {
-        if (!answer_) return refuse(transport_error::malformed, "content came before a head");
+        if (!content_) return refuse(transport_error::malformed, "content came before a head");
         last_event_ = std::chrono::steady_clock::now();
-        if (last_event_ >= limits_->deadline || limits_->stop.stop_requested()) return false;
-        if (size > limits_->limits.body - answer_->body.size())
-            return refuse(transport_error::too_large,
-                          "the content is larger than limits.body, " + std::to_string(limits_->limits.body) + " bytes");
-        // Once, and not step by step: growing holds what came twice. Memory that is not written to costs nothing.
-        if (answer_->body.size() + size > (1u << 20) && limits_->limits.body <= (1u << 30))
-            answer_->body.reserve(limits_->limits.body);
-        answer_->body.append(data, size);
-        return true;
+        return content_->take({data, size}) || refuse(content_->error(), content_->explain());
+    }
+    bool has_content(int status) const {
+        return request_->method != method::head && status != 204 && !has_no_content(status);
     }
     bool refuse(transport_error error, std::string what) {
         verdict_ = transport_failure{now_, error, where_ + ": " + std::move(what), {}};
@@ -239,97 +260,56 @@ private:
 
     // What becomes of it.
 
+    exchange outcome(bool is_done, httplib::Response const& got, error_kind kind, bool is_cut) {
+        if (verdict_) return failed();
+        if (is_done) return complete(got, is_cut);
+        if (answer_ && has_no_content(answer_->status)) return std::move(*answer_); // `take_head` has stopped there
+        // Newer versions take the end of TLS for a failure where only it ends the content.
+        bool const is_at_its_end = answer_ && has_content(answer_->status) && is_closed_by_end(answer_->fields) &&
+                                   is_closed_in_order() && kind == error_kind::other && !is_cut;
+        if (is_at_its_end) return whole();
+        return judge(kind, is_cut);
+    }
     /// cpp-httplib is content: an answer without content, or one that its hooks have seen.
     exchange complete(httplib::Response const& got, bool is_cut) {
-        if (origin_.is_secure() && now_ < phase::write) return failure_of(error_kind::no_connection, false);
-        if (!answer_ && !take_head(got) && verdict_) return failure_of(error_kind::other, false);
-        bool const has_content = request_->method != method::head && answer_->status != 204;
-        bool const is_until_end = has_content && is_closed_by_end(answer_->fields);
-        if (is_until_end && is_cut) return failure_of(error_kind::other, is_cut); // it was us who ended it
+        if (origin_.is_secure() && now_ < phase::write) return judge(error_kind::no_connection, false);
+        if (!answer_ && !take_head(got) && verdict_) return failed();
+        bool const is_until_end = has_content(answer_->status) && is_closed_by_end(answer_->fields);
+        if (is_until_end && is_cut) return judge(error_kind::other, is_cut); // it was us who ended it
         if (is_until_end && origin_.is_secure() && !is_closed_in_order()) {
             refuse(transport_error::closed, "the connection ended without TLS's close_notify: the content may be cut");
-            return failure_of(error_kind::other, false);
+            return failed();
         }
         is_reusable_ = !is_cut && !is_until_end && got.version != "HTTP/1.0" && keeps_alive(answer_->fields);
-        return std::move(*answer_);
+        return whole();
     }
-
-    /// Where it failed and why. What cannot be told apart counts as sent.
-    transport_failure failure_of(error_kind kind, bool is_cut) {
-        std::string const reason = take_openssl_reason();
-        if (!verdict_) {
-            judge(kind, is_cut, reason.empty() ? "" : ": " + reason);
-            if (limits_->stop.stop_requested()) refuse(transport_error::cancelled, "cancelled");
-        }
+    /// All of the content has come; its encoding may not have.
+    exchange whole() {
+        if (!content_ || content_->is_whole()) return std::move(*answer_);
+        is_reusable_ = false;
+        refuse(transport_error::malformed, "the answer is malformed: its gzip content is cut short");
+        return failed();
+    }
+    transport_failure failed() {
+        ERR_clear_error();
         verdict_->partial = std::move(answer_);
         return std::move(*verdict_);
     }
-    void judge(error_kind kind, bool is_cut, std::string const& reason) {
-        bool const is_write = kind == error_kind::write;
+    transport_failure judge(error_kind kind, bool is_cut) {
         auto const waited = std::chrono::steady_clock::now() - last_event_;
-        bool const is_late =
-            is_cut || kind == error_kind::timeout || kind == error_kind::connect_timeout ||
-            ((now_ >= phase::write || !origin_.is_secure()) && waited >= (is_write ? write_timeout_ : read_timeout_));
-        bool const is_plain_connect = kind == error_kind::no_connection || kind == error_kind::connect_timeout;
-        if (is_reconnect_prevented_) {
-            now_ = phase::await;
-            refuse(transport_error::closed, "closed by the peer before its answer; the request was not sent again");
-        } else if (now_ == phase::connect && (origin_.is_secure() || is_plain_connect)) {
-            judge_connect(is_late);
-        } else if (now_ == phase::tls || (now_ == phase::write && kind == error_kind::certificate)) {
-            now_ = phase::tls;
-            judge_tls(kind, is_late, reason);
-        } else if (now_ == phase::body) {
-            judge_time(is_late, late("the content did not come", "await", read_timeout_),
-                       "the content ended too early, or its chunks or its coding are malformed" + reason);
-        } else {
-            now_ = is_write ? phase::write : phase::await;
-            judge_time(is_late,
-                       is_write ? late("the request was not taken", "write", write_timeout_)
-                                : late("no answer came", "await", read_timeout_),
-                       (is_write ? "closed by the peer while the request was written"
-                                 : "closed by the peer before the head of its answer was complete, or not HTTP") +
-                           reason);
-        }
-    }
-    void judge_time(bool is_late, std::string const& late, std::string const& closed) {
-        refuse(is_late ? transport_error::timeout : transport_error::closed, is_late ? late : closed);
-    }
-    /// Which of the limits it was that passed, so that the right one can be raised.
-    std::string late(std::string const& what, char const* name, std::chrono::milliseconds cap) const {
-        if (std::chrono::steady_clock::now() >= limits_->deadline) return what + " before the call's deadline";
-        return what + " within " + std::to_string(cap.count()) + " ms (timeouts." + name + ")";
-    }
-    void judge_connect(bool is_late) {
-        if (is_late) {
-            refuse(transport_error::timeout, late("no connection was made", "connect", limits_->timeouts.connect));
-        } else if (tunnel_status_ == 407) {
-            refuse(transport_error::connect,
-                   "the proxy wants other credentials (407): see proxy.user and proxy.password");
-        } else {
-            refuse(transport_error::connect, options_.proxy ? "no connection to the proxy, or it opened no tunnel"
-                                                            : "no connection: refused or not reachable");
-        }
-    }
-    void judge_tls(error_kind kind, bool is_late, std::string const& reason) {
-        if (tunnel_status_ && *tunnel_status_ / 100 != 2) {
-            now_ = phase::connect;
-            refuse(transport_error::connect,
-                   "the proxy opened no tunnel: it answered with status " + std::to_string(*tunnel_status_));
-        } else if (kind == error_kind::certificate || verified() != X509_V_OK) {
-            auto const* const why = verified() != X509_V_OK ? X509_verify_cert_error_string(verified())
-                                                            : "cpp-httplib does not find this name in it";
-            refuse(transport_error::certificate,
-                   "the certificate is not accepted for \"" + origin_.host + "\": " + why + " (verified with " +
-                       (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file)"
-                                                 : "the CAs in \"" + options_.ca_file + "\")"));
-        } else if (is_late) {
-            refuse(transport_error::timeout, late("the TLS handshake was not complete", "tls", limits_->timeouts.tls));
-        } else {
-            bool const is_closed = reason.empty() || reason == ": unexpected eof while reading";
-            refuse(is_closed ? transport_error::closed : transport_error::tls,
-                   "the TLS handshake failed" + (is_closed ? ": closed by the peer" : reason));
-        }
+        // Newer versions look for an answer where they could not write, and tell of that.
+        if (now_ == phase::write && is_writing_told_ && kind == error_kind::other) kind = error_kind::write;
+        auto const patience = kind == error_kind::write ? write_timeout_ : read_timeout_;
+        bool const is_late = is_cut || kind == error_kind::timeout || kind == error_kind::connect_timeout ||
+                             ((now_ >= phase::write || !origin_.is_secure()) && waited >= patience);
+        std::string reason = take_openssl_reason();
+        if (reason.empty()) reason = alert();
+        httplib_verdict found({*limits_, options_, origin_.host, origin_.is_secure(), now_, kind, is_late,
+                               is_reconnect_prevented_, may_be_written_, tunnel_status_, verified(), std::move(reason),
+                               read_timeout_, write_timeout_});
+        now_ = found.where;
+        refuse(found.error, std::move(found.what));
+        return failed();
     }
 
     /// cpp-httplib's own timeouts, for single reads and writes; a call's deadline is the watch's to keep, before them.
@@ -376,11 +356,14 @@ private:
     phase now_ = phase::connect;
     int connections_left_ = 0;
     bool is_reconnect_prevented_ = false;
+    bool may_be_written_ = false;
+    bool is_writing_told_ = false;
     std::optional<int> tunnel_status_{};
     time_point last_event_{};
     std::chrono::milliseconds read_timeout_{};
     std::chrono::milliseconds write_timeout_{};
     std::optional<http_response> answer_{};
+    std::optional<content_reader> content_{}; ///< into the answer
     std::optional<transport_failure> verdict_{};
 };
 

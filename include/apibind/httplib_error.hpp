@@ -9,7 +9,7 @@
 namespace apibind::detail {
 
 /// What an error of cpp-httplib says. Truncation, reset, silence and malformed answers all come as `Read`.
-enum class error_kind : std::uint8_t { no_connection, connect_timeout, certificate, timeout, write, other };
+enum class error_kind : std::uint8_t { no_connection, connect_timeout, certificate, timeout, write, refused, other };
 
 /// By name: the numbers differ between versions, and so does which names there are.
 template <class Error = httplib::Error>
@@ -20,6 +20,8 @@ constexpr error_kind kind_of(Error error) noexcept {
         if (error == Error::ProxyConnection) return error_kind::no_connection;
     if constexpr (requires { Error::Timeout; })
         if (error == Error::Timeout) return error_kind::timeout;
+    if constexpr (requires { Error::InvalidHeaders; })
+        if (error == Error::InvalidHeaders) return error_kind::refused;
     switch (error) {
     case Error::Connection:
     case Error::BindIPAddress: return error_kind::no_connection;

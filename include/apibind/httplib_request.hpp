@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/httplib_fields.hpp>
 #include <apibind/sendable.hpp>
 
 #include <httplib.h>
+
+#include <functional>
+#include <string>
+#include <utility>
 
 namespace apibind::detail {
 
@@ -15,10 +20,12 @@ inline httplib::Request wire_request(http_request const& request) {
     out.path = request.target;
     out.headers.emplace("Host", request.origin.authority());
     for (auto const& field : request.fields) out.headers.emplace(field.name, field.value);
-#ifdef CPPHTTPLIB_ZLIB_SUPPORT
     if (!request.fields.find("Accept-Encoding")) out.headers.emplace("Accept-Encoding", "gzip");
-#else
-    if (!request.fields.find("Accept-Encoding")) out.headers.emplace("Accept-Encoding", "identity");
+    // Some versions add it by themselves, others do not.
+    if (!request.fields.find("User-Agent")) out.headers.emplace("User-Agent", "cpp-httplib/" CPPHTTPLIB_VERSION);
+#ifdef CPPHTTPLIB_EXPECT_100_THRESHOLD
+    // Newer versions would ask the server first, and wait up to a second for its answer; an empty one is not written.
+    if (!request.fields.find("Expect")) out.headers.emplace("Expect", "");
 #endif
     if (!request.body) return out;
     out.body = *request.body;
@@ -26,6 +33,51 @@ inline httplib::Request wire_request(http_request const& request) {
         request.method == method::post || request.method == method::put || request.method == method::patch;
     if (out.body.empty() && !says_so_itself) out.headers.emplace("Content-Length", "0");
     return out;
+}
+
+/// The head of a request is written as given, on versions that would change it: they give the fields in no order, and
+/// some spell the query anew ("%20" becomes "+"). `line` is the request line, or nothing where cpp-httplib's will do.
+template <class Client>
+void write_head_as_given(Client& client, std::function<std::string()> line) {
+    using writer = std::function<ssize_t(httplib::Stream&, httplib::Headers&)>;
+    if constexpr (requires(writer write) { client.set_header_writer(write); }) {
+        client.set_header_writer([line = std::move(line)](httplib::Stream& out, httplib::Headers& fields) -> ssize_t {
+            // The line stands in the buffer already, which is written once the fields stand there, too.
+            auto* const buffer = dynamic_cast<httplib::detail::BufferStream*>(&out);
+            auto right = line();
+            if (buffer && !right.empty()) const_cast<std::string&>(buffer->get_buffer()) = std::move(right);
+            std::string text;
+            for (auto const& [name, value] : listed(fields))
+                if (!value.empty() || !http_fields::same_name(name, "Expect"))
+                    text.append(name).append(": ").append(value).append("\r\n");
+            text += "\r\n";
+            return out.write(text.data(), text.size());
+        });
+    }
+}
+
+/// Has the progress of a content told, on versions that do: how much is written, and of how much. False: not told.
+template <class Request, class Told>
+bool tell_of_writing(Request& request, Told told) {
+    if constexpr (requires { request.upload_progress; }) {
+        request.upload_progress = std::move(told);
+        return true;
+    } else {
+        return false;
+    }
+}
+
+/// Whether it is told when a request is about to be written; without that, one may have been written before a second
+/// connection, on versions that send again.
+template <class Client, class Error = httplib::Error>
+constexpr bool can_see_writing(Client const&) {
+    using writer = std::function<ssize_t(httplib::Stream&, httplib::Headers&)>;
+    return requires(Client & client, writer write) {
+        client.set_header_writer(write);
+    }
+    || !requires {
+        Error::SSLPeerCouldBeClosed_;
+    };
 }
 
 } // namespace apibind::detail

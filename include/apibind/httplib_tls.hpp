@@ -44,7 +44,10 @@ public:
                 self.verified_ = SSL_get_verify_result(ssl);
             if ((where & SSL_CB_HANDSHAKE_START) != 0) self.handshake_began();
             if ((where & SSL_CB_HANDSHAKE_DONE) != 0) self.handshake_ended();
-            if ((where & SSL_CB_READ_ALERT) == SSL_CB_READ_ALERT && (what & 0xff) == SSL_AD_CLOSE_NOTIFY)
+            if ((where & SSL_CB_ALERT) == 0) return;
+            if ((what & 0xff) != SSL_AD_CLOSE_NOTIFY)
+                self.alert_ = SSL_alert_desc_string_long(what);
+            else if ((where & SSL_CB_READ) != 0)
                 self.is_closed_in_order_ = true;
         });
     }
@@ -52,6 +55,8 @@ public:
     long verified() const noexcept { return verified_; }
     /// Whether the peer has said that nothing more comes; without it, what came may have been cut.
     bool is_closed_in_order() const noexcept { return is_closed_in_order_; }
+    /// The alert with which one of both gave up, or nothing.
+    std::string const& alert() const noexcept { return alert_; }
     /// Whether OpenSSL holds bytes that nobody has read. Only while the connection is open.
     bool holds_bytes() const noexcept { return ssl_ && SSL_has_pending(ssl_) == 1; }
 
@@ -69,16 +74,17 @@ private:
 
     SSL const* ssl_ = nullptr;
     long verified_ = X509_V_OK;
+    std::string alert_;
     bool is_closed_in_order_ = false;
 };
 
 /// The context in which a client makes its connections, by the name that its version gives it.
 template <class Client>
 SSL_CTX* context_of(Client const& client) {
-    if constexpr (requires { client.ssl_context(); })
-        return client.ssl_context();
-    else
+    if constexpr (requires { client.tls_context(); })
         return static_cast<SSL_CTX*>(client.tls_context());
+    else
+        return client.ssl_context();
 }
 
 /// Sets up TLS: 1.2 at least; the peer verified by OpenSSL with the given CAs or the system's, and to be `host`: a name

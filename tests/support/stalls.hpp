@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "both_transports.hpp"
 #include "carriers.hpp"
-
-#include <apibind/httplib_transport.hpp>
 
 #include <chrono>
 #include <functional>
 #include <string>
 #include <thread>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -77,13 +75,6 @@ inline std::vector<stall> const& stalls() {
         {"trickling through chunks", phase::body, answering(ok + "Transfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n")},
     };
     return all;
-}
-
-/// The phase that a transport tells of: cpp-httplib shows a head only once it is complete.
-template <class Transport>
-apibind::phase told(apibind::phase real) {
-    bool const is_blind = std::is_same_v<Transport, apibind::httplib_transport>;
-    return is_blind && real == apibind::phase::head ? apibind::phase::await : real;
 }
 
 } // namespace support

@@ -1,9 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
-#include <apibind/beast_transport.hpp>
-#include <apibind/httplib_transport.hpp>
-
 #include "support/full_listener.hpp"
 #include "support/stalls.hpp"
 

@@ -1,9 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
-#include <apibind/beast_transport.hpp>
-#include <apibind/httplib_transport.hpp>
-
+#include "support/both_transports.hpp"
 #include "support/exchanges.hpp"
 #include "support/raw_server.hpp"
 

@@ -1,63 +1,20 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
-#include <apibind/httplib_transport.hpp>
-
+#include "support/proxy.hpp"
+#include "support/both_transports.hpp"
 #include "support/exchanges.hpp"
-#include "support/raw_server.hpp"
 
 #include <doctest/doctest.h>
 
-#include <poll.h>
-
+#include <chrono>
 #include <string>
 
 using namespace apibind;
 using namespace support;
 
-namespace {
-
-/// A connection to a port of this machine.
-int connect_here(std::uint16_t port) {
-    int const descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::connect(descriptor, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) return descriptor;
-    ::close(descriptor);
-    return -1;
-}
-
-/// Carries bytes both ways until one side has closed.
-void relay(int a, int b) {
-    for (pollfd ends[2] = {{a, POLLIN, 0}, {b, POLLIN, 0}}; ::poll(ends, 2, 10'000) > 0;)
-        for (int from : {0, 1}) {
-            if (ends[from].revents == 0) continue;
-            char buffer[4096];
-            auto const n = ::recv(ends[from].fd, buffer, sizeof buffer, 0);
-            if (n <= 0 || ::send(ends[1 - from].fd, buffer, static_cast<std::size_t>(n), MSG_NOSIGNAL) != n) return;
-        }
-}
-
-/// A proxy that opens a tunnel to one port, whatever name it is asked for.
-raw_server::script tunnelling_to(std::uint16_t port, raw_server*& self) {
-    return [port, &self](raw_peer& peer) {
-        self->keep(peer.read_request());
-        int const inner = connect_here(port);
-        peer.send("HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n");
-        relay(peer.descriptor(), inner);
-        ::close(inner);
-    };
-}
-
-connection_options::http_proxy proxy_at(std::uint16_t port) {
-    return {"127.0.0.1", port, "me", secret("pass:word")};
-}
-
-} // namespace
-
-TEST_CASE("http by a proxy: the whole URL in the request line, credentials for the proxy") {
+TEST_CASE_TEMPLATE("http by a proxy: the whole URL in the request line, credentials for the proxy", T, beast_transport,
+                   httplib_transport) {
     raw_server* self = nullptr;
     raw_server proxy([&](raw_peer& peer) {
         for (auto request = peer.read_request(); !request.empty(); request = peer.read_request()) {
@@ -66,20 +23,24 @@ TEST_CASE("http by a proxy: the whole URL in the request line, credentials for t
         }
     });
     self = &proxy;
-    httplib_transport transport;
+    T transport;
     call_options options;
     options.connection.proxy = proxy_at(proxy.port());
     auto const request = request_to(8080, "/a?b[]=1", "http", "api.invalid");
     CHECK(response_of(options.send(transport, request)).body == "by proxy");
     CHECK(response_of(options.send(transport, request)).body == "by proxy");
     CHECK(proxy.connections() == 1);
-    CHECK(proxy.requests().at(0) ==
-          "GET http://api.invalid:8080/a?b[]=1 HTTP/1.1\r\nAccept: */*\r\nAccept-Encoding: gzip\r\n"
-          "Host: api.invalid:8080\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n"
-          "User-Agent: cpp-httplib/" CPPHTTPLIB_VERSION "\r\n\r\n");
+    std::string const expected =
+        is_strict<T> ? "GET http://api.invalid:8080/a?b[]=1 HTTP/1.1\r\nHost: api.invalid:8080\r\n"
+                       "Accept-Encoding: gzip\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n\r\n"
+                     : "GET http://api.invalid:8080/a?b[]=1 HTTP/1.1\r\nAccept: */*\r\nAccept-Encoding: gzip\r\n"
+                       "Host: api.invalid:8080\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n"
+                       "User-Agent: cpp-httplib/" CPPHTTPLIB_VERSION "\r\n\r\n";
+    CHECK(proxy.requests().at(0) == expected);
 }
 
-TEST_CASE("https by a proxy: a tunnel, in which the proxy sees nothing of the request") {
+TEST_CASE_TEMPLATE("https by a proxy: a tunnel, in which the proxy sees nothing of the request", T, beast_transport,
+                   httplib_transport) {
     temporary_folder folder;
     authority ca;
     raw_server* inside = nullptr;
@@ -96,7 +57,7 @@ TEST_CASE("https by a proxy: a tunnel, in which the proxy sees nothing of the re
     raw_server proxy(tunnelling_to(server.port(), self));
     self = &proxy;
 
-    httplib_transport transport;
+    T transport;
     call_options options;
     options.connection.ca_file = folder.write("ca.pem", ca.certificate());
     options.connection.proxy = proxy_at(proxy.port());
@@ -107,15 +68,19 @@ TEST_CASE("https by a proxy: a tunnel, in which the proxy sees nothing of the re
     CHECK(proxy.requests().front().starts_with("CONNECT api.invalid:443 HTTP/1.1\r\n"));
     CHECK(proxy.requests().front().find("\r\nProxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n") != std::string::npos);
     REQUIRE(server.requests().size() == 3);
-    for (auto const& request : server.requests())
-        CHECK(request == "GET /x HTTP/1.1\r\nAccept: */*\r\nAccept-Encoding: gzip\r\nHost: api.invalid\r\n"
-                         "User-Agent: cpp-httplib/" CPPHTTPLIB_VERSION "\r\n\r\n");
+    std::string const expected = is_strict<T> ? "GET /x HTTP/1.1\r\nHost: api.invalid\r\nAccept-Encoding: gzip\r\n\r\n"
+                                              : "GET /x HTTP/1.1\r\nAccept: */*\r\nAccept-Encoding: gzip\r\nHost: "
+                                                "api.invalid\r\nUser-Agent: cpp-httplib/" CPPHTTPLIB_VERSION "\r\n\r\n";
+    for (auto const& request : server.requests()) CHECK(request == expected);
+    if (is_strict<T>)
+        CHECK(proxy.requests().front() == "CONNECT api.invalid:443 HTTP/1.1\r\nHost: api.invalid:443\r\n"
+                                          "Proxy-Authorization: Basic bWU6cGFzczp3b3Jk\r\n\r\n");
 
     failure_of(options.send(transport, request_to(443, "/x", "https", "other.invalid")), phase::tls,
                transport_error::certificate);
 }
 
-TEST_CASE("a proxy that opens no tunnel") {
+TEST_CASE_TEMPLATE("a proxy that opens no tunnel", T, beast_transport, httplib_transport) {
     std::string text;
     SUBCASE("wants credentials") {
         text = "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n";
@@ -137,7 +102,7 @@ TEST_CASE("a proxy that opens no tunnel") {
         peer.send(text);
         peer.close();
     });
-    httplib_transport transport;
+    T transport;
     call_options options;
     options.connection.proxy = proxy_at(proxy.port());
     auto const failure = failure_of(options.send(transport, request_to(443, "/", "https", "api.invalid")),
@@ -146,22 +111,26 @@ TEST_CASE("a proxy that opens no tunnel") {
     CHECK(failure.message.find("bWU6") == std::string::npos);
 }
 
-TEST_CASE("bytes that a proxy adds behind its answer are no answer of the origin") {
+TEST_CASE_TEMPLATE("bytes that a proxy adds behind its answer are no answer of the origin", T, beast_transport,
+                   httplib_transport) {
     raw_server proxy([&](raw_peer& peer) {
         peer.read_request();
         peer.send("HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         peer.close();
     });
-    httplib_transport transport;
+    T transport;
     call_options options;
     options.connection.proxy = proxy_at(proxy.port());
-    failure_of(options.send(transport, request_to(443, "/", "https", "api.invalid")), phase::tls,
-               transport_error::closed);
+    auto const got = options.send(transport, request_to(443, "/", "https", "api.invalid"));
+    if (is_strict<T>)
+        failure_of(got, phase::connect, transport_error::connect);
+    else
+        failure_of(got, phase::tls, transport_error::closed);
 }
 
-TEST_CASE("a proxy that does not answer") {
+TEST_CASE_TEMPLATE("a proxy that does not answer", T, beast_transport, httplib_transport) {
     raw_server proxy([](raw_peer& peer) { peer.drain(); });
-    httplib_transport transport;
+    T transport;
     call_options options;
     options.connection.proxy = proxy_at(proxy.port());
     options.timeouts.connect = std::chrono::milliseconds(30);

@@ -1,0 +1,36 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/http_message.hpp>
+
+#include <httplib.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace apibind::detail {
+
+/// cpp-httplib's map of fields as a list: sorted by name, those of one name in the order in which they were added.
+/// Newer versions have a map without an order, which may give those of one name the last first.
+inline std::vector<http_field> listed(httplib::Headers const& fields) {
+    static bool const is_last_first = [] {
+        httplib::Headers two;
+        two.emplace("a", "1");
+        two.emplace("a", "2");
+        return two.begin()->second == "2";
+    }();
+    std::vector<http_field> out;
+    out.reserve(fields.size());
+    for (auto const& [name, value] : fields) out.push_back({name, value});
+    if (is_last_first) std::reverse(out.begin(), out.end());
+    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    std::stable_sort(out.begin(), out.end(), [&](http_field const& a, http_field const& b) {
+        return std::lexicographical_compare(a.name.begin(), a.name.end(), b.name.begin(), b.name.end(),
+                                            [&](char x, char y) { return lower(x) < lower(y); });
+    });
+    return out;
+}
+
+} // namespace apibind::detail
