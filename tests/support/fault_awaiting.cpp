@@ -14,7 +14,7 @@ using apibind::transport_error;
 using caps = apibind::timeout_options;
 
 /// More than the buffers between two sockets hold, one of which has a small one.
-constexpr std::size_t large = 8u << 20;
+constexpr std::size_t large = 5u << 20;
 
 void take_little(vendor& it) {
     int const size = 4096;

@@ -19,7 +19,7 @@ constexpr auto slack = std::chrono::seconds(8);
 
 /// Time enough for every phase, unless the fault is about one; the limit of a content is small.
 apibind::client_options options_for(fault_case const& one, std::uint16_t port) {
-    auto const ample = std::chrono::milliseconds(20'000);
+    auto const ample = std::chrono::milliseconds(60'000);
     apibind::client_options out;
     if (one.over == carrier::plain)
         out.base = "http://127.0.0.1:" + std::to_string(port) + one.call->path;
@@ -27,7 +27,7 @@ apibind::client_options options_for(fault_case const& one, std::uint16_t port) {
         out.connect_to = {"127.0.0.1", port};
     out.ca_file = identities::instance().ca_file();
     out.timeouts = {ample, ample, ample, ample};
-    out.deadline = std::chrono::milliseconds(30'000);
+    out.deadline = std::chrono::milliseconds(120'000);
     out.retry = apibind::no_retry;
     out.limits.body = 1u << 20;
     if (one.what->tune) one.what->tune(out);
