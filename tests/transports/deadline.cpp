@@ -37,10 +37,11 @@ TEST_CASE_TEMPLATE("the deadline ends a call in every phase", T, beast_transport
                 return over.options.send(transport, one.is_large ? over.large_request(server) : over.request(server));
             }));
         }
-        for (auto& [one, call] : calls) {
-            INFO(over.name() << ": " << one->name);
-            auto const failure = failure_of(call.get(), told<T>(one->phase), transport_error::timeout);
-            CHECK(failure.partial.has_value() == (one->phase == phase::body));
+        for (auto& call : calls) {
+            auto const& one = *call.first;
+            INFO(over.name() << ": " << one.name);
+            auto const failure = failure_of(call.second.get(), told<T>(one.phase), transport_error::timeout);
+            CHECK(failure.partial.has_value() == (one.phase == phase::body));
         }
         CHECK(clock::now() - begin < 5s);
     }
