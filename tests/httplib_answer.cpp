@@ -20,6 +20,8 @@ TEST_CASE("a head that two readers could take differently is malformed") {
     CHECK(framing_fault({{"Content-Length", "12"}}) == std::nullopt);
     CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "12"}}) == std::nullopt);
     CHECK(framing_fault({{"Transfer-Encoding", "Chunked"}}) == std::nullopt);
+    for (auto const* name : {"Content-Length ", "X Y", ""})
+        CHECK(framing_fault({{name, "12"}}) == "one of its fields has a name that is none");
     CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "13"}}) ==
           "it has two different Content-Lengths");
     for (auto const* length : {"", "-1", "+1", "1 ", "0x10", "1,1", "1.0", "9999999999999999999"})

@@ -38,6 +38,8 @@ inline std::optional<std::string> framing_fault(http_fields const& fields) {
     std::optional<std::string_view> length;
     bool has_coding = false;
     for (auto const& [name, value] : fields) {
+        // "Content-Length : 5" is that field to one reader and another one to cpp-httplib.
+        if (!is_field_token(name)) return "one of its fields has a name that is none";
         // cpp-httplib decodes %0D%0A in values.
         if (has_control_character(value)) return "the field " + name + " holds a control character";
         if (http_fields::same_name(name, "Content-Length")) {

@@ -142,7 +142,7 @@ std::vector<fault> head_faults() {
     all.push_back(fields("F22 a folded line", loose, with_length("X-Field: a\r\n b\r\n"), malformed));
     all.push_back(fields("F22 a space before a colon", loose, with_length("X-Field : a\r\n"), malformed));
 
-    std::string const hidden = "the same in Content-Length and Transfer-Encoding";
+    std::string const hidden = "a space before the colon of Content-Length or Transfer-Encoding; either of them folded";
     auto const hiding = [&](std::string name, answer_text text) {
         all.push_back({.name = "F22 " + std::move(name),
                        .hazard = hidden,
