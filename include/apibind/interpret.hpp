@@ -22,7 +22,7 @@ namespace apibind {
 
 /// How an answer is read.
 struct interpret_options {
-    bool strict = false; ///< refuse members that the types do not know
+    bool strict = false; ///< refuse responses with members that the types do not know; errors are read all the same
     std::size_t max_body = answer_limits{}.body;
     redaction const* secrets = nullptr; ///< what a failure masks; null: nothing is masked
     /// When the answer came, for a Retry-After that is a date.
@@ -143,6 +143,16 @@ void fold_outcome(T const& value, std::optional<outcome>& whole) {
     }
 }
 
+/// The outcome of a response, where the descriptor tells one.
+template <class E>
+void take_outcome(response_of<E> const& response, call_info& info) {
+    if constexpr (names_outcome_of<E>) {
+        std::optional<outcome> whole;
+        fold_outcome<E>(response, whole);
+        if (whole) info.outcome = *whole;
+    }
+}
+
 /// The outcome of a refusal, from the vendor's own error and the HTTP status.
 template <class E>
 outcome outcome_of_refusal(error_of<E> const& error, call_info const& info) {
@@ -170,16 +180,20 @@ bool is_accepted(response_of<E> const& response) {
         return true;
 }
 
+/// A member that nobody documented is no reason to lose the others.
+inline interpret_options lenient(interpret_options how) {
+    how.strict = false;
+    return how;
+}
+
 template <class T>
 std::optional<decode_error> read_answer(T& into, http_response const& response, interpret_options const& how,
                                         std::vector<note>* notes) {
     if constexpr (is_as_received<T>::value) {
         into.content = response.body;
         into.media_type = media_type_of(response.fields);
-        auto lenient = how; // a member that nobody documented is no reason to lose the others
-        lenient.strict = false;
         auto value = make<typename T::value_type>();
-        if (!read_content(node_of<typename T::value_type>, &value, response, lenient, notes))
+        if (!read_content(node_of<typename T::value_type>, &value, response, lenient(how), notes))
             into.value = std::move(value);
         return {};
     } else {
@@ -209,7 +223,7 @@ failure<error_of<E>> refused(failure_kind kind, http_response const& response, c
     if constexpr (has_error<E>) {
         auto read = make<error_of<E>>();
         std::vector<note> notes;
-        if (!read_answer(read, response, how, &notes)) {
+        if (!read_answer(read, response, lenient(how), &notes)) {
             info.outcome = outcome_of_refusal<E>(read, info);
             info.notes = std::move(notes);
             if (how.secrets) mask_error(read, response, *how.secrets);
@@ -238,6 +252,17 @@ result_of<E> interpret(http_response const& response, interpret_options const& h
 
         auto value = detail::make<response_of<E>>();
         if (auto error = detail::read_answer(value, response, how, &info.notes)) {
+            if (how.strict) {
+                auto known = detail::make<response_of<E>>();
+                if (!detail::read_answer(known, response, detail::lenient(how), nullptr)) {
+                    // Not wanted, and yet understood: what it says of the effect holds.
+                    if (!detail::is_accepted<E>(known))
+                        return detail::refused<E>(failure_kind::refusal, response, std::move(info), how);
+                    detail::take_outcome<E>(known, info);
+                    return failure<error_of<E>>{
+                        detail::undecodable(endpoint, std::move(*error), std::move(info), response.body, how), {}};
+                }
+            }
             if constexpr (detail::names_accepted<E> && detail::has_error<E>) {
                 // A vendor that refuses inside a 2xx may do so with another shape than its response's.
                 auto refusal = detail::refused<E>(failure_kind::refusal, response, info, how);
@@ -248,11 +273,7 @@ result_of<E> interpret(http_response const& response, interpret_options const& h
         }
         if (!detail::is_accepted<E>(value))
             return detail::refused<E>(failure_kind::refusal, response, std::move(info), how);
-        if constexpr (detail::names_outcome_of<E>) {
-            std::optional<outcome> whole;
-            detail::fold_outcome<E>(value, whole);
-            if (whole) info.outcome = *whole;
-        }
+        detail::take_outcome<E>(value, info);
         return {std::move(value), std::move(info)};
     } else {
         return failure<error_of<E>>{};
