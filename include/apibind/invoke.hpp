@@ -4,22 +4,24 @@
 
 #include <apibind/attempts.hpp>
 
+#include <exception>
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace apibind {
 namespace detail {
 
-/// An answer that came and cannot be held.
-inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response,
-                                   interpret_options const& how) {
+/// An answer that came and that nobody could read: there is not enough memory, or code of the program's threw.
+inline failure_facts unread(endpoint_table const& endpoint, http_response const& response, interpret_options const& how,
+                            std::string_view why) {
     failure_facts out;
-    out.kind = failure_kind::undecodable;
+    out.kind = is_success(response.status) ? failure_kind::undecodable : failure_kind::status;
     out.endpoint = endpoint.name;
     out.info = info_of(response, endpoint, how.secrets, how.now);
-    out.message = "HTTP " + std::to_string(response.status) + ", but there is not enough memory to read its content";
+    out.message = "HTTP " + std::to_string(response.status) + ", but " + printable(masked(why, how.secrets));
     return out;
 }
 
@@ -32,7 +34,11 @@ public:
         try {
             result_.emplace(interpret<E>(answer, how));
         } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
-            fail(out_of_memory(endpoint_table_of<E>, answer, how));
+            fail(unread(endpoint_table_of<E>, answer, how, "there is not enough memory to read its content"));
+        } catch (std::exception const& e) {
+            fail(unjudged(answer, how, e.what()));
+        } catch (...) {
+            fail(unjudged(answer, how, "what is no std::exception"));
         }
 #else
         result_.emplace(interpret<E>(answer, how));
@@ -50,6 +56,15 @@ public:
     }
 
 private:
+    /// A codec threw, or the descriptor, who would have had the last word about the effect.
+    static failure_facts unjudged(http_response const& answer, interpret_options const& how, char const* what) {
+        auto out =
+            unread(endpoint_table_of<E>, answer, how, std::string("the program's code that reads it threw: ") + what);
+        if constexpr (names_accepted<E> || names_status_of<E> || names_outcome_of<E>)
+            out.info.outcome = outcome::unknown;
+        return out;
+    }
+
     std::optional<result_of<E>> result_;
 };
 
@@ -65,7 +80,8 @@ result_of<E> invoke(client<Service> const& client, request_of<E> const& request 
                     call_options const& options = {}) {
     if constexpr (detail::callable<E, Service>()) {
         detail::typed_result<E> result;
-        detail::attempts call(*client.state(), detail::endpoint_table_of<E>, options, result);
+        auto const state = client.state(); // an observer may put another client in its place
+        detail::attempts call(*state, detail::endpoint_table_of<E>, options, result);
         detail::with_derived<E>(request, [&](auto const& whole) { call.run(&whole); });
         return result.take();
     } else {
