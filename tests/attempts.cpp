@@ -11,6 +11,7 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -287,4 +288,27 @@ TEST_CASE("a transport that does not promise at most once carries nothing that m
     CHECK(invoke<set>(it));
     CHECK(invoke<look>(it));
     CHECK(carrier->sent == 2);
+}
+
+TEST_CASE("a transport that throws may have sent it") {
+    for (bool is_standard : {true, false}) {
+        set_up it({good()});
+        it.carrier = std::make_shared<scripted_transport>([&](auto const&, auto const&) -> exchange {
+            if (is_standard) throw std::runtime_error("no more t0ken");
+            throw 1;
+        });
+        auto const result = it.call<erase>();
+        REQUIRE(!result);
+        CHECK(result.outcome() == outcome::unknown);
+        CHECK(result.error().kind == failure_kind::transport);
+        CHECK(result.info().attempts == 1);
+        CHECK(result.error().message == std::string("the transport threw, which it may not: ") +
+                                            (is_standard ? "no more [secret]" : "what is no std::exception"));
+    }
+}
+
+TEST_CASE("a source of chance that throws loses nothing") {
+    set_up it({lost, good()});
+    it.options.random = []() -> double { throw std::runtime_error("no chance"); };
+    CHECK(it.call<set>().info().attempts == 2);
 }

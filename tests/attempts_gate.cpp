@@ -12,6 +12,8 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -197,4 +199,86 @@ TEST_CASE("a gate that is none lets everything through") {
     client<api> const it(secret("none"), {.gate = [](gate_scope const&) { return std::shared_ptr<gate>(); }},
                          std::make_shared<scripted_transport>(lost));
     for (int i = 0; i != 3; ++i) CHECK(invoke<erase>(it).error().kind == failure_kind::transport);
+}
+
+namespace {
+
+/// Lets the first call through and then says no in one way or another.
+class moody_gate final : public gate {
+public:
+    explicit moody_gate(bool throws) : throws_(throws) {}
+    std::optional<std::size_t> enter(gate_wait const&) override {
+        if (++asked_ == 1) return 0;
+        if (throws_) throw std::runtime_error("no memory for m00dy\nat all");
+        return std::nullopt;
+    }
+    void leave(std::size_t, call_clock::time_point) noexcept override {}
+    std::string fault() const override { return "no lease for m00dy\nat all"; }
+
+private:
+    int asked_ = 0;
+    bool throws_;
+};
+
+} // namespace
+
+TEST_CASE("a gate that fails a further attempt leaves the result of the one before, and says that it was the gate") {
+    for (bool throws : {true, false}) {
+        client<api> const it(secret("m00dy"),
+                             {.gate = [&](gate_scope const&) { return std::make_shared<moody_gate>(throws); },
+                              .clock = std::make_shared<leaping_clock>()},
+                             std::make_shared<scripted_transport>(lost));
+        auto const first = invoke<set>(it);
+        REQUIRE(!first);
+        CHECK(first.outcome() == outcome::unknown);
+        CHECK(first.info().retry_end == retry_end::gate);
+        CHECK(first.error().message == "lost (its gate let no further attempt through)");
+        auto const second = invoke<set>(it);
+        REQUIRE(!second);
+        CHECK(second.error().kind == failure_kind::gate);
+        CHECK(second.outcome() == outcome::not_sent);
+        // One line without secrets, whatever a gate says.
+        CHECK(second.error().message.find("m00dy") == std::string::npos);
+        CHECK(second.error().message.find('\n') == std::string::npos);
+        CHECK(second.error().message.starts_with(throws ? "the gate threw: no memory for [secret]" : "no lease for "));
+    }
+}
+
+TEST_CASE("a call's turn is given back before an observer hears of its answer") {
+    struct calling_observer final : observer {
+        void answered(call_label const&, attempt_result const&) override {
+            if (is_inside) return;
+            is_inside = true;
+            inner = invoke<erase>(*of, {}, {.deadline = 10ms}).outcome();
+        }
+        client<api> const* of = nullptr;
+        bool is_inside = false;
+        std::optional<outcome> inner;
+    };
+    auto const watching = std::make_shared<calling_observer>();
+    client<api> const it(secret("inside"), {.observer = watching, .clock = std::make_shared<leaping_clock>()},
+                         std::make_shared<scripted_transport>(good()));
+    watching->of = &it;
+    CHECK(invoke<erase>(it));
+    CHECK(watching->inner == outcome::executed);
+}
+
+TEST_CASE("a client may be replaced while it calls") {
+    struct replacing_observer final : observer {
+        void answered(call_label const&, attempt_result const&) override { held->reset(); }
+        std::optional<client<api>>* held = nullptr;
+    };
+    auto const watching = std::make_shared<replacing_observer>();
+    auto const own = std::make_shared<telling_gate>();
+    std::optional<client<api>> held;
+    int sent = 0;
+    held.emplace(
+        secret("replaced"),
+        client_options{.gate = [&](gate_scope const&) { return own; },
+                       .observer = watching,
+                       .clock = std::make_shared<leaping_clock>()},
+        std::make_shared<scripted_transport>([&](auto const&, auto const&) { return ++sent == 1 ? lost : good(); }));
+    watching->held = &held;
+    CHECK(invoke<set>(*held).info().attempts == 2);
+    CHECK(own->said.size() == 4);
 }

@@ -10,7 +10,9 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 #include <thread>
 
@@ -117,4 +119,28 @@ TEST_CASE("a stop between two attempts leaves the result of the first") {
     CHECK(result.info().retry_after == 60s);
     CHECK(result.info().elapsed < 60s);
     CHECK(carrier->requests().size() == 1);
+}
+
+TEST_CASE("a stop that a clock asks for while a call waits by it ends the wait") {
+    struct stopping_clock final : call_clock {
+        void wait(std::condition_variable&, std::unique_lock<std::mutex>&, time_point) override {
+            source.request_stop();
+        }
+        std::stop_source source;
+    };
+    for (bool at_gate : {false, true}) {
+        auto const clock = std::make_shared<stopping_clock>();
+        auto const carrier = std::make_shared<scripted_transport>(support::answer(429, "", {{"Retry-After", "60"}}));
+        client<api> const it(secret("by the clock"), {.clock = clock}, carrier);
+        auto& turns = *it.state()->gate;
+        auto const held = at_gate ? turns.enter({std::chrono::steady_clock::now() + 20s}) : std::nullopt;
+        auto const result = invoke<erase>(it, {}, {.stop = clock->source.get_token()});
+        REQUIRE(!result);
+        if (at_gate)
+            CHECK(result.error().kind == failure_kind::cancelled);
+        else
+            CHECK(result.info().retry_end == retry_end::cancelled);
+        CHECK(carrier->requests().size() == (at_gate ? 0 : 1));
+        if (held) turns.leave(*held, call_clock::time_point::min());
+    }
 }

@@ -280,3 +280,29 @@ TEST_CASE("an answer that is not documented is kept as it came") {
     CHECK(!text->value);
     CHECK(text.outcome() == outcome::executed);
 }
+
+TEST_CASE("what strict reading refuses has the outcome that it tells all the same") {
+    interpret_options strict;
+    strict.strict = true;
+    // A refusal inside a 2xx, a record that was refused, and an error, each with a member that nobody knows.
+    auto const refused = interpret<accepting>(answer(200, R"({"rows":-1,"new":1})"), strict);
+    REQUIRE(!refused);
+    CHECK(refused.error().kind == failure_kind::refusal);
+    CHECK(refused.outcome() == outcome::unknown);
+    auto const records = interpret<listing>(answer(200, R"({"a":[{"rows":0,"new":1}]})"), strict);
+    REQUIRE(!records);
+    CHECK(records.error().kind == failure_kind::undecodable);
+    CHECK(records.outcome() == outcome::rejected);
+    auto const error = interpret<shaped>(answer(403, R"({"code":500,"new":1})"), strict);
+    REQUIRE(!error);
+    CHECK(error.error().vendor_error);
+    CHECK(error.outcome() == outcome::unknown); // its code and its status say different things
+    CHECK(error.info().notes.size() == 1);
+    auto const inside = interpret<shaped>(answer(200, R"({"code":403,"new":1})"), strict);
+    REQUIRE(!inside);
+    CHECK(inside.outcome() == outcome::rejected);
+    auto const done = interpret<shaped>(answer(200, R"({"rows":1,"new":1})"), strict);
+    REQUIRE(!done);
+    CHECK(done.error().kind == failure_kind::undecodable);
+    CHECK(done.outcome() == outcome::executed);
+}

@@ -12,6 +12,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -58,13 +59,36 @@ static_assert(valid<touch>);
 
 /// What no memory is enough for.
 struct huge {};
+struct thrown {};
 } // namespace invoke_tests
 template <>
 struct apibind::codec<invoke_tests::huge> {
     static void write(invoke_tests::huge const&, std::string& json) { json += "0"; }
     static bool read(std::string_view, invoke_tests::huge&, std::string&) { throw std::bad_alloc(); }
 };
+template <>
+struct apibind::codec<invoke_tests::thrown> {
+    static void write(invoke_tests::thrown const&, std::string& json) { json += "0"; }
+    static bool read(std::string_view, invoke_tests::thrown&, std::string&) { throw std::runtime_error("no t0ken"); }
+};
 namespace invoke_tests {
+struct erase_throwing : api {
+    static constexpr auto route = delete_("/thrown");
+    struct request {};
+    using response = thrown;
+};
+BOOST_DESCRIBE_STRUCT(erase_throwing::request, (), ())
+/// Its descriptor throws where it judges.
+struct erase_unjudged : api {
+    static constexpr auto route = delete_("/unjudged");
+    struct request {};
+    using response = done;
+    using error = done;
+    static bool accepted(done const&) { throw 1; }
+    static std::optional<int> status_of(done const&) { throw std::runtime_error("no t0ken"); }
+};
+BOOST_DESCRIBE_STRUCT(erase_unjudged::request, (), ())
+static_assert(valid<erase_throwing> && valid<erase_unjudged>);
 struct erase_hugely : api {
     static constexpr auto route = delete_("/huge");
     struct request {};
@@ -108,6 +132,23 @@ TEST_CASE("want of memory for the answer does not lose what is known of the effe
     CHECK(it.error().kind == failure_kind::undecodable);
     CHECK(it.error().message == "HTTP 200, but there is not enough memory to read its content");
     CHECK(it.info().attempts == 1);
+}
+
+TEST_CASE("code of the program that throws while it reads an answer does not lose what is known of the effect") {
+    auto const it = invoke<erase_throwing>(client_of(answering(support::answer(200, "0"))));
+    REQUIRE(!it);
+    CHECK(it.outcome() == outcome::executed);
+    CHECK(it.error().kind == failure_kind::undecodable);
+    CHECK(it.error().message == "HTTP 200, but the program's code that reads it threw: no [secret]");
+    // Where the descriptor has the last word about the effect, nobody has said it.
+    for (int status : {200, 403}) {
+        auto const unjudged = invoke<erase_unjudged>(client_of(answering(support::answer(status, R"({"rows":3})"))));
+        REQUIRE(!unjudged);
+        CHECK(unjudged.outcome() == outcome::unknown);
+        CHECK(unjudged.info().attempts == 1);
+        CHECK(unjudged.info().status == status);
+        CHECK(unjudged.error().kind == (status == 200 ? failure_kind::undecodable : failure_kind::status));
+    }
 }
 
 TEST_CASE("what has no request is not sent") {

@@ -68,6 +68,8 @@ TEST_CASE("waits grow twofold up to the most, and are a random part of that") {
     }
     CHECK(wait(repetition::soon, 1, 7.0) == 100ms); // a chance that is none
     CHECK(wait(repetition::soon, 1, -7.0) == 0ms);
+    CHECK(wait(repetition::soon, 1, std::numeric_limits<double>::quiet_NaN()) == 0ms);
+    CHECK(wait(repetition::soon, 1, std::numeric_limits<double>::infinity()) == 100ms);
 }
 
 TEST_CASE("a Retry-After goes before the backoff") {

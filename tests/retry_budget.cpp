@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <limits>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -62,4 +63,21 @@ TEST_CASE("host and credential share a budget, and a spent one is not forgotten"
     CHECK(!again->take());
     for (int i = 0; i != 200; ++i) again->add_call();
     CHECK(again->is_full());
+}
+
+TEST_CASE("without a reserve, a part of each call adds up to an attempt") {
+    retry_budget budget(0.5, 0);
+    CHECK(!budget.take());
+    for (int i = 0; i != 100; ++i) budget.add_call();
+    CHECK(budget.take());
+    CHECK(!budget.take());
+}
+
+TEST_CASE("what is no number allows nothing") {
+    double const none = std::numeric_limits<double>::quiet_NaN();
+    retry_budget part(none, 1), reserve(0, none);
+    CHECK(part.take());
+    part.add_call();
+    CHECK(!part.take());
+    CHECK(!reserve.take());
 }

@@ -13,25 +13,27 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <exception>
 #include <mutex>
 #include <new>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
 /// The attempts of one call, for any endpoint.
 namespace apibind::detail {
 
-/// An answer that came and cannot be held.
-inline failure_facts out_of_memory(endpoint_table const& endpoint, http_response const& response,
-                                   interpret_options const& how) {
+/// An answer that came and that nobody could read: there is not enough memory, or code of the program's threw.
+inline failure_facts unread(endpoint_table const& endpoint, http_response const& response, interpret_options const& how,
+                            std::string_view why) {
     failure_facts out;
-    out.kind = failure_kind::undecodable;
+    out.kind = is_success(response.status) ? failure_kind::undecodable : failure_kind::status;
     out.endpoint = endpoint.name;
     out.info = info_of(response, endpoint, how.secrets, how.now);
-    out.message = "HTTP " + std::to_string(response.status) + ", but there is not enough memory to read its content";
+    out.message = "HTTP " + std::to_string(response.status) + ", but " + printable(masked(why, how.secrets));
     return out;
 }
 
@@ -115,24 +117,33 @@ public:
     }
 
 private:
-    template <class Event>
-    void notify(Event event) const {
-        if (!observer_) return;
+    /// Runs code that is not the library's: what it throws must not lose what is known of the effect.
+    template <class Run, class Caught>
+    static auto guarded(Run run, [[maybe_unused]] Caught caught) {
 #if defined(__cpp_exceptions)
         try {
-            event(*observer_);
-        } catch (...) { // an observer does not decide over a call
+            return run();
+        } catch (std::exception const& e) {
+            return caught(e.what());
+        } catch (...) {
+            return caught("what is no std::exception");
         }
 #else
-        event(*observer_);
+        return run();
 #endif
+    }
+    /// An observer does not decide over a call.
+    template <class Event>
+    void notify(Event event) const {
+        if (observer_) guarded([&] { event(*observer_); }, [](char const*) {});
     }
 
     /// Everything that can be found wrong before anybody is connected to.
     bool prepare(void const* request) {
         auto fault = build_request(client_, endpoint_, request, call_, request_);
         if (!fault && !is_sound(policy_))
-            fault = "the option retry makes no attempt, or its backoffs do not grow from first to most";
+            fault =
+                "the option retry makes no attempt, or its backoffs do not grow from first to most, of at most a day";
         if (!fault && may_execute_twice(policy_, endpoint_.effect))
             fault = "the option retry would send again what may have been executed, and the endpoint's effect is once: "
                     "take .after_unknown = true off";
@@ -156,18 +167,33 @@ private:
         std::optional<turn> mine;
         if (client_.gate) {
             notify([&](observer& one) { one.waiting(label_); });
-            auto const place = client_.gate->enter({deadline_, call_.stop, &time_});
-            if (!place) return find_no_turn(), false;
+            std::string fault;
+            auto const place = guarded(
+                [&] {
+                    return client_.gate->enter({deadline_, call_.stop, &time_});
+                },
+                [&](char const* what) {
+                    fault = std::string("the gate threw: ") + what;
+                    return std::optional<std::size_t>();
+                });
+            if (!place) return find_no_turn(std::move(fault)), false;
             mine.emplace(*client_.gate, *place, time_, endpoint_.time_limit);
         }
         ++sent_;
         label_.attempt = sent_;
         notify([&](observer& one) { one.attempt_started(label_); });
         auto const begin = time_.now();
-        auto answer = client_.carrier->send(request_, sending());
-        auto event = take(std::move(answer));
+        auto event =
+            take(guarded([&] { return client_.carrier->send(request_, sending()); },
+                         [](char const* what) -> exchange {
+                             return transport_failure{phase::await,
+                                                      transport_error::closed,
+                                                      std::string("the transport threw, which it may not: ") + what,
+                                                      {}};
+                         }));
         auto& info = result_.info();
         if (mine && info.outcome != outcome::unknown) mine->is_over();
+        mine.reset(); // before an observer, who may take his time or call again
         notify([&](observer& one) {
             one.answered(label_, {info.outcome, info.phase, info.status, event.error, time_.now() - begin});
         });
@@ -203,11 +229,21 @@ private:
         try {
             interpret(endpoint_, answer_, answer, how, result_);
         } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
-            result_.fail(out_of_memory(endpoint_, answer, how));
+            result_.fail(unread(endpoint_, answer, how, "there is not enough memory to read its content"));
+        } catch (std::exception const& e) {
+            give_up_reading(answer, how, e.what());
+        } catch (...) {
+            give_up_reading(answer, how, "what is no std::exception");
         }
 #else
         interpret(endpoint_, answer_, answer, how, result_);
 #endif
+    }
+    /// A codec threw, or the descriptor, who would have had the last word about the effect.
+    void give_up_reading(http_response const& answer, interpret_options const& how, char const* what) {
+        result_.fail(unread(endpoint_, answer, how, std::string("the program's code that reads it threw: ") + what));
+        if (answer_.accepted || answer_.status_of || answer_.outcome_of_error || answer_.outcome_of_response)
+            result_.failed.info.outcome = outcome::unknown;
     }
 
     /// What an earlier attempt may have done, a later refusal does not undo.
@@ -223,17 +259,20 @@ private:
     }
 
     /// A turn that a further attempt does not get leaves the result of the one before.
-    void find_no_turn() {
+    void find_no_turn(std::string fault) {
         bool const is_stopped = call_.stop.stop_requested();
-        if (sent_ != 0) return end(is_stopped ? retry_end::cancelled : retry_end::deadline);
-        std::string fault = client_.gate->fault();
+        if (sent_ != 0)
+            return end(is_stopped                 ? retry_end::cancelled
+                       : time_.now() >= deadline_ ? retry_end::deadline
+                                                  : retry_end::gate);
+        if (fault.empty()) fault = client_.gate->fault();
         if (is_stopped)
             fault = "a stop was asked for while it waited for its turn";
         else if (fault.empty())
             fault = "its turn did not come before the deadline: other calls with this credential hold all that the "
                     "service's limit allows, or one may still be at work at the vendor";
         result_.fail(failed_before(endpoint_, is_stopped ? failure_kind::cancelled : failure_kind::gate, phase::gate,
-                                   std::move(fault)));
+                                   printable(masked(fault, client_.secrets.get()))));
     }
 
     void end(retry_end why) {
@@ -247,7 +286,9 @@ private:
         if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
         if (sent_ >= policy_.attempts) return end(retry_end::attempts), false;
         auto const wait = wait_before_next(repetition_, sent_, policy_, result_.info().retry_after,
-                                           client_.options.random ? client_.options.random() : chance());
+                                           client_.options.random ? guarded([&] { return client_.options.random(); },
+                                                                            [](char const*) { return chance(); })
+                                                                  : chance());
         auto const now = time_.now();
         if (wait >= deadline_ - now) return end(retry_end::deadline), false;
         if (!client_.budget->take()) return end(retry_end::budget), false;
@@ -255,10 +296,7 @@ private:
 
         std::mutex mutex;
         std::condition_variable changed;
-        std::stop_callback const wake(call_.stop, [&] {
-            { std::lock_guard const lock(mutex); }
-            changed.notify_all();
-        });
+        wake_on_stop const wake(call_.stop, mutex, changed);
         std::unique_lock lock(mutex);
         while (!call_.stop.stop_requested() && time_.now() < now + wait) time_.wait(changed, lock, now + wait);
         lock.unlock();

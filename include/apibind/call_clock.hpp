@@ -5,6 +5,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <stop_token>
+#include <thread>
 
 namespace apibind {
 
@@ -22,7 +24,8 @@ public:
     virtual time_point now() noexcept { return std::chrono::steady_clock::now(); }
     /// For what an answer says as a date.
     virtual std::chrono::system_clock::time_point utc_now() noexcept { return std::chrono::system_clock::now(); }
-    /// Waits until `changed` is notified or `until` has come. It may return before either.
+    /// Waits until `changed` is notified or `until` has come. It may return before either. It is called with the lock
+    /// held.
     virtual void wait(std::condition_variable& changed, std::unique_lock<std::mutex>& lock, time_point until) {
         changed.wait_until(lock, until);
     }
@@ -34,6 +37,27 @@ inline call_clock& machine_clock() {
     static call_clock one;
     return one;
 }
+
+/// Has whoever waits on `changed` look again when a stop is asked for. To be declared before the lock: it goes after
+/// the lock is gone, which a notification that is under way takes.
+class wake_on_stop {
+public:
+    wake_on_stop(std::stop_token const& stop, std::mutex& mutex, std::condition_variable& changed)
+        : callback_(stop, wake{mutex, changed, std::this_thread::get_id()}) {}
+
+private:
+    struct wake {
+        std::mutex& mutex;
+        std::condition_variable& changed;
+        std::thread::id waiting;
+        void operator()() const {
+            // Who asks for the stop of his own call, as a clock's wait() may, holds the lock and does not sleep.
+            if (std::this_thread::get_id() != waiting) std::lock_guard<std::mutex>{mutex};
+            changed.notify_all();
+        }
+    };
+    std::stop_callback<wake> callback_;
+};
 
 } // namespace detail
 } // namespace apibind

@@ -42,13 +42,14 @@ struct client_options {
     timeout_options timeouts{};
     std::chrono::milliseconds deadline{90'000}; ///< of a whole call, all attempts and waiting for its turn included
     answer_limits limits{};
-    bool strict = false; ///< refuse answers with members that the types do not know, instead of noting them
+    bool strict = false; ///< refuse responses with members that the types do not know, instead of noting them
     std::optional<retry_policy> retry{};           ///< instead of what the endpoints declare
     std::shared_ptr<retry_budget> budget{};        ///< null: that of host and credential in this process
     gate_maker gate{};                             ///< instead of the gate of this process; see host_gate.hpp
     std::shared_ptr<apibind::observer> observer{}; ///< is told of every call
     std::shared_ptr<call_clock> clock{};           ///< null: the machine's
-    std::function<double()> random{};              ///< in [0, 1), for the waits between attempts; null: OpenSSL's
+    /// In [0, 1), for the waits between attempts; calls of several threads ask at once. Null: OpenSSL's.
+    std::function<double()> random{};
 };
 
 /// What one call does differently from its client.

@@ -23,6 +23,7 @@ enum class retry_end : std::uint8_t {
     deadline,  ///< the wait before the next one would have gone beyond the call's deadline
     budget,    ///< the retry budget was spent
     cancelled, ///< a stop was asked for before the next one
+    gate,      ///< its gate let no further one through, though there was time
 };
 constexpr std::string_view to_string(retry_end end) noexcept {
     switch (end) {
@@ -31,6 +32,7 @@ constexpr std::string_view to_string(retry_end end) noexcept {
     case retry_end::deadline: return "no time was left to try again";
     case retry_end::budget: return "the retry budget is spent";
     case retry_end::cancelled: return "cancelled before another attempt";
+    case retry_end::gate: return "its gate let no further attempt through";
     }
     return "";
 }

@@ -21,7 +21,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -118,10 +117,7 @@ private:
     };
 
     std::optional<std::size_t> wait_as_first(gate_wait const& wait, std::int64_t arrival) {
-        std::stop_callback const wake(wait.stop, [this] {
-            { std::lock_guard const lock(mutex_); }
-            changed_.notify_all();
-        });
+        detail::wake_on_stop const wake(wait.stop, mutex_, changed_);
         std::unique_lock lock(mutex_);
         fault_.clear();
         folder_.touch();

@@ -22,7 +22,7 @@ namespace apibind {
 
 /// How an answer is read.
 struct interpret_options {
-    bool strict = false; ///< refuse members that the types do not know
+    bool strict = false; ///< refuse responses with members that the types do not know; errors are read all the same
     std::size_t max_body = answer_limits{}.body;
     redaction const* secrets = nullptr; ///< what a failure masks; null: nothing is masked
     /// When the answer came, for a Retry-After that is a date.
@@ -118,6 +118,12 @@ inline failure_facts undecodable(endpoint_table const& endpoint, decode_error er
     return out;
 }
 
+/// A member that nobody documented is no reason to lose the others.
+inline interpret_options lenient(interpret_options how) {
+    how.strict = false;
+    return how;
+}
+
 /// Reads content into an object, by its table. An as_received<T> takes whatever comes.
 inline std::optional<decode_error> read_answer(content_table const& type, void* into, http_response const& response,
                                                interpret_options const& how, std::vector<note>* notes) {
@@ -125,9 +131,8 @@ inline std::optional<decode_error> read_answer(content_table const& type, void* 
     if (!type.received) return read_content(*type.type, into, response, how, notes);
     type.received->content(into) = response.body;
     type.received->media_type(into) = media_type_of(response.fields);
-    auto lenient = how; // a member that nobody documented is no reason to lose the others
-    lenient.strict = false;
-    if (read_content(*type.type, type.received->emplace(into), response, lenient, notes)) type.received->reset(into);
+    if (read_content(*type.type, type.received->emplace(into), response, lenient(how), notes))
+        type.received->reset(into);
     return {};
 }
 
@@ -165,7 +170,7 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
     bool has_error = false;
     if (answer.error) {
         std::vector<note> notes;
-        has_error = !read_answer(*answer.error, out.error, response, how, &notes);
+        has_error = !read_answer(*answer.error, out.error, response, lenient(how), &notes);
         if (has_error) {
             info.outcome = outcome_of_refusal(answer, out.error, info, endpoint.rejects_when_busy);
             info.notes = std::move(notes);
@@ -184,7 +189,18 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
     call_info info = info_of(response, endpoint, nullptr, how.now);
     if (!is_success(response.status))
         return refuse(endpoint, answer, failure_kind::status, response, std::move(info), how, out);
+    auto const take_outcome = [&] {
+        if (answer.outcome_of_response)
+            if (auto const whole = answer.outcome_of_response(out.response)) info.outcome = *whole;
+    };
     if (auto error = read_answer(*answer.response, out.response, response, how, &info.notes)) {
+        if (how.strict && !read_answer(*answer.response, out.response, response, lenient(how), nullptr)) {
+            // Not wanted, and yet understood: what it says of the effect holds.
+            if (answer.accepted && !answer.accepted(out.response))
+                return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
+            take_outcome();
+            return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
+        }
         if (answer.accepted && answer.error) {
             // A vendor that refuses inside a 2xx may do so with another shape than its response's.
             refuse(endpoint, answer, failure_kind::refusal, response, info, how, out);
@@ -194,8 +210,7 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
     }
     if (answer.accepted && !answer.accepted(out.response))
         return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
-    if (answer.outcome_of_response)
-        if (auto const whole = answer.outcome_of_response(out.response)) info.outcome = *whole;
+    take_outcome();
     out.has_response = true;
     out.has_error = false;
     out.succeeded = std::move(info);

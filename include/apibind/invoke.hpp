@@ -16,9 +16,10 @@ result_of<E> invoke(client<Service> const& client, request_of<E> const& request 
                     call_options const& options = {}) {
     if constexpr (detail::callable<E, Service>()) {
         detail::typed_slot<E> result;
+        auto const state = client.state(); // an observer may put another client in its place
         detail::with_derived<E>(request, [&](auto const& whole) {
-            client.state()->engine->run(*client.state(), detail::endpoint_table_of<E>, detail::answer_table_of<E>,
-                                        options, &whole, result.slot());
+            state->engine->run(*state, detail::endpoint_table_of<E>, detail::answer_table_of<E>, options, &whole,
+                               result.slot());
         });
         return result.take();
     } else {

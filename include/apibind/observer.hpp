@@ -39,9 +39,10 @@ public:
 
     /// Before a call asks its gate for a turn; not called where there is no gate.
     virtual void waiting(call_label const&) {}
-    /// Before the transport is given the request.
+    /// Before the transport is given the request. The call holds its turn: one that is made here may wait for it in
+    /// vain.
     virtual void attempt_started(call_label const&) {}
-    /// The attempt is over, with an answer or without.
+    /// The attempt is over, with an answer or without, and its turn is given back.
     virtual void answered(call_label const&, attempt_result const&) {}
     /// There will be another attempt after that wait.
     virtual void retried(call_label const&, std::chrono::milliseconds /*wait*/) {}

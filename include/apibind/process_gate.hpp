@@ -15,7 +15,6 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -27,11 +26,7 @@ public:
     explicit process_gate(int calls) : limit_(static_cast<std::size_t>(std::max(calls, 1))) {}
 
     std::optional<std::size_t> enter(gate_wait const& wait) override {
-        // Declared first: it is unregistered after the lock is gone, which a notification that is under way takes.
-        std::stop_callback const wake(wait.stop, [this] {
-            { std::lock_guard const lock(mutex_); }
-            changed_.notify_all();
-        });
+        detail::wake_on_stop const wake(wait.stop, mutex_, changed_);
         std::unique_lock lock(mutex_);
         queued const mine(*this);
         while (!wait.stop.stop_requested()) {

@@ -82,8 +82,9 @@ constexpr std::chrono::milliseconds wait_before_next(repetition how, unsigned at
     auto bound = growth.first;
     for (unsigned i = 1; i < attempts && bound < growth.most; ++i) bound *= 2;
     bound = std::min(bound, growth.most);
+    double const part = chance > 0 ? std::min(chance, 1.0) : 0.0; // what is no number is none
     return std::chrono::milliseconds(
-        static_cast<std::chrono::milliseconds::rep>(static_cast<double>(bound.count()) * std::clamp(chance, 0.0, 1.0)));
+        static_cast<std::chrono::milliseconds::rep>(static_cast<double>(bound.count()) * part));
 }
 
 } // namespace detail

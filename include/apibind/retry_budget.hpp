@@ -23,11 +23,11 @@ public:
     /// A tenth of the calls beyond a reserve of 10 is what clients share that are given none: those of one host and
     /// credential in this process.
     explicit retry_budget(double per_call = 0.1, double reserve = 10)
-        : per_call_(std::max(per_call, 0.0)), reserve_(std::max(reserve, 0.0)), left_(reserve_) {}
+        : per_call_(sound(per_call)), reserve_(sound(reserve)), left_(reserve_) {}
 
     void add_call() noexcept {
         std::lock_guard const lock(mutex_);
-        left_ = std::min(left_ + per_call_, reserve_);
+        left_ = std::min(left_ + per_call_, std::max(reserve_, 1.0));
     }
     /// Whether one more attempt may be made; it is then taken off.
     bool take() noexcept {
@@ -42,6 +42,9 @@ public:
     }
 
 private:
+    /// What is no number allows nothing.
+    static double sound(double given) noexcept { return given > 0 ? given : 0; }
+
     double const per_call_;
     double const reserve_;
     mutable std::mutex mutex_;

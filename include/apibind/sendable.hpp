@@ -34,7 +34,8 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
                      [](char c) { return c > ' ' && c < 0x7f && c != '#'; }))
         return "the request target has a space, '#', a control or a non-ASCII character: percent-encode it";
     for (auto const& field : request.fields) {
-        if (!is_field_token(field.name)) return "a field's name is empty or has a character that no field name may have";
+        if (!is_field_token(field.name))
+            return "a field's name is empty or has a character that no field name may have";
         if (!is_field_content(field.value))
             return "the value of the field " + field.name + " has a line break or another control character";
         for (auto own : {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization"})
