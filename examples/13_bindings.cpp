@@ -11,6 +11,8 @@
 
 #include <cstdint>
 #include <iostream>
+#include <string>
+#include <vector>
 
 int main() {
     sandbox::server const vendor;
@@ -33,5 +35,14 @@ int main() {
         for (auto const& record : records) std::cout << number << ": " << record.status.wire() << '\n';
     std::cout << "the whole: " << removed.outcome() << '\n'; // somebody talks to 443, whose record stays
     // [/call]
-    return removed.outcome() == apibind::outcome::partial ? 0 : 1;
+
+    // [again]
+    std::vector<std::string> const sent{"441", "443", "999"};
+    auto const again = apibind::keys_with<thulium::remove_records>(
+        *removed, {apibind::outcome::rejected, apibind::outcome::partial}); // 443, whose call is in progress
+    auto const unnamed = apibind::missing_keys<thulium::remove_records>(*removed, sent); // of these nothing is known
+    // [/again]
+    return removed.outcome() == apibind::outcome::partial && again == std::vector<std::string>{"443"} && unnamed.empty()
+               ? 0
+               : 1;
 }

@@ -238,8 +238,20 @@ TEST_CASE("a deadline that no clock can hold is a long one") {
     auto const now = std::chrono::steady_clock::now();
     REQUIRE(invoke<erase>(client_of(carrier), {.id = "1"}, {.deadline = std::chrono::milliseconds::max()}));
     CHECK(carrier->options().deadline > now + 1h);
-    REQUIRE(invoke<erase>(client_of(carrier), {.id = "1"}, {.deadline = std::chrono::milliseconds::min()}));
-    CHECK(carrier->options().deadline < now);
+    CHECK(carrier->requests().size() == 1);
+}
+
+TEST_CASE("a deadline that has passed sends nothing, over any transport") {
+    auto const carrier = answering(support::answer(200, R"({"rows":3})"));
+    for (auto deadline : {0ms, -1ms, std::chrono::milliseconds::min()}) {
+        auto const it = invoke<erase>(client_of(carrier), {.id = "1"}, {.deadline = deadline});
+        REQUIRE(!it);
+        CHECK(it.outcome() == outcome::not_sent);
+        CHECK(it.error().transport == transport_error::timeout);
+        CHECK(it.error().message == "the deadline had passed before it was sent");
+        CHECK(it.info().attempts == 0);
+    }
+    CHECK(carrier->requests().empty());
 }
 
 TEST_CASE("strict is asked for by the client or the call") {
@@ -273,7 +285,7 @@ TEST_CASE("a call whose turn does not come is not sent") {
     CHECK(to_string(inner->error())
               .starts_with("invoke_tests::touch: not sent: its turn did not come before the deadline"));
     CHECK(carrier->requests().size() == 1);
-    CHECK(invoke<touch>(*it, {}, {.deadline = 0ms})); // the turn is free again
+    CHECK(invoke<touch>(*it, {}, {.deadline = 20s})); // the turn is free again
 }
 
 TEST_CASE("a turn ends with a failed call too") {

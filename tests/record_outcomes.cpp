@@ -39,11 +39,13 @@ TEST_CASE("each key of an answer has its outcome, and those that failed are call
                                                        {"3", outcome::partial},
                                                        {"4", outcome::executed},
                                                        {"5", outcome::unknown},
-                                                       {"6", outcome::unknown}});
+                                                       {"6", outcome::executed}});
     auto const left = keys_with<remove_records>(*removed, {outcome::rejected, outcome::partial});
     CHECK(left == std::vector<std::string>{"2", "3"});
     (void)invoke<remove_records>(it, {.id = "00001", .phone_number = left});
     CHECK(carrier->requests().back().target == "/api/batch/outbounds/00001/records/?phone_number[]=2&phone_number[]=3");
     CHECK(keys_with<remove_records>(*removed, {}).empty());
-    CHECK(keys_with<remove_records>(*removed, {outcome::unknown}) == std::vector<std::string>{"5", "6"});
+    CHECK(keys_with<remove_records>(*removed, {outcome::unknown}) == std::vector<std::string>{"5"});
+    CHECK(missing_keys<remove_records>(*removed, std::vector<std::string>{"1", "7", "6"}) ==
+          std::vector<std::string>{"7"});
 }

@@ -8,6 +8,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -100,7 +101,7 @@ public:
         // A day where more was asked for, which no clock can hold in nanoseconds.
         std::chrono::milliseconds const longest = std::chrono::hours(24);
         deadline_ = started_ + std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
-        label_ = {endpoint.name, endpoint.method, endpoint.route, 0};
+        label_ = {endpoint.name, endpoint.method, endpoint.route, 0, observer_ ? next_number() : 0};
     }
 
     /// Makes the request and sends it, again where that is allowed, until there is a result.
@@ -113,7 +114,9 @@ public:
         auto& info = result_.info();
         info.attempts = sent_;
         info.elapsed = time_.now() - started_;
-        notify([&](observer& one) { one.finished(label_, info); });
+        notify([&](observer& one) {
+            one.finished(label_, info, result_.has_response ? std::nullopt : std::optional(result_.failed.kind));
+        });
     }
 
 private:
@@ -136,6 +139,11 @@ private:
     template <class Event>
     void notify(Event event) const {
         if (observer_) guarded([&] { event(*observer_); }, [](char const*) {});
+    }
+
+    static std::uint64_t next_number() noexcept {
+        static std::atomic<std::uint64_t> last{0};
+        return ++last;
     }
 
     /// Everything that can be found wrong before anybody is connected to.
@@ -166,18 +174,14 @@ private:
     bool attempt() {
         std::optional<turn> mine;
         if (client_.gate) {
-            notify([&](observer& one) { one.waiting(label_); });
             std::string fault;
-            auto const place = guarded(
-                [&] {
-                    return client_.gate->enter({deadline_, call_.stop, &time_});
-                },
-                [&](char const* what) {
-                    fault = std::string("the gate threw: ") + what;
-                    return std::optional<std::size_t>();
-                });
+            auto const place = enter(fault);
             if (!place) return find_no_turn(std::move(fault)), false;
             mine.emplace(*client_.gate, *place, time_, endpoint_.time_limit);
+        }
+        if (deadline_ <= time_.now()) {
+            if (mine) mine->is_over();
+            return find_no_time(), false;
         }
         ++sent_;
         label_.attempt = sent_;
@@ -201,6 +205,25 @@ private:
         bool const again = is_repeated(repetition_, info.outcome, endpoint_.effect, policy_);
         remember();
         return again;
+    }
+
+    std::optional<std::size_t> enter(std::string& fault) {
+        auto const ask = [&](call_clock::time_point deadline) {
+            return guarded(
+                [&] {
+                    return client_.gate->enter({deadline, call_.stop, &time_});
+                },
+                [&](char const* what) {
+                    fault = std::string("the gate threw: ") + what;
+                    return std::optional<std::size_t>();
+                });
+        };
+        if (observer_) {
+            auto const place = ask(call_clock::time_point::min()); // whether there is room now
+            if (place || !fault.empty()) return place;
+            notify([&](observer& one) { one.waiting(label_); });
+        }
+        return ask(deadline_);
     }
 
     attempt_event take(exchange&& answer) {
@@ -269,10 +292,20 @@ private:
         if (is_stopped)
             fault = "a stop was asked for while it waited for its turn";
         else if (fault.empty())
-            fault = "its turn did not come before the deadline: other calls with this credential hold all that the "
-                    "service's limit allows, or one may still be at work at the vendor";
+            fault =
+                "its turn did not come before the deadline: other calls of the service with this credential hold all "
+                "that its limit allows, or one may still be at work at the vendor";
         result_.fail(failed_before(endpoint_, is_stopped ? failure_kind::cancelled : failure_kind::gate, phase::gate,
                                    printable(masked(fault, client_.secrets.get()))));
+    }
+
+    /// A deadline that was over before the call, or in the moment in which its turn came.
+    void find_no_time() {
+        if (sent_ != 0) return end(retry_end::deadline);
+        auto why = failed_before(endpoint_, failure_kind::transport, client_.gate ? phase::gate : phase::build,
+                                 "the deadline had passed before it was sent");
+        why.transport = transport_error::timeout;
+        result_.fail(std::move(why));
     }
 
     void end(retry_end why) {

@@ -27,7 +27,7 @@ inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
         if (!is_field_token(field.name))
             return "the field name \"" + printable(field.name) +
-                   "\" is none: letters, digits and hyphens (RFC 9110 section 5.1)";
+                   "\" is not one: letters, digits and hyphens (RFC 9110 section 5.1)";
         if (!is_sendable_value(field.value))
             return "the value of the field " + field.name +
                    " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";

@@ -60,6 +60,9 @@ concept complete = requires {
 template <class Given, class Service>
 inline constexpr bool is_credential_of = std::is_convertible_v<Given, credential_of<Service>>;
 
+template <class Given, class Service>
+inline constexpr bool is_server_of = std::is_convertible_v<Given, server_of<Service>>;
+
 template <class Service, class Transport>
 inline constexpr bool has_transport = complete<Transport>;
 
@@ -131,7 +134,15 @@ public:
         refuse<std::remove_cvref_t<Other>>();
     }
 
-    /// A client without its credential: told here as well.
+    /// A client without its server, and one without its credential: told here as well.
+    template <class First>
+        requires(takes_server && !std::is_convertible_v<First, server_type> &&
+                 !std::is_convertible_v<First, client_options> && !std::same_as<std::remove_cvref_t<First>, client>)
+    explicit client(First&&, client_options = {}, std::shared_ptr<transport> = {}) {
+        static_assert(detail::is_server_of<std::remove_cvref_t<First>, Service>,
+                      "apibind: this service declares a server: give it first, in braces, as {.tenant = \"...\"}, and "
+                      "the credential behind it");
+    }
     explicit client(client_options = {}) requires(takes_credential) { refuse<no_credential_given>(); }
     explicit client(server_type, client_options = {}) requires(takes_server&& takes_credential) {
         refuse<no_credential_given>();

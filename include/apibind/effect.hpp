@@ -5,6 +5,8 @@
 #include <apibind/method.hpp>
 
 #include <cstdint>
+#include <ostream>
+#include <string_view>
 
 namespace apibind {
 
@@ -16,6 +18,18 @@ enum class effect : std::uint8_t {
     idempotent, ///< twice is the same as once (RFC 9110 section 9.2.2)
     once,       ///< twice may not happen: never sent again after an unknown outcome
 };
+
+constexpr std::string_view to_string(effect e) noexcept {
+    switch (e) {
+    case effect::safe: return "safe";
+    case effect::idempotent: return "idempotent";
+    case effect::once: return "once";
+    }
+    return "";
+}
+inline std::ostream& operator<<(std::ostream& out, effect e) {
+    return out << to_string(e);
+}
 
 /// The effect of an endpoint that declares none. RFC 9110 calls PUT and DELETE idempotent; vendors' often are not, so
 /// that is for the descriptor to say.

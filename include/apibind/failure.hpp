@@ -29,7 +29,7 @@ constexpr std::string_view to_string(retry_end end) noexcept {
     switch (end) {
     case retry_end::none: return "";
     case retry_end::attempts: return "all attempts were made";
-    case retry_end::deadline: return "no time was left to try again";
+    case retry_end::deadline: return "the wait before another attempt would have gone beyond the deadline";
     case retry_end::budget: return "the retry budget is spent";
     case retry_end::cancelled: return "cancelled before another attempt";
     case retry_end::gate: return "its gate let no further attempt through";
@@ -59,6 +59,25 @@ enum class failure_kind : std::uint8_t {
     undecodable,     ///< a 2xx whose content is not the declared response: `decode` says where
     cancelled,       ///< a stop was asked for; the outcome says whether anything was sent
 };
+
+constexpr std::string_view to_string(failure_kind kind) noexcept {
+    switch (kind) {
+    case failure_kind::invalid_request: return "invalid request";
+    case failure_kind::gate: return "no turn";
+    case failure_kind::transport: return "no complete answer";
+    case failure_kind::status: return "status";
+    case failure_kind::refusal: return "refusal";
+    case failure_kind::undecodable: return "undecodable";
+    case failure_kind::cancelled: return "cancelled";
+    }
+    return "";
+}
+inline std::ostream& operator<<(std::ostream& out, failure_kind kind) {
+    return out << to_string(kind);
+}
+inline std::ostream& operator<<(std::ostream& out, retry_end end) {
+    return out << to_string(end);
+}
 
 /// Why a call has no response; the part of a failure that is the same for all endpoints. A stream shows one line.
 struct failure_facts {

@@ -6,6 +6,7 @@
 #include <apibind/method.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct call_label {
     apibind::method method{};
     std::string_view route; ///< the template: "/batch/outbounds/{id}/records/?phone_number[]={phone_number}"
     unsigned attempt = 0;   ///< from 1; 0 where there was none
+    std::uint64_t call = 0; ///< from 1: which of the observed calls of this process it is
 };
 
 /// What one attempt came to.
@@ -37,7 +39,7 @@ public:
     observer& operator=(observer const&) = delete;
     virtual ~observer() = default;
 
-    /// Before a call asks its gate for a turn; not called where there is no gate.
+    /// Its gate has no room for it now.
     virtual void waiting(call_label const&) {}
     /// Before the transport is given the request. The call holds its turn: one that is made here may wait for it in
     /// vain.
@@ -46,8 +48,8 @@ public:
     virtual void answered(call_label const&, attempt_result const&) {}
     /// There will be another attempt after that wait.
     virtual void retried(call_label const&, std::chrono::milliseconds /*wait*/) {}
-    /// The call is over; also one of which nothing was sent.
-    virtual void finished(call_label const&, call_info const&) {}
+    /// The call is over; also one of which nothing was sent. `why`: of a failure.
+    virtual void finished(call_label const&, call_info const&, std::optional<failure_kind> /*why*/) {}
 };
 
 } // namespace apibind

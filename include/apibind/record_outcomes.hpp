@@ -23,7 +23,8 @@ using key_of = typename response_of<E>::key_type;
 } // namespace detail
 
 /// What the vendor did for each key of a response that answers by key, in the response's order: the outcome of its
-/// records, as the descriptor's `outcome_of` tells it, combined. A key without a record that tells one is unknown.
+/// records, as the descriptor's `outcome_of` tells it, combined. A key without a record is executed, as it is in the
+/// outcome of the whole: there was nothing to do.
 template <class E>
 auto record_outcomes(response_of<E> const& response) {
     static_assert(detail::answers_by_key<E>,
@@ -34,7 +35,7 @@ auto record_outcomes(response_of<E> const& response) {
         for (auto const& [key, records] : response) {
             std::optional<outcome> whole;
             detail::fold_outcome<E>(records, whole);
-            out.emplace_back(key, whole.value_or(outcome::unknown));
+            out.emplace_back(key, whole.value_or(outcome::executed));
         }
         return out;
     }
@@ -54,6 +55,20 @@ auto keys_with(response_of<E> const& response, std::initializer_list<outcome> wh
         std::vector<detail::key_of<E>> out;
         for (auto& [key, came_to] : record_outcomes<E>(response))
             if (std::find(which.begin(), which.end(), came_to) != which.end()) out.push_back(std::move(key));
+        return out;
+    }
+}
+
+/// The keys of `sent` that the response does not name: of these nothing is known.
+template <class E, class Keys>
+auto missing_keys(response_of<E> const& response, Keys const& sent) {
+    static_assert(detail::answers_by_key<E>,
+                  "apibind: this endpoint does not answer by key: its response is a map, and it declares static "
+                  "apibind::outcome outcome_of(record const&)");
+    if constexpr (detail::answers_by_key<E>) {
+        std::vector<detail::key_of<E>> out;
+        for (auto const& key : sent)
+            if (response.find(key) == response.end()) out.push_back(key);
         return out;
     }
 }

@@ -49,7 +49,8 @@ class required {
 public:
     using value_type = T;
 
-    __attribute__((unavailable("apibind: a required member was left out of this call: give it in the braces")))
+    __attribute__((unavailable(
+        "apibind: a required member was left out of this call, or given as {}: give its value in the braces")))
     required();
 
     explicit constexpr required(detail::unset) : value_() {}

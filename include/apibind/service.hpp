@@ -128,7 +128,7 @@ inline build_fault override_base(std::string_view text, service_address& out) {
         // What has an '@' may hold a password.
         return "the option base " +
                (text.find('@') == std::string_view::npos ? "\"" + printable(text) + "\" " : std::string()) +
-               "is no base URL: write it as \"https://host[:port][/path]\"";
+               "is not a base URL: write a whole one, without placeholders, as \"https://host[:port][/path]\"";
     out.origin = {parsed.secure ? "https" : "http", std::string(parsed.host), parsed.port};
     if (out.origin.host.starts_with('[')) out.origin.host = out.origin.host.substr(1, out.origin.host.size() - 2);
     out.base_path = parsed.path;

@@ -6,13 +6,15 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <ostream>
 #include <string>
 
 namespace apibind {
 
 /// Writes a line to a stream for each thing that happens to a call: endpoint, method and route, never a value of the
-/// request. The stream must outlive it; its lines are not mixed by threads.
+/// request. The lines of a call begin with its number, and carry no time. The stream must outlive it; its lines are not
+/// mixed by threads.
 ///
 ///     client_options options;
 ///     options.observer = std::make_shared<apibind::stream_logger>(std::clog);
@@ -35,9 +37,11 @@ public:
     void retried(call_label const& call, std::chrono::milliseconds wait) override {
         say(call, "trying again in " + milliseconds(wait));
     }
-    void finished(call_label const& call, call_info const& info) override {
+    void finished(call_label const& call, call_info const& info, std::optional<failure_kind> why) override {
         std::string text = "finished: ";
-        text.append(to_string(info.outcome)).append(" after ").append(std::to_string(info.attempts));
+        text.append(to_string(info.outcome));
+        if (why) text.append(" (").append(to_string(*why)).append(")");
+        text.append(" after ").append(std::to_string(info.attempts));
         text.append(info.attempts == 1 ? " attempt, " : " attempts, ").append(milliseconds(info.elapsed));
         say(call, text);
     }
@@ -47,7 +51,8 @@ private:
         return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(time).count()) + " ms";
     }
     void say(call_label const& call, std::string const& what) {
-        std::string line(call.endpoint);
+        std::string line = "#" + std::to_string(call.call) + " ";
+        line.append(call.endpoint);
         line.append(" ").append(to_string(call.method)).append(" ").append(call.route).append(": ").append(what);
         line += '\n';
         std::lock_guard const lock(mutex_);

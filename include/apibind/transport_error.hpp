@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ostream>
 #include <string_view>
 
 namespace apibind {
@@ -34,6 +35,10 @@ constexpr std::string_view to_string(transport_error e) noexcept {
     case transport_error::cancelled: return "cancelled";
     }
     return "";
+}
+
+inline std::ostream& operator<<(std::ostream& out, transport_error e) {
+    return out << to_string(e);
 }
 
 } // namespace apibind

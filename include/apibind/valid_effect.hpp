@@ -33,7 +33,7 @@ template <class E>
 consteval bool check_effect() {
     if constexpr (requires { E::effect; }) {
         static_assert(effect_is_made_by_apibind<E>,
-                      "apibind: this effect is none: declare static constexpr auto effect "
+                      "apibind: this is not an effect: declare static constexpr auto effect "
                       "= apibind::effect::safe, idempotent or once");
         return effect_is_made_by_apibind<E>;
     } else {
@@ -46,7 +46,7 @@ consteval bool check_retry() {
         return false;
     } else if constexpr (requires { E::retry; }) {
         if constexpr (!retry_is_made_by_apibind<E>) {
-            static_assert(retry_is_made_by_apibind<E>, "apibind: this retry is no policy: declare static constexpr "
+            static_assert(retry_is_made_by_apibind<E>, "apibind: this retry is not a policy: declare static constexpr "
                                                        "apibind::retry_policy retry{.attempts = 3}");
             return false;
         } else {

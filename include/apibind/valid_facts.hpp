@@ -233,7 +233,7 @@ consteval bool check_facts() {
         static_assert(response_is_an_object<E>, "apibind: a response is an object, never void or a reference: where "
                                                 "the answer's content is not documented write "
                                                 "apibind::as_received<type>");
-    static_assert(auth_is_made_by_apibind<E>, "apibind: this auth is none: write apibind::header_token(\"Name\"), "
+    static_assert(auth_is_made_by_apibind<E>, "apibind: this is not an auth: write apibind::header_token(\"Name\"), "
                                               "bearer, basic, query_token(\"name\") or no_auth");
     sound = sound && declares_request<E> && response_is_an_object<E> && auth_is_made_by_apibind<E>;
     if constexpr (has_limit<E>) {

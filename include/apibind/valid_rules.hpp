@@ -68,23 +68,26 @@ inline constexpr int rule_position = positions<members_of<Request>>::template of
 template <class E, auto Member, rule_fault Wrong>
 consteval bool tell_rule_fault() {
     if constexpr (Wrong == rule_fault::no_text)
-        static_assert(rule_is_about_a_string<E, path<Member>>,
-                      "apibind: this rule is about a string, and the member is none: lengths, alphanumeric and pattern "
-                      "of a list's "
-                      "elements are given by each<&request::member>(...), a list's size by max_items");
+        static_assert(
+            rule_is_about_a_string<E, path<Member>>,
+            "apibind: this rule is about a string, and the member is not one: lengths, alphanumeric and pattern "
+            "of a list's "
+            "elements are given by each<&request::member>(...), a list's size by max_items");
     else if constexpr (Wrong == rule_fault::no_items)
         static_assert(
             rule_is_about_items<E, path<Member>>,
-            "apibind: min_items and max_items are about a list or a map, and the member is none: for a string write "
+            "apibind: min_items and max_items are about a list or a map, and the member is neither: for a string write "
             "min_length or max_length");
     else if constexpr (Wrong == rule_fault::no_list)
-        static_assert(rule_is_about_a_list<E, path<Member>>, "apibind: each is about the elements of a list, and the "
-                                                             "member is none: write the rule about the member itself");
+        static_assert(rule_is_about_a_list<E, path<Member>>,
+                      "apibind: each is about the elements of a list, and the "
+                      "member is not one: write the rule about the member itself");
     else if constexpr (Wrong == rule_fault::bad_pattern)
-        static_assert(rule_has_a_pattern<E, path<Member>>,
-                      "apibind: this pattern is none: write characters and classes such as [a-z0-9_], each with ? * + "
-                      "{n} or {m,n}; any "
-                      "other sign goes into a class, and there are no groups and alternatives");
+        static_assert(
+            rule_has_a_pattern<E, path<Member>>,
+            "apibind: this is not a valid pattern: write characters and classes such as [a-z0-9_], each with ? * + "
+            "{n} or {m,n}; any "
+            "other sign goes into a class, and there are no groups and alternatives");
     return Wrong == rule_fault::none;
 }
 

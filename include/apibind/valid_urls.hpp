@@ -63,7 +63,7 @@ consteval void tell_template_fault() {
             "apibind: a base is scheme, host, port and path, without user and query: write \"https://host/path\"");
     else
         static_assert(is_url_template<fact<Template>, Where>,
-                      "apibind: the host of this base is none: write host, host:port or [address]:port");
+                      "apibind: the host of this base is not a host: write host, host:port or [address]:port");
 }
 
 template <class E>

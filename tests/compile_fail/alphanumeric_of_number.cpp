@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this rule is about a string, and the member is none
+// expect: apibind: this rule is about a string, and the member is not one
 // expect: rule_is_about_a_string<find, apibind::detail::path<&find::request::id>
 
 #include "service.hpp"

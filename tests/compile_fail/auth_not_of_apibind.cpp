@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this auth is none: write apibind::header_token("Name"), bearer, basic, query_token("name") or no_auth
+// expect: apibind: this is not an auth: write apibind::header_token("Name"), bearer, basic, query_token("name") or no_auth
 // expect: auth_is_made_by_apibind<find>
 
 #include "service.hpp"

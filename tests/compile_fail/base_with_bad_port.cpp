@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: the host of this base is none: write host, host:port or [address]:port
+// expect: apibind: the host of this base is not a host: write host, host:port or [address]:port
 
 #include "service.hpp"
 

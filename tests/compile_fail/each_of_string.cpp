@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: each is about the elements of a list, and the member is none: write the rule about the member itself
+// expect: apibind: each is about the elements of a list, and the member is not one: write the rule about the member itself
 // expect: rule_is_about_a_list<find, apibind::detail::path<&find::request::id>
 
 #include "service.hpp"

@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this effect is none: declare static constexpr auto effect = apibind::effect::safe, idempotent or once
+// expect: apibind: this is not an effect: declare static constexpr auto effect = apibind::effect::safe, idempotent or once
 // expect: effect_is_made_by_apibind<erase>
 
 #include "service.hpp"

@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: min_items and max_items are about a list or a map, and the member is none: for a string write min_length or max_length
+// expect: apibind: min_items and max_items are about a list or a map, and the member is neither: for a string write min_length or max_length
 // expect: rule_is_about_items<find, apibind::detail::path<&find::request::id>
 
 #include "service.hpp"

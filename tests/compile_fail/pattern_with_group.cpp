@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this pattern is none: write characters and classes such as [a-z0-9_], each with ? * + {n} or {m,n}; any other sign goes into a class, and there are no groups and alternatives
+// expect: apibind: this is not a valid pattern: write characters and classes such as [a-z0-9_], each with ? * + {n} or {m,n}; any other sign goes into a class, and there are no groups and alternatives
 // expect: rule_has_a_pattern<find, apibind::detail::path<&find::request::id>
 
 #include "service.hpp"

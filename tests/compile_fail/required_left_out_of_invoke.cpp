@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: a required member was left out of this call: give it in the braces
+// expect: apibind: a required member was left out of this call, or given as {}: give its value in the braces
 // gcc: with T = int
 
 #include "service.hpp"

@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this retry is no policy: declare static constexpr apibind::retry_policy retry{.attempts = 3}
+// expect: apibind: this retry is not a policy: declare static constexpr apibind::retry_policy retry{.attempts = 3}
 // expect: retry_is_made_by_apibind<erase>
 
 #include "service.hpp"
