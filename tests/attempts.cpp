@@ -312,3 +312,12 @@ TEST_CASE("a source of chance that throws loses nothing") {
     it.options.random = []() -> double { throw std::runtime_error("no chance"); };
     CHECK(it.call<set>().info().attempts == 2);
 }
+
+TEST_CASE("what came of an answer that is not whole is shown without secrets") {
+    set_up it({transport_failure{phase::body, transport_error::closed, "cut behind t0ken",
+                                 answer(500, "the key t0k", {{"X-Key", "t0ken"}, {"X-t0ken", "1"}})}});
+    auto const result = it.call<erase>();
+    REQUIRE(!result);
+    CHECK(result.error().message == "HTTP 500, but its content did not arrive whole: cut behind [secret]");
+    CHECK(result.info().fields == http_fields{{"X-Key", "[secret]"}, {"X-[secret]", "1"}});
+}
