@@ -42,63 +42,71 @@ inline place key(place p, place end, std::string_view& name, std::string& scratc
     return *p == ':' ? blank(p + 1) : nullptr;
 }
 
-/// The object at `p`, unrolled over its members: first as they are mostly written, then in any order.
+/// Behind the value of a key that is spelt in another way than the usual one, or unknown; `bit` is that of its member.
+struct other_member {
+    place p;
+    unsigned bit;
+};
+template <class... Members>
+[[gnu::noinline]] other_member other_key(place p, place end, level depth, Members... members) {
+    std::string scratch;
+    std::string_view name;
+    if (!(p = key(p, end, name, scratch))) return {nullptr, 0};
+    unsigned bit = 1;
+    auto const by_name = [&](auto const& one) {
+        if (name.size() == sizeof one.quoted - 4 && same<sizeof one.quoted - 4>(name.data(), one.quoted + 1)) {
+            p = read(p, end, depth.inner(), one.value);
+            return true;
+        }
+        bit <<= 1;
+        return false;
+    };
+    if ((by_name(members) || ...)) return {p, bit};
+    return {skip(p, end, depth.inner()), 0};
+}
+
+/// The object at `p`, unrolled over its members: they are tried in the order in which they are mostly written, again
+/// and again for as long as one of them comes.
 template <class... Members>
 [[gnu::always_inline]] inline place object(place p, place end, level depth, Members... members) {
     if (*p != '{' || depth.left == 0) return nullptr;
     p = blank(p + 1);
-    unsigned seen = 0;
+    unsigned seen = 0, bit = 1;
     bool more = *p != '}';
-    // Moves on behind a value; false where the object ends or the text is refused.
-    auto const next = [&] {
-        if (!p) return false;
+    // Moves on behind a value.
+    auto const next = [&]() __attribute__((always_inline)) {
         p = blank(p);
         more = *p == ',';
         if (more)
             p = blank(p + 1);
         else if (*p != '}')
             p = nullptr;
-        return more;
     };
-
-    unsigned bit = 1;
-    auto const in_order = [&](auto const& one) {
-        if (more && p && starts(p, end, one.quoted)) {
+    auto const take = [&](auto const& one) __attribute__((always_inline)) {
+        if (more && starts(p, end, one.quoted)) {
+            p = seen & bit ? nullptr : read(blank(p + sizeof one.quoted - 1), end, depth.inner(), one.value);
             seen |= bit;
-            p = read(blank(p + sizeof one.quoted - 1), end, depth.inner(), one.value);
-            next();
+            more = false;
+            if (p) next();
         }
         bit <<= 1;
     };
-    (in_order(members), ...);
-
-    if (more && p) {
-        std::string scratch;
-        std::string_view name;
-        while (more && p) {
-            if (!(p = key(p, end, name, scratch))) return nullptr;
-            bool known = false;
-            bit = 1;
-            auto const by_name = [&](auto const& one) {
-                if (name.size() == sizeof one.quoted - 4 && same<sizeof one.quoted - 4>(name.data(), one.quoted + 1)) {
-                    known = true;
-                    p = seen & bit ? nullptr : read(p, end, depth.inner(), one.value);
-                    seen |= bit;
-                    return true;
-                }
-                bit <<= 1;
-                return false;
-            };
-            static_cast<void>((by_name(members) || ...));
-            if (!known) p = skip(p, end, depth.inner());
+    while (more) {
+        unsigned const before = seen;
+        bit = 1;
+        (take(members), ...);
+        if (more && seen == before) {
+            auto const other = other_key(p, end, depth, members...);
+            p = seen & other.bit ? nullptr : other.p;
+            seen |= other.bit;
+            if (!p) return nullptr;
             next();
         }
     }
-    if (!p) return nullptr;
     bit = 1;
     unsigned missing = 0;
     ((missing |= members.is_required ? bit & ~seen : 0, bit <<= 1), ...);
-    return missing ? nullptr : p + 1;
+    return !p || missing ? nullptr : p + 1;
 }
 
 template <class T>
