@@ -301,6 +301,9 @@ TEST_CASE("what strict reading refuses has the outcome that it tells all the sam
     auto const inside = interpret<shaped>(answer(200, R"({"code":403,"new":1})"), strict);
     REQUIRE(!inside);
     CHECK(inside.outcome() == outcome::rejected);
+    auto const kept = interpret<unknown_answer>(answer(200, R"({"rows":1,"new":1})"), strict);
+    REQUIRE(kept);
+    CHECK(kept->value);
     auto const done = interpret<shaped>(answer(200, R"({"rows":1,"new":1})"), strict);
     REQUIRE(!done);
     CHECK(done.error().kind == failure_kind::undecodable);

@@ -5,7 +5,11 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 using namespace apibind;
 using detail::excerpt_of;
@@ -24,7 +28,19 @@ struct call {
     using response = done;
 };
 BOOST_DESCRIBE_STRUCT(call::request, (), ())
-static_assert(valid<call>);
+enum class condition { ok, t0ken };
+BOOST_DESCRIBE_ENUM(condition, ok, t0ken)
+struct complaint {
+    std::string text;
+    std::optional<std::array<std::string, 2>> both{};
+    std::optional<open_enum<condition>> state{};
+    std::optional<std::int64_t> number{};
+};
+BOOST_DESCRIBE_STRUCT(complaint, (), (text, both, state, number))
+struct complaining : call {
+    using error = complaint;
+};
+static_assert(valid<call> && valid<complaining>);
 
 redaction hiding(std::string_view text) {
     redaction out;
@@ -92,6 +108,37 @@ TEST_CASE("no text of a failure holds a secret") {
             }
     CHECK(to_string(interpret<call>({403, {}, "key t0ken"}, how).error()) ==
           "excerpt_tests::call: rejected: HTTP 403: key [secret]");
+}
+
+TEST_CASE("a member that nobody knows is noted without the secret in its name, in a success, too") {
+    auto const hidden = hiding("t0ken");
+    for (int status : {200, 403}) {
+        auto const it =
+            interpret<complaining>({status, {}, R"({"rows":1,"text":"","a t0ken":1})"}, {.secrets = &hidden});
+        REQUIRE(!it.info().notes.empty());
+        for (auto const& note : it.info().notes) CHECK(note.path.find("t0ken") == std::string::npos);
+    }
+}
+
+TEST_CASE("an error of megabytes is masked as well, also where the secret is spelt") {
+    auto const hidden = hiding("t0ken");
+    auto const it = interpret<complaining>(
+        {403, {}, R"({"text":"t%30ken t0ken )" + std::string(100'000, 'x') + R"("})"}, {.secrets = &hidden});
+    REQUIRE(!it);
+    REQUIRE(it.error().vendor_error);
+    CHECK(it.error().vendor_error->text.starts_with("[secret] [secret] xxx"));
+}
+
+TEST_CASE("masked in an error are all elements, and numbers of six digits; not the program's own words") {
+    auto hidden = hiding("t0ken");
+    for (auto const* digits : {"54321", "654321"}) hidden.add(digits);
+    auto const error = [&](std::string const& body) {
+        return *interpret<complaining>({403, {}, body}, {.secrets = &hidden}).error().vendor_error;
+    };
+    CHECK(error(R"({"text":"","both":["x","t0ken"]})").both == std::array<std::string, 2>{"x", "[secret]"});
+    CHECK(error(R"({"text":"","state":"t0ken"})").state->value() == condition::t0ken);
+    CHECK(error(R"({"text":"","number":654321})").number == 0);
+    CHECK(error(R"({"text":"","number":54321})").number == 54321); // so few are chance
 }
 
 TEST_CASE("a media type has no parameters") {
