@@ -4,6 +4,7 @@
 
 #include <apibind/base64.hpp>
 #include <apibind/beast_tls.hpp>
+#include <apibind/destination.hpp>
 
 #include <boost/beast/core/flat_buffer.hpp>
 
@@ -31,14 +32,7 @@ enum class io {
 class connection {
 public:
     connection(http_origin origin, connection_options options)
-        : origin_(std::move(origin)), options_(std::move(options)), authority_(origin_.authority()) {
-        where_ = origin_.host + ":" + std::to_string(origin_.port);
-        auto const dialled = dialled_host() + ":" + std::to_string(dialled_port());
-        if (options_.proxy)
-            where_ += " (by the proxy " + dialled + ")";
-        else if (dialled != where_)
-            where_ += " (at " + dialled + ")";
-    }
+        : to_(std::move(origin), std::move(options)), authority_(to_.origin.authority()) {}
     connection(connection const&) = delete;
     connection& operator=(connection const&) = delete;
     ~connection() {
@@ -46,11 +40,11 @@ public:
         ERR_clear_error();
     }
 
-    http_origin const& origin() const noexcept { return origin_; }
-    connection_options const& options() const noexcept { return options_; }
+    http_origin const& origin() const noexcept { return to_.origin; }
+    connection_options const& options() const noexcept { return to_.options; }
     std::string const& authority() const noexcept { return authority_; }
     /// Names the peer in messages.
-    std::string const& where() const noexcept { return where_; }
+    std::string const& where() const noexcept { return to_.where; }
     /// What the system or OpenSSL said about the last `io::cut`; may be empty.
     std::string const& reason() const noexcept { return reason_; }
     /// All that the kernel ever took for this connection.
@@ -58,9 +52,9 @@ public:
 
     /// The field line that the proxy wants, or nothing.
     std::string proxy_authorization() const {
-        if (!options_.proxy || (options_.proxy->user.empty() && options_.proxy->password.empty())) return {};
-        return "Proxy-Authorization: Basic " + base64(options_.proxy->user + ":" + options_.proxy->password.reveal()) +
-               "\r\n";
+        if (!to_.options.proxy || (to_.options.proxy->user.empty() && to_.options.proxy->password.empty())) return {};
+        return "Proxy-Authorization: Basic " +
+               base64(to_.options.proxy->user + ":" + to_.options.proxy->password.reveal()) + "\r\n";
     }
 
     /// What follows ends once that is asked to.
@@ -69,9 +63,9 @@ public:
 
     /// Nothing where the socket is connected.
     std::optional<transport_failure> dial(time_point until) {
-        auto addresses = resolve(dialled_host(), dialled_port(), until, stop());
+        auto addresses = resolve(to_.host, to_.port, until, stop());
         if (auto* failure = std::get_if<transport_failure>(&addresses)) return std::move(*failure);
-        auto socket = connect(std::get<0>(addresses), where_, until, stop());
+        auto socket = connect(std::get<0>(addresses), to_.where, until, stop());
         if (auto* failure = std::get_if<transport_failure>(&socket)) return std::move(*failure);
         socket_ = std::get<socket_handle>(std::move(socket));
         wire_.descriptor = socket_.get();
@@ -84,17 +78,17 @@ public:
         auto const failed = [&](transport_error error, std::string const& what) {
             is_whole_ = false;
             if (owner_.context) owner_.context->sessions.forget(owner_.peer);
-            return transport_failure{phase::tls, error, where_ + ": " + what, {}};
+            return transport_failure{phase::tls, error, to_.where + ": " + what, {}};
         };
         ERR_clear_error();
         ssl_.reset(SSL_new(context->handle.get()));
         if (!ssl_) return failed(transport_error::tls, take_openssl_reason());
-        owner_ = {std::move(context), origin_.host + ":" + std::to_string(origin_.port)};
+        owner_ = {std::move(context), to_.origin.host + ":" + std::to_string(to_.origin.port)};
         SSL_set_app_data(ssl_.get(), &owner_);
         auto* const bio = contexts.make_bio(wire_);
         SSL_set_bio(ssl_.get(), bio, bio);
-        if (!expect_peer(ssl_.get(), origin_.host))
-            return failed(transport_error::tls, "\"" + origin_.host + "\" is no name that a certificate could bear");
+        if (!expect_peer(ssl_.get(), to_.origin.host))
+            return failed(transport_error::tls, "\"" + to_.origin.host + "\" is no name that a certificate could bear");
         if (auto const known = owner_.context->sessions.take(owner_.peer)) SSL_set_session(ssl_.get(), known.get());
         for (;;) {
             wire_.until = until;
@@ -113,10 +107,10 @@ public:
             }
             if (auto const verified = SSL_get_verify_result(ssl_.get()); verified != X509_V_OK)
                 return failed(transport_error::certificate,
-                              "the certificate is not accepted for \"" + origin_.host +
+                              "the certificate is not accepted for \"" + to_.origin.host +
                                   "\": " + X509_verify_cert_error_string(verified) + " (verified with " +
-                                  (options_.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file"
-                                                            : "the CAs in \"" + options_.ca_file + "\"") +
+                                  (to_.options.ca_file.empty() ? "the system's CAs; a private CA is given as ca_file"
+                                                               : "the CAs in \"" + to_.options.ca_file + "\"") +
                                   ")");
             bool const is_closed = code == SSL_ERROR_SYSCALL
 #ifdef SSL_R_UNEXPECTED_EOF_WHILE_READING
@@ -222,15 +216,6 @@ private:
     bool is_over(time_point until) const {
         return std::chrono::steady_clock::now() >= until || stop().stop_requested();
     }
-    std::string const& dialled_host() const {
-        if (options_.proxy) return options_.proxy->host;
-        return options_.connect_to && !options_.connect_to->host.empty() ? options_.connect_to->host : origin_.host;
-    }
-    std::uint16_t dialled_port() const {
-        if (options_.proxy) return options_.proxy->port;
-        return options_.connect_to && options_.connect_to->port != 0 ? options_.connect_to->port : origin_.port;
-    }
-
     /// `timed_out` where nothing is there now; `events` is what to wait for.
     io read_some(char* data, std::size_t room, std::size_t& size, short& events) {
         errno = 0;
@@ -289,10 +274,8 @@ private:
         return io::cut;
     }
 
-    http_origin origin_;
-    connection_options options_;
+    destination to_;
     std::string authority_;
-    std::string where_;
     std::string reason_;
     boost::beast::flat_buffer input_;
     std::string output_;

@@ -7,7 +7,9 @@
 
 #include <httplib.h>
 
+#include <cstddef>
 #include <functional>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -33,6 +35,21 @@ inline httplib::Request wire_request(http_request const& request) {
         request.method == method::post || request.method == method::put || request.method == method::patch;
     if (out.body.empty() && !says_so_itself) out.headers.emplace("Content-Length", "0");
     return out;
+}
+
+/// The path and the query go as they are. The name of the switch has changed.
+template <class Client>
+void send_target_as_given(Client& client) {
+    if constexpr (requires { client.set_path_encode(false); })
+        client.set_path_encode(false);
+    else
+        client.set_url_encode(false);
+}
+/// The limit of an answer is ours to watch; newer versions have one of their own.
+template <class Client>
+void lift_payload_limit(Client& client) {
+    if constexpr (requires { client.set_payload_max_length(std::size_t{}); })
+        client.set_payload_max_length((std::numeric_limits<std::size_t>::max)());
 }
 
 /// The head of a request is written as given, on versions that would change it: they give the fields in no order, and

@@ -11,7 +11,11 @@
 #include <openssl/x509v3.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +46,10 @@ public:
             self.ssl_ = ssl;
             if ((where & SSL_CB_EXIT) != 0 || (where & SSL_CB_HANDSHAKE_DONE) != 0)
                 self.verified_ = SSL_get_verify_result(ssl);
-            if ((where & SSL_CB_HANDSHAKE_START) != 0) self.handshake_began();
+            if ((where & SSL_CB_HANDSHAKE_START) != 0) {
+                self.count_bytes(SSL_get_rbio(ssl));
+                self.handshake_began();
+            }
             if ((where & SSL_CB_HANDSHAKE_DONE) != 0) self.handshake_ended();
             if ((where & SSL_CB_ALERT) == 0) return;
             if ((what & 0xff) != SSL_AD_CLOSE_NOTIFY)
@@ -51,6 +58,11 @@ public:
                 self.is_closed_in_order_ = true;
         });
     }
+
+    /// From now on, so many bytes may come, before reading fails.
+    void allow(std::uint64_t bytes) noexcept { left_ = bytes; }
+    /// Whether more came.
+    bool is_flooded() const noexcept { return is_flooded_; }
 
     long verified() const noexcept { return verified_; }
     /// Whether the peer has said that nothing more comes; without it, what came may have been cut.
@@ -67,6 +79,18 @@ protected:
     virtual void handshake_ended() noexcept = 0;
 
 private:
+    void count_bytes(BIO* from) {
+        BIO_set_callback_arg(from, reinterpret_cast<char*>(this));
+        BIO_set_callback_ex(from,
+                            [](BIO* bio, int operation, char const*, std::size_t, int, long, int result,
+                               std::size_t* processed) -> long {
+                                if (operation != (BIO_CB_READ | BIO_CB_RETURN) || result <= 0) return result;
+                                auto& self = *reinterpret_cast<tls_observer*>(BIO_get_callback_arg(bio));
+                                if (*processed > self.left_) self.is_flooded_ = true;
+                                self.left_ -= std::min<std::uint64_t>(*processed, self.left_);
+                                return self.is_flooded_ ? -1 : result;
+                            });
+    }
     static int index() {
         static int const value = SSL_CTX_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
         return value;
@@ -75,6 +99,8 @@ private:
     SSL const* ssl_ = nullptr;
     long verified_ = X509_V_OK;
     std::string alert_;
+    std::uint64_t left_ = std::numeric_limits<std::uint64_t>::max();
+    bool is_flooded_ = false;
     bool is_closed_in_order_ = false;
 };
 

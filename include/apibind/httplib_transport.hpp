@@ -25,13 +25,16 @@ namespace apibind {
 /// The default transport: HTTP/1.1 over kept connections of cpp-httplib, with what it leaves out around it: a pool, a
 /// deadline over every phase, host names verified by OpenSSL, limits, and never a second attempt inside one call.
 ///
-/// What goes on the wire beside the request: Host, Accept-Encoding, Content-Length, and what cpp-httplib adds where the
-/// request does not name it: `Accept: */*`, User-Agent, and with content `Content-Type: text/plain`. Fields go sorted
-/// by name. A silence within the answer longer than `phase_timeouts::await` ends it too.
+/// What goes on the wire beside the request: Host, Accept-Encoding, Content-Length, and where the request does not name
+/// it: `Accept: */*`, User-Agent, and with content `Content-Type: text/plain`. Fields go sorted by name. A silence
+/// within the answer longer than `phase_timeouts::await` ends it too. Each call runs on a thread of its own, whose
+/// stack holds what cpp-httplib needs for the longest status line that `answer_limits::head` lets in.
 ///
-/// Some hazards are out of reach from outside cpp-httplib, and depend on its version; 0.11.4 crashes on a reason phrase
-/// of tens of kilobytes, limits the head only once it is complete, and takes some malformed chunks and a gzip content
-/// without its end for whole. Where a server cannot be trusted with that, use a stricter transport.
+/// Some hazards are out of reach from outside cpp-httplib, which hands over neither the bytes of a head nor the framing
+/// of chunks, and depend on its version. 0.11.4 takes a chunk with a wrong end for the last one and digits with a sign
+/// or a prefix for a size, drops a line of the head that ends without CR, and decodes "%41" in the values of fields.
+/// Over plain HTTP the limit of an incomplete head is looked at every few milliseconds, and on Linux only. Where a
+/// server cannot be trusted with that, use `beast_transport`.
 class httplib_transport final : public transport {
 public:
     using pool_options = apibind::pool_options;
