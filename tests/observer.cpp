@@ -102,8 +102,8 @@ TEST_CASE("an observer is told what happens to a call, in order, under a label w
     client<api> const it(secret("t0ken"), options_with(watching), refusing_once());
     CHECK(invoke<erase>(it, {.name = "Ada", .mode = "hard"}));
     CHECK(watching->said ==
-          std::vector<std::string>{"0 waiting", "1 started", "1 answered 0 not sent connection failed", "1 retried 50",
-                                   "1 waiting", "2 started", "2 answered 200 executed", "2 finished executed 2"});
+          std::vector<std::string>{"1 started", "1 answered 0 not sent connection failed", "1 retried 50", "2 started",
+                                   "2 answered 200 executed", "2 finished executed 2"});
     for (auto const& label : watching->labels)
         CHECK(label == "observer_tests::erase DELETE /people/{name}?mode={mode}");
 }

@@ -162,7 +162,7 @@ TEST_CASE("a field that could end its line is refused by name, never with its va
     for (auto const* bad : {"", "a b", "a:", "a\r\nb", "\xc3\xa9", "a/b"}) {
         CAPTURE(bad);
         auto const fault = line(prepare<list>(shop_client(), {}, {.fields = {{bad, "x"}}}));
-        CHECK(fault.find("is none: letters, digits and hyphens") != std::string::npos);
+        CHECK(fault.find("is not one: letters, digits and hyphens") != std::string::npos);
         CHECK(fault.find_first_of("\r\n") == std::string::npos);
     }
 }
@@ -199,7 +199,7 @@ TEST_CASE("another base replaces scheme, host, port and path") {
     CHECK(made->origin == http_origin{"http", "127.0.0.1", 8080});
     CHECK(made->target == "/mock/orders");
     CHECK(prepare<list>(shop_client({.base = "https://[::1]"}), {})->origin.authority() == "[::1]");
-    CHECK(line(prepare<list>(shop_client({.base = "127.0.0.1"}), {})).find("is no base URL") != std::string::npos);
+    CHECK(line(prepare<list>(shop_client({.base = "127.0.0.1"}), {})).find("is not a base URL") != std::string::npos);
     CHECK(line(prepare<list>(shop_client({.base = "http://mock.example"}), {})).find("plain http") !=
           std::string::npos);
     auto const with_token = line(prepare<list>(shop_client({.base = "t0ken"}), {}));

@@ -137,7 +137,7 @@ TEST_CASE("another base is complete") {
 
 TEST_CASE("what is no base URL is told without what may be a password") {
     service_address out;
-    std::string const rest = "is no base URL: write it as \"https://host[:port][/path]\"";
+    std::string const rest = "is not a base URL: write a whole one, without placeholders, as \"https://host[:port][/path]\"";
     CHECK(overridden("localhost:8080", out) == "the option base \"localhost:8080\" " + rest);
     CHECK(overridden("https://{tenant}.example", out) == "the option base \"https://{tenant}.example\" " + rest);
     CHECK(overridden("https://user:hunter2@example.com", out) == "the option base " + rest);
