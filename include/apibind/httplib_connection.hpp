@@ -37,10 +37,11 @@ constexpr std::size_t most_of_head(answer_limits const& limits) noexcept {
 }
 /// What may come between two pieces of content.
 constexpr std::size_t most_of_framing = 128u << 10;
-/// A stack on which the longest status line that may come is read. With the default limit it is of a size that the C
-/// library keeps for the next call.
-constexpr std::size_t stack_for(answer_limits const& limits) noexcept {
-    return (1u << 20) + std::min<std::size_t>(stack_of_a_character * most_of_head(limits), 256u << 20);
+/// A stack on which the longest status line that may come is read. Where bytes are counted as they are read (TLS), with
+/// the default limit it is of a size that the C library keeps for the next call; elsewhere more may come unnoticed.
+constexpr std::size_t stack_for(answer_limits const& limits, bool is_counted) noexcept {
+    constexpr std::size_t most = 256u << 20;
+    return (1u << 20) + (is_counted ? std::min<std::size_t>(stack_of_a_character * most_of_head(limits), most) : most);
 }
 
 /// A client of cpp-httplib with one connection to an origin, through TLS and a proxy as asked for. It connects with its
@@ -111,7 +112,8 @@ public:
         std::optional<exchange> out;
         auto work = [&] { out.emplace(send_here(request, options, dog, connect_until)); };
         // What OpenSSL remembers of a failure is the thread's, so that all of it happens there.
-        if (run_on_stack(stack_for(options.limits), work)) return std::move(*out);
+        if (run_on_stack(stack_for(options.limits, to_.origin.is_secure() && !to_.options.proxy), work))
+            return std::move(*out);
         return transport_failure{phase::connect,
                                  transport_error::connect,
                                  to_.where + ": given up for want of threads or of room for a stack",
