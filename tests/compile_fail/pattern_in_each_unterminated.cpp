@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this pattern is none
+// expect: apibind: this is not a valid pattern
 // expect: rule_has_a_pattern<find, apibind::detail::path<&find::request::id>
 
 #include "service.hpp"

@@ -75,9 +75,13 @@ std::vector<std::string> untruths(call_report const& report, ledger::entry const
     auto const says = [&](std::string const& what) {
         problems.push_back(std::string(to_string(came_to)) + ", " + what);
     };
+    int const attempts = static_cast<int>(report.info.attempts);
     if (done.executions > 1) says("and it was executed twice");
-    if (done.requests > static_cast<int>(report.info.attempts)) says("and more requests arrived than were sent");
-    if (came_to == outcome::not_sent && done.requests != 0) says("but the request arrived");
+    if (done.requests > attempts) says("and more requests arrived than were sent");
+    // Earlier attempts may have been refused.
+    if (came_to == outcome::not_sent && done.requests != 0 && done.requests >= attempts)
+        says("but the request arrived");
+    if (came_to == outcome::not_sent && done.executions != 0) says("but it was executed");
     if (came_to == outcome::rejected && done.executions != 0) says("but it was executed");
     if (came_to == outcome::executed && done.executions != 1) says("but it was not executed");
     return problems;
