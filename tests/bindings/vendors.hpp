@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,7 @@ struct vendors {
         out.user_agent = "test/1";
         out.deadline = std::chrono::seconds(60);
         out.gate = [this](apibind::gate_scope const& scope) -> std::shared_ptr<apibind::gate> {
+            std::lock_guard const lock(mutex_);
             auto& known = gates_[scope.hash("test")];
             if (!known && scope.calls() != 0) known = std::make_shared<apibind::process_gate>(scope.calls());
             return known;
@@ -55,6 +57,7 @@ struct vendors {
 
 private:
     // Of this test alone: a turn that an unknown outcome keeps for the vendor's time limit is not the next test's.
+    mutable std::mutex mutex_;
     mutable std::map<std::string, std::shared_ptr<apibind::process_gate>> gates_;
 };
 
