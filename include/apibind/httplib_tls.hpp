@@ -51,11 +51,11 @@ public:
                 self.handshake_began();
             }
             if ((where & SSL_CB_HANDSHAKE_DONE) != 0) self.handshake_ended();
-            if ((where & SSL_CB_ALERT) == 0) return;
-            if ((what & 0xff) != SSL_AD_CLOSE_NOTIFY)
-                self.alert_ = SSL_alert_desc_string_long(what);
-            else if ((where & SSL_CB_READ) != 0)
+            if ((where & SSL_CB_READ_ALERT) != SSL_CB_READ_ALERT) return;
+            if ((what & 0xff) == SSL_AD_CLOSE_NOTIFY)
                 self.is_closed_in_order_ = true;
+            else
+                self.alert_ = SSL_alert_desc_string_long(what);
         });
     }
 
@@ -67,7 +67,7 @@ public:
     long verified() const noexcept { return verified_; }
     /// Whether the peer has said that nothing more comes; without it, what came may have been cut.
     bool is_closed_in_order() const noexcept { return is_closed_in_order_; }
-    /// The alert with which one of both gave up, or nothing.
+    /// The alert with which the peer gave up, or nothing.
     std::string const& alert() const noexcept { return alert_; }
     /// Whether OpenSSL holds bytes that nobody has read. Only while the connection is open.
     bool holds_bytes() const noexcept { return ssl_ && SSL_has_pending(ssl_) == 1; }

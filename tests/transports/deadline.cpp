@@ -25,7 +25,7 @@ using clock = std::chrono::steady_clock;
 TEST_CASE_TEMPLATE("the deadline ends a call in every phase", T, beast_transport, httplib_transport) {
     for (int version : carriers) {
         carrier over(version);
-        over.options.deadline = 400ms;
+        over.options.deadline = 1'000ms;
         std::vector<std::pair<stall const*, std::future<exchange>>> calls; // side by side: most of it is waiting
         auto const begin = clock::now();
         for (auto const& one : stalls()) {

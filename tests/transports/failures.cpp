@@ -12,6 +12,7 @@
 #include <iterator>
 #include <string>
 #include <thread>
+#include <variant>
 
 using namespace apibind;
 using namespace support;
@@ -77,7 +78,11 @@ TEST_CASE_TEMPLATE("F4 to F7: handshakes that fail", T, beast_transport, httplib
         peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
         peer.drain();
     });
-    failure_of(ask_for_tls(plain), phase::tls, transport_error::tls);
+    auto const got = ask_for_tls(plain);
+    REQUIRE(std::holds_alternative<transport_failure>(got));
+    // Newer versions of cpp-httplib keep OpenSSL's reason to themselves.
+    bool const is_unknown = !is_strict<T> && std::get<transport_failure>(got).error == transport_error::closed;
+    failure_of(got, phase::tls, is_unknown ? transport_error::closed : transport_error::tls);
     raw_server stalling([](raw_peer& peer) {
         peer.read_some();
         peer.send("\x16\x03\x03");

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <string>
+#include <variant>
 
 using namespace apibind;
 using namespace support;
@@ -122,10 +123,14 @@ TEST_CASE_TEMPLATE("bytes that a proxy adds behind its answer are no answer of t
     call_options options;
     options.connection.proxy = proxy_at(proxy.port());
     auto const got = options.send(transport, request_to(443, "/", "https", "api.invalid"));
-    if (is_strict<T>)
+    if (is_strict<T>) {
         failure_of(got, phase::connect, transport_error::connect);
-    else
-        failure_of(got, phase::tls, transport_error::closed);
+        return;
+    }
+    // cpp-httplib throws them away, or has OpenSSL take them for a handshake.
+    auto const& failure = std::get<transport_failure>(got);
+    CHECK(failure.phase == phase::tls);
+    CHECK((failure.error == transport_error::closed || failure.error == transport_error::tls));
 }
 
 TEST_CASE_TEMPLATE("a proxy that does not answer", T, beast_transport, httplib_transport) {
