@@ -170,6 +170,7 @@ private:
 } // namespace
 
 TEST_CASE("soak: 200,000 calls at 1 % faults leave nothing behind") {
+    ::mallopt(M_ARENA_MAX, 1); // of several, each would keep pages at its end
     vendors_process vendors;
     REQUIRE(vendors.is_up());
     auto const descriptors_before = descriptors(), threads_before = running_threads();
