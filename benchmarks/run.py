@@ -9,8 +9,7 @@ import pathlib
 import re
 import sys
 
-import groups
-import report
+from measure import groups, report
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -29,10 +28,10 @@ def main():
         sys.exit(f"no row matches {chosen.filter}; benchmarks/targets.txt lists them")
 
     samples = {}
-    for group, measure in groups.ALL.items():
-        wanted = sorted({row.measured for row in rows if row.measured.startswith(group + "/")})
+    for prefixes, measure in groups.ALL:
+        wanted = sorted({row.measured for row in rows if row.measured.startswith(prefixes)})
         if wanted:
-            print(f"{group}: {len(wanted)} rows ...", file=sys.stderr, flush=True)
+            print(f"{', '.join(prefixes)}: {len(wanted)} rows ...", file=sys.stderr, flush=True)
             samples.update(measure(chosen.build, wanted, chosen.quick))
 
     results = [report.result(row, samples) for row in rows]

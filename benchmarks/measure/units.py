@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).resolve().parent
+BENCHMARKS = pathlib.Path(__file__).resolve().parent.parent
 FORMS = ("apibind", "types")
 
 
@@ -16,12 +16,12 @@ def compiler_of(build):
     """The compiler and the include directory of the build."""
     for line in (build / "CMakeCache.txt").read_text().splitlines():
         if line.startswith("CMAKE_CXX_COMPILER:"):
-            return [line.split("=", 1)[1], "-std=c++20", "-O2", f"-I{HERE.parent.parent / 'include'}"]
+            return [line.split("=", 1)[1], "-std=c++20", "-O2", f"-I{BENCHMARKS.parent / 'include'}"]
     sys.exit("the build names no compiler")
 
 
 def timed(command):
-    """CPU seconds and peak memory of a command and what it starts."""
+    """Seconds of the processor and peak memory of a command and what it starts."""
     process = subprocess.Popen([str(part) for part in command])
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -34,10 +34,10 @@ def text_size(built):
     return int(subprocess.check_output(["size", str(built)], text=True).splitlines()[1].split()[0])
 
 
-def compile_cost(build, wanted, quick):
+def cost(build, wanted, quick):
     compiler = compiler_of(build)
     counts = [1, 10, 100]
-    if "compile/memory/500_endpoints" in wanted or "compile/time/500_endpoints" in wanted:
+    if any("500" in row for row in wanted):
         counts.append(500)
     seconds, memory, text, lines = {}, {}, {}, {}
     with tempfile.TemporaryDirectory() as scratch:
@@ -46,7 +46,7 @@ def compile_cost(build, wanted, quick):
             units = {form: pathlib.Path(scratch) / f"{form}_{count}.cpp" for form in FORMS}
             for form, unit in units.items():
                 subprocess.run(["cmake", f"-DCOUNT={count}", f"-DFORM={form}", f"-DOUT={unit}", "-P",
-                                HERE / "unit.cmake"], check=True)
+                                BENCHMARKS / "compile/unit.cmake"], check=True)
                 plain = subprocess.check_output([*compiler, "-E", "-P", str(unit)])
                 lines[form, count] = plain.count(b"\n")
             for _ in range(max(repetitions, 1)):

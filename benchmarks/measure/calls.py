@@ -1,0 +1,86 @@
+# Copyright the apibind authors
+# SPDX-License-Identifier: BSL-1.0
+"""Calls against bench_server: time, instructions, system calls, allocations."""
+
+import contextlib
+import pathlib
+import re
+import subprocess
+import tempfile
+
+from measure.programs import callgrind, run
+
+CONTENDERS = ("raw", "apibind_beast", "beast", "curl", "apibind_httplib", "httplib")
+
+
+@contextlib.contextmanager
+def server(build):
+    """Arguments that name the server: one pair over plain TCP, one over TLS."""
+    process = subprocess.Popen([build / "benchmarks/bench_server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               text=True)
+    try:
+        plain, tls, ca_file = process.stdout.readline().split()
+        yield {"plain": [plain, "-"], "tls": [tls, ca_file]}
+    finally:
+        process.stdin.close()
+        process.wait()
+
+
+def times(build, wanted, quick):
+    """calls/time/METHOD/CARRIER/THREADS, and calls/processor/...: the time of the client's threads alone."""
+    samples = {}
+    runs = sorted({tuple(row.split("/")[2:]) for row in wanted})
+    with server(build) as at:
+        for method, carrier, threads in runs:
+            calls, rounds = (300, 5) if quick else (1000, 21)
+            if method == "get":
+                calls, rounds = (5, 5) if quick else (20, 15)
+            calls = max(calls // int(threads), 2)
+            done = run([build / "benchmarks/bench_calls", *at[carrier], method, calls, threads, rounds],
+                       stdout=subprocess.PIPE, text=True)
+            for line in done.stdout.splitlines():
+                contender, clock, processor = line.split()
+                for kind, figure in (("time", clock), ("processor", processor)):
+                    row = f"calls/{kind}/{method}/{carrier}/{threads}"
+                    samples.setdefault(row, {}).setdefault(contender, []).append(float(figure))
+    return samples
+
+
+def instructions(build, wanted, quick):
+    """In user code of the calling thread."""
+    samples = {}
+    with server(build) as at:
+        for method, carrier in sorted({tuple(row.split("/")[2:]) for row in wanted}):
+            counted = callgrind([build / "benchmarks/bench_one_caller", *at[carrier], method,
+                                 200 if method == "post" else 2], "calls/instructions")
+            samples.update({f"{row}/{carrier}": figures for row, figures in counted.items()})
+    return samples
+
+
+def system_calls(build, wanted, quick):
+    """What 200 calls make more than 100."""
+    samples = {}
+
+    def total(arguments, contender):
+        with tempfile.TemporaryDirectory() as scratch:
+            out = pathlib.Path(scratch) / "counts"
+            run(["strace", "-f", "-qq", "-c", "-o", out, build / "benchmarks/bench_one_caller", *arguments, contender])
+            return int(re.search(r"(\d+)(?:\s+\d+)?\s+total$", out.read_text(), re.M)[1])
+
+    with server(build) as at:
+        for method, carrier in sorted({tuple(row.split("/")[2:]) for row in wanted}):
+            for contender in CONTENDERS:
+                few, many = (total([*at[carrier], method, count], contender) for count in (100, 200))
+                row = f"calls/system_calls/{method}/{carrier}"
+                samples.setdefault(row, {})[contender] = [(many - few) / 100]
+    return samples
+
+
+def memory(build, wanted, quick):
+    samples = {}
+    with server(build) as at:
+        done = run([build / "benchmarks/bench_memory", *at["plain"], "post", "100"], stdout=subprocess.PIPE, text=True)
+    for line in done.stdout.splitlines():
+        row, contender, figure = line.split()
+        samples.setdefault(f"memory/{row}", {})[contender] = [float(figure)]
+    return samples
