@@ -7,7 +7,7 @@
 #include <httplib.h>
 
 #include <algorithm>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace apibind::detail {
@@ -21,15 +21,20 @@ inline std::vector<http_field> listed(httplib::Headers const& fields) {
         two.emplace("a", "2");
         return two.begin()->second == "2";
     }();
-    std::vector<http_field> out;
-    out.reserve(fields.size());
-    for (auto const& [name, value] : fields) out.push_back({name, value});
-    if (is_last_first) std::reverse(out.begin(), out.end());
     auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    std::stable_sort(out.begin(), out.end(), [&](http_field const& a, http_field const& b) {
+    auto const less = [&](http_field const& a, http_field const& b) {
         return std::lexicographical_compare(a.name.begin(), a.name.end(), b.name.begin(), b.name.end(),
                                             [&](char x, char y) { return lower(x) < lower(y); });
-    });
+    };
+    std::vector<http_field> out;
+    out.reserve(fields.size());
+    for (auto const& [name, value] : fields) {
+        http_field one{name, value};
+        // Of an ordered map, each belongs to the end.
+        auto const place = is_last_first ? std::lower_bound(out.begin(), out.end(), one, less)
+                                         : std::upper_bound(out.begin(), out.end(), one, less);
+        out.insert(place, std::move(one));
+    }
     return out;
 }
 
