@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "instrumented.hpp"
+
 #include <fstream>
 #include <string>
 
@@ -24,16 +26,6 @@ inline void forget_memory_peak() {
 }
 
 /// Whether memory says what a program takes: sanitizers hold back what was freed.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool is_memory_telling = false;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-inline constexpr bool is_memory_telling = false;
-#else
-inline constexpr bool is_memory_telling = true;
-#endif
-#else
-inline constexpr bool is_memory_telling = true;
-#endif
+inline constexpr bool is_memory_telling = !support::is_instrumented;
 
 } // namespace faults
