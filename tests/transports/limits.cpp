@@ -134,6 +134,11 @@ TEST_CASE_TEMPLATE("chunks whose framing has no end", T, beast_transport, httpli
                 },
                 over.tls);
             auto const got = ask<T>(over, server);
+            // Newer versions of cpp-httplib are content with a last chunk.
+            if (!is_strict<T> && begin.ends_with("X: ") && std::holds_alternative<http_response>(got)) {
+                CHECK(response_of(got).body == "abc");
+                continue;
+            }
             REQUIRE(std::holds_alternative<transport_failure>(got));
             auto const& failure = std::get<transport_failure>(got);
             CHECK(failure.phase == phase::body);
