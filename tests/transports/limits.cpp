@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <variant>
 
 using namespace apibind;
@@ -135,7 +136,8 @@ TEST_CASE_TEMPLATE("chunks whose framing has no end", T, beast_transport, httpli
                 over.tls);
             auto const got = ask<T>(over, server);
             // Newer versions of cpp-httplib are content with a last chunk.
-            if (!is_strict<T> && begin.ends_with("X: ") && std::holds_alternative<http_response>(got)) {
+            if (!is_strict<T> && !std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11.") && begin.ends_with("X: ") &&
+                std::holds_alternative<http_response>(got)) {
                 CHECK(response_of(got).body == "abc");
                 continue;
             }
