@@ -163,6 +163,14 @@ TEST_CASE("a refusal after an attempt that may have run leaves it unknown; a suc
 }
 
 TEST_CASE("what the vendor refuses for now is sent again when it is welcome") {
+    for (auto const& second : {refused, failing(phase::tls, transport_error::certificate)}) {
+        set_up it({status(429), second}); // the vendor has seen it, whatever became of the next attempt
+        auto const result = it.call<erase>({.retry = retry_policy{.attempts = 2}});
+        REQUIRE(!result);
+        CHECK(result.info().attempts == 2);
+        CHECK(result.outcome() == outcome::rejected);
+        CHECK(result.error().message.starts_with("an earlier attempt was rejected; the last one: failed"));
+    }
     for (int code : {421, 425, 429}) {
         set_up it({status(code, {{"Retry-After", "7"}}), status(code), good()});
         auto const result = it.call<erase>();

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <limits>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -63,6 +64,17 @@ TEST_CASE("host and credential share a budget, and a spent one is not forgotten"
     CHECK(!again->take());
     for (int i = 0; i != 200; ++i) again->add_call();
     CHECK(again->is_full());
+}
+
+TEST_CASE("of credentials that nobody has any more, a spent budget is not kept for ever") {
+    auto& all = budget_registry::instance();
+    auto const kept = all.find(gate_scope("crowd.example", "in use", 0));
+    CHECK(kept->take());
+    CHECK(all.find(gate_scope("crowd.example", "first", 0))->take());
+    for (int i = 0; i != 2'000; ++i) CHECK(all.find(gate_scope("crowd.example", std::to_string(i), 0))->take());
+    CHECK(all.find(gate_scope("crowd.example", "first", 0))->is_full());
+    CHECK(all.find(gate_scope("crowd.example", "in use", 0)) == kept);
+    CHECK(!kept->is_full());
 }
 
 TEST_CASE("without a reserve, a part of each call adds up to an attempt") {

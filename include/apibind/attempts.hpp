@@ -269,16 +269,21 @@ private:
             result_.failed.info.outcome = outcome::unknown;
     }
 
-    /// What an earlier attempt may have done, a later refusal does not undo.
+    /// The result is that of the last attempt, its outcome that of all: what an earlier one may have done, a later
+    /// refusal does not undo, and a refusal stays one where the next attempt is not sent.
     void remember() {
         auto& info = result_.info();
-        if (may_have_run_ && (info.outcome == outcome::not_sent || info.outcome == outcome::rejected)) {
-            info.outcome = outcome::unknown;
-            if (!result_.has_response)
-                result_.failed.message =
-                    "an earlier attempt may have been executed; the last one: " + result_.failed.message;
-        }
+        if (may_have_run_ && (info.outcome == outcome::not_sent || info.outcome == outcome::rejected))
+            set_outcome(outcome::unknown, "an earlier attempt may have been executed");
+        else if (was_rejected_ && info.outcome == outcome::not_sent)
+            set_outcome(outcome::rejected, "an earlier attempt was rejected");
         may_have_run_ = may_have_run_ || info.outcome == outcome::unknown;
+        was_rejected_ = was_rejected_ || info.outcome == outcome::rejected;
+    }
+    void set_outcome(outcome known, std::string_view why) {
+        result_.info().outcome = known;
+        if (!result_.has_response)
+            result_.failed.message = std::string(why) + "; the last one: " + result_.failed.message;
     }
 
     /// A turn that a further attempt does not get leaves the result of the one before.
@@ -380,6 +385,7 @@ private:
     unsigned sent_ = 0;
     repetition repetition_ = repetition::never;
     bool may_have_run_ = false;
+    bool was_rejected_ = false;
 };
 
 inline void run_attempts(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,

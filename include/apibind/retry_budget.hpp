@@ -7,6 +7,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -64,15 +65,20 @@ public:
     std::shared_ptr<retry_budget> find(gate_scope const& scope) {
         std::string const key = scope.hash(key_);
         std::lock_guard const lock(mutex_);
-        // One that no client has any more is needed for as long as something was taken off it.
-        std::erase_if(budgets_,
-                      [](auto const& entry) { return entry.second.use_count() == 1 && entry.second->is_full(); });
+        // One that no client has any more is needed for as long as something was taken off it, and not for ever: a
+        // program may see any number of credentials.
+        bool const is_crowded = budgets_.size() >= most_unused;
+        std::erase_if(budgets_, [is_crowded](auto const& entry) {
+            return entry.second.use_count() == 1 && (is_crowded || entry.second->is_full());
+        });
         auto& known = budgets_[key];
         if (!known) known = std::make_shared<retry_budget>();
         return known;
     }
 
 private:
+    static constexpr std::size_t most_unused = 1024;
+
     budget_registry() : key_(32, '\0') { RAND_bytes(reinterpret_cast<unsigned char*>(key_.data()), 32); }
 
     std::mutex mutex_;

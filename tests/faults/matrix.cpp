@@ -112,6 +112,5 @@ TEST_CASE("faults: README's table of hazards is what happens") {
 }
 
 TEST_CASE("a fault in a process of its own" * doctest::skip()) {
-    play_as_child();
-    CHECK(true);
+    CHECK(play_as_child() != "");
 }

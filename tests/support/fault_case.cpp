@@ -78,9 +78,7 @@ std::vector<std::string> untruths(call_report const& report, ledger::entry const
     int const attempts = static_cast<int>(report.info.attempts);
     if (done.executions > 1) says("and it was executed twice");
     if (done.requests > attempts) says("and more requests arrived than were sent");
-    // Earlier attempts may have been refused.
-    if (came_to == outcome::not_sent && done.requests != 0 && done.requests >= attempts)
-        says("but the request arrived");
+    if (came_to == outcome::not_sent && done.requests != 0) says("but the request arrived");
     if (came_to == outcome::not_sent && done.executions != 0) says("but it was executed");
     if (came_to == outcome::rejected && done.executions != 0) says("but it was executed");
     if (came_to == outcome::executed && done.executions != 1) says("but it was not executed");

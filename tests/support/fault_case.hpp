@@ -59,7 +59,7 @@ verdict play(fault_case const& one);
 /// Plays it in a process of its own where it may end the program, else in this one.
 verdict play_safely(fault_case const& one);
 /// For the test case that `play_safely` starts in another process: plays what that asks for.
-void play_as_child();
+std::string play_as_child();
 
 /// The table of the README, filled from the verdicts of both transports' cases, in their order.
 std::string hazard_table(std::vector<verdict> const& httplib, std::vector<verdict> const& beast);
