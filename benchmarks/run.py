@@ -20,6 +20,7 @@ def main():
     options.add_argument("--quick", action="store_true")
     options.add_argument("--filter", default="")
     options.add_argument("--json", type=pathlib.Path)
+    options.add_argument("--report", type=pathlib.Path)
     chosen = options.parse_args()
 
     rows = report.read_rows(HERE / "targets.txt")
@@ -39,6 +40,8 @@ def main():
     if chosen.json:
         lines = ",\n ".join(json.dumps(one.as_json()) for one in results)
         chosen.json.write_text(f"[{lines}]\n")
+    if chosen.report:
+        report.write_into(chosen.report, results)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,15 @@
 # Copyright the apibind authors
 # SPDX-License-Identifier: BSL-1.0
 #
-# benchmarks/run.sh [--quick] [--filter REGEX] [--json FILE]
+# benchmarks/run.sh [--quick] [--filter REGEX] [--json FILE] [--report FILE]
 #
 # Installs what is missing (Debian 12), builds optimised, runs the benchmarks, and prints each row as a ratio to its floor
-# with its target. --filter picks rows (benchmarks/targets.txt lists them), --json writes one object a row, --quick
-# measures shortly. A missed target is reported and is no failure; what does not build or comes to a wrong result is.
+# with its target. --filter picks rows (benchmarks/targets.txt lists them), --json writes one object a row, --report puts
+# the rows into a report such as benchmarks/REPORT.md in place of its own, --quick measures shortly. A missed target is
+# reported and is no failure; what does not build or comes to a wrong result is.
 set -eu
 case " $* " in *' --help '* | *' -h '*)
-    sed -n '5,9s/^# \{0,1\}//p' "$0"
+    sed -n '5,10s/^# \{0,1\}//p' "$0"
     exit 0
     ;;
 esac
@@ -36,5 +37,5 @@ quietly cmake --build build-benchmarks --parallel "${APIBIND_JOBS:-$(nproc)}" --
 benchmarks=$PWD/benchmarks
 build=$PWD/build-benchmarks
 rm -f "$log"
-cd "$started_in" # where --json names a file
+cd "$started_in" # where --json and --report name files
 exec python3 "$benchmarks/run.py" --build "$build" "$@"

@@ -8,6 +8,9 @@ import statistics
 import sys
 
 
+BEGIN, END = "<!-- rows -->\n", "<!-- /rows -->"
+
+
 @dataclasses.dataclass
 class Row:
     measured: str  # "json/time/dec_rich"
@@ -85,6 +88,38 @@ def amount(value, unit):
     if value >= 1e4:
         return f"{value / 1e3:.3g}k {unit}"
     return f"{value:.4g} {unit}"
+
+
+def write_into(path, results):
+    """The rows of a report, as a table of Markdown for each group: each replaces the row of its name, or is added."""
+    text = path.read_text()
+    if BEGIN not in text or END not in text:
+        sys.exit(f"{path} has no place for rows: {BEGIN} and {END}")
+    before, rest = text.split(BEGIN)
+    old, after = rest.split(END)
+    lines = {line.split("|")[1].strip(): line for line in old.splitlines() if line.startswith("| ") and "`" in line}
+    lines.update({f"`{one.row.name}`": markdown(one) for one in results})
+    order = [f"`{row.name}`" for row in read_rows(path.parent / "targets.txt")]
+    tables, last = [], None
+    for name in order:
+        if name not in lines:
+            continue
+        group = "/".join(name.strip("`").split("/")[:2])
+        if group != last:
+            tables += [f"\n### {group}\n", "| row | ratio | quartiles | target | | value | floor |",
+                       "|---|---|---|---|---|---|---|"]
+        last = group
+        tables.append(lines[name])
+    path.write_text(before + BEGIN + "\n".join(tables) + "\n" + END + after)
+
+
+def markdown(one):
+    ratio = "" if one.ratio is None else f"{one.ratio:.3f}"
+    spread = "" if one.ratio is None else f"{one.spread[0]:.3f} to {one.spread[1]:.3f}"
+    target = "" if one.row.target is None else f"{one.row.target:g}" if one.ratio else amount(one.row.target, one.row.unit)
+    met = {None: "", True: "met", False: "**missed**"}[one.met]
+    floor = "" if one.floor is None else amount(one.floor, one.row.unit)
+    return f"| `{one.row.name}` | {ratio} | {spread} | {target} | {met} | {amount(one.value, one.row.unit)} | {floor} |"
 
 
 def print_table(results):
