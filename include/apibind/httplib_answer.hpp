@@ -8,7 +8,6 @@
 #include <httplib.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,11 +24,25 @@ inline http_response head_of(httplib::Response const& answer) {
     return out;
 }
 
-/// What the head of an answer takes, by the limits' count.
-inline std::size_t head_size(httplib::Response const& answer) {
-    std::size_t out = answer.reason.size() + 17; // the status line around it, and the empty line
-    for (auto const& [name, value] : answer.headers) out += name.size() + value.size() + 4;
-    return out;
+/// What is wrong with the lines of a whole head behind the first, as cpp-httplib would not show it: it drops those that
+/// are no fields, and fields without a value.
+inline std::optional<std::string> head_fault(std::string_view head, bool& is_chunked) {
+    is_chunked = false;
+    head.remove_prefix(head.find('\n') + 1);
+    for (auto end = head.find("\r\n"); end != 0; end = head.find("\r\n")) {
+        auto const line = head.substr(0, end);
+        head.remove_prefix(end + 2);
+        auto const colon = line.find(':');
+        if (colon == std::string_view::npos || !is_field_token(line.substr(0, colon)))
+            return "one of its fields has a name that is none";
+        auto const name = line.substr(0, colon);
+        bool const is_empty = line.find_first_not_of(" \t", colon + 1) == std::string_view::npos;
+        if (http_fields::same_name(name, "Content-Length") && is_empty) return "its Content-Length is no number";
+        if (!http_fields::same_name(name, "Transfer-Encoding")) continue;
+        if (is_empty) return "its Transfer-Encoding is not chunked alone";
+        is_chunked = true;
+    }
+    return std::nullopt;
 }
 
 /// What two readers could take differently about where the content ends (RFC 9112 section 6.3), or nothing.
