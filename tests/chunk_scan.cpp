@@ -29,7 +29,7 @@ TEST_CASE("chunks end with the last of them and its empty line") {
     comes_to("0\r\n\r\n", "complete");
     comes_to("3\r\nabc\r\n0\r\n\r\n", "complete");
     comes_to("0a\r\n0123456789\r\n00\r\n\r\n", "complete");
-    comes_to("A;x=\"y\";z\r\n0123456789\r\n1 \r\n\r\r\n0;x\r\nTrailer: 1\r\nOther: 2\r\n\r\n", "complete");
+    comes_to("A;x=\"y\";z\r\n0123456789\r\n1 \t;\r\n\r\r\n0;x\r\nTrailer: 1\r\nOther: 2\r\n\r\n", "complete");
     comes_to("0\r\n\r\nHTTP/1.1 200 OK", "surplus");
     std::string const whole = "3;x\r\nabc\r\n0\r\nX: y\r\n\r\n";
     for (std::size_t size = 0; size != whole.size(); ++size) comes_to(whole.substr(0, size), "incomplete");

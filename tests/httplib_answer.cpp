@@ -18,12 +18,11 @@ using namespace apibind::detail;
 TEST_CASE("a head that two readers could take differently is malformed") {
     CHECK(framing_fault({}) == std::nullopt);
     CHECK(framing_fault({{"Content-Length", "12"}}) == std::nullopt);
-    CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "12"}}) == std::nullopt);
     CHECK(framing_fault({{"Transfer-Encoding", "Chunked"}}) == std::nullopt);
     for (auto const* name : {"Content-Length ", "X Y", ""})
         CHECK(framing_fault({{name, "12"}}) == "one of its fields has a name that is none");
-    CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", "13"}}) ==
-          "it has two different Content-Lengths");
+    for (auto const* other : {"12", "13"})
+        CHECK(framing_fault({{"Content-Length", "12"}, {"content-length", other}}) == "it has several Content-Lengths");
     for (auto const* length : {"", "-1", "+1", "1 ", "0x10", "1,1", "1.0", "9999999999999999999"})
         CHECK_MESSAGE(framing_fault({{"Content-Length", length}}) == "its Content-Length is no number", length);
     for (auto const* coding : {"gzip, chunked", "chunked, chunked", "identity", "", "xchunked"})
@@ -49,6 +48,10 @@ TEST_CASE("lines of a head that cpp-httplib would not show") {
     CHECK(is_chunked);
     for (auto const* line : {"A\r\n", ": 1\r\n", "A : 1\r\n", "A B: 1\r\n"})
         CHECK_MESSAGE(fault(line) == "one of its fields has a name that is none", line);
+    CHECK(fault("A: 1\t2\r\n") == std::nullopt);
+    CHECK(fault("A: 1\x01\r\n") == "the field A holds a control character");
+    CHECK(head_fault("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", is_chunked) ==
+          "its Transfer-Encoding is not chunked alone");
     CHECK(fault("Content-Length: \t\r\n") == "its Content-Length is no number");
     CHECK(fault("Transfer-Encoding:\r\n") == "its Transfer-Encoding is not chunked alone");
 }

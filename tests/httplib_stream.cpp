@@ -160,6 +160,7 @@ TEST_CASE("heads that are none") {
     ssize_t last = 1;
     for (auto const* head : {"HTTP/1.1 20 OK\r\n\r\n", "HTTP/1.1 2000 OK\r\n\r\n", "HTTP/1.1  200 OK\r\n\r\n",
                              "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1\r\n\r\n", "HTTP/2 200\r\n\r\n", "SSH-2.0\r\n\r\n",
+                             "HTTP/1.1 100 \r\nno field\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
                              "HTTP/1.1 200 OK\nA: 1\r\n\r\n", "HTTP/1.1 200 OK\r\nA: 1\r\n b\r\n\r\n"}) {
         reading one({head});
         one.write("GET / HTTP/1.1\r\n\r\n");

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/http_message.hpp>
+#include <apibind/sendable.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace apibind::detail {
@@ -36,12 +40,14 @@ private:
     enum class state : std::uint8_t {
         first_digit,
         digits,
+        space,
         extension,
         size_end,
         data,
         data_end,
-        line,
-        trailer,
+        line, ///< of trailer fields, or the empty one
+        name,
+        value,
         line_end,
         end,
         complete
@@ -53,16 +59,23 @@ private:
         switch (state_) {
         case state::first_digit: left_ = 0; return digit(c);
         case state::digits:
-            if (c == ';' || c == ' ' || c == '\t') return go(state::extension);
-            return c == '\r' ? go(state::size_end) : digit(c);
-        case state::extension: return c == '\r' ? go(state::size_end) : is_text(c);
+            if (c == ' ' || c == '\t') return go(state::space);
+            return c == ';' ? go(state::extension) : c == '\r' ? go(state::size_end) : digit(c);
+        case state::space: return c == ' ' || c == '\t' || (c == ';' && go(state::extension));
+        case state::extension: return c == '\r' ? go(state::size_end) : is_field_content({&c, 1});
         case state::size_end: return c == '\n' && go(left_ == 0 ? state::line : state::data);
         case state::data: return c == '\r' && go(state::data_end);
         case state::data_end: return c == '\n' && go(state::first_digit);
-        case state::line: // a folded one is none
+        case state::line:
+            name_.clear();
             if (c == '\r') return go(state::end);
-            return c != ' ' && c != '\t' && is_text(c) && go(state::trailer);
-        case state::trailer: return c == '\r' ? go(state::line_end) : is_text(c);
+            go(state::name);
+            [[fallthrough]];
+        case state::name:
+            if (c == ':') return is_trailer(name_) && go(state::value);
+            name_ += c;
+            return is_field_token({&c, 1});
+        case state::value: return c == '\r' ? go(state::line_end) : is_field_content({&c, 1});
         case state::line_end: return c == '\n' && go(state::line);
         case state::end: return c == '\n' && go(state::complete);
         default: return false;
@@ -81,11 +94,16 @@ private:
         left_ = left_ * 16 + static_cast<std::uint64_t>(value);
         return go(state::digits);
     }
-    static bool is_text(char c) { return (static_cast<unsigned char>(c) >= ' ' || c == '\t') && c != 0x7f; }
+    /// Framing is not to come so late.
+    static bool is_trailer(std::string_view name) {
+        return !name.empty() && !http_fields::same_name(name, "Content-Length") &&
+               !http_fields::same_name(name, "Transfer-Encoding");
+    }
 
     state state_ = state::first_digit;
     std::uint64_t left_ = 0;
     std::size_t framing_ = 0;
+    std::string name_;
 };
 
 } // namespace apibind::detail

@@ -119,11 +119,14 @@ private:
         now_ = phase::await;
         auto const until = within(options_.timeouts.await, options_.deadline);
         std::size_t size = 0;
+        bool is_chunked = false;
         for (auto [left, status] = std::pair(options_.limits.head, 100); strict::is_interim(status); left -= size) {
             peer_.consume(size);
             fault_ = strict::await_head(peer_, left, options_.limits, until, options_.deadline, now_, size);
-            if (!fault_ && (status = strict::status_of(peer_.input().substr(0, size))) < 0) refuse("it has no status");
             if (fault_) return false;
+            auto const head = peer_.input().substr(0, size);
+            if ((status = strict::status_of(head)) < 0) return refuse("it has no status");
+            if (auto fault = head_fault(head, is_chunked)) return refuse(*fault);
         }
         auto const head = peer_.input().substr(0, size);
         auto const line_end = head.find('\r');
@@ -132,8 +135,6 @@ private:
         given_ = head_;
         peer_.consume(size);
         has_head_ = true;
-        bool is_chunked = false;
-        if (auto fault = head_fault(head_, is_chunked)) return refuse(*fault);
         if (is_chunked) chunks_.emplace();
         return true;
     }
