@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/answer_head.hpp>
 #include <apibind/content_reader.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/transport.hpp>
@@ -18,7 +19,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <limits>
 #include <stop_token>
 #include <string>
@@ -26,38 +26,6 @@
 #include <utility>
 
 namespace apibind::detail::strict {
-
-/// Finds the end of a head while it comes, and what other readers might take differently: bare LF, folded lines.
-class head_scan {
-public:
-    enum class verdict : std::uint8_t { incomplete, complete, malformed };
-
-    /// `head` is all that has come, beginning with the same bytes each time.
-    verdict look(std::string_view head) {
-        constexpr std::string_view version = "HTTP/1.";
-        auto const compared = std::min(head.size(), version.size());
-        if (head.substr(0, compared) != version.substr(0, compared)) return verdict::malformed;
-        while (at_ != head.size()) {
-            auto const* const found = std::memchr(head.data() + at_, '\n', head.size() - at_);
-            if (!found) {
-                at_ = head.size();
-                break;
-            }
-            auto const end = static_cast<std::size_t>(static_cast<char const*>(found) - head.data());
-            auto const line = head.substr(line_, end - line_);
-            at_ = line_ = end + 1;
-            if (!line.ends_with('\r') || line.starts_with(' ') || line.starts_with('\t')) return verdict::malformed;
-            if (line.size() == 1) return verdict::complete;
-        }
-        return verdict::incomplete;
-    }
-    /// Where the content begins, once it is complete.
-    std::size_t end() const noexcept { return line_; }
-
-private:
-    std::size_t at_ = 0;
-    std::size_t line_ = 0;
-};
 
 /// An answer as Boost.Beast parses it, stricter where Beast is not: a length that is not one number, a transfer coding
 /// that is not chunked alone. The body is decoded and held to its limit while it comes.
@@ -74,7 +42,7 @@ public:
     }
 
     http_response& answer() noexcept { return answer_; }
-    bool is_interim() const noexcept { return answer_.status >= 100 && answer_.status < 200 && answer_.status != 101; }
+    bool is_interim() const noexcept { return strict::is_interim(answer_.status); }
     /// Whether the connection may be used again once the answer is complete.
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
     /// Why it does not go on.

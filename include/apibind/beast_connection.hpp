@@ -50,11 +50,19 @@ public:
     /// All that the kernel ever took for this connection.
     std::size_t bytes_sent() const noexcept { return wire_.bytes_sent; }
 
-    /// The field line that the proxy wants, or nothing.
-    std::string proxy_authorization() const {
+    /// Whether the proxy reads the request: it is told the whole URL, unless it only passes on what TLS hides (RFC 9112
+    /// section 3.2.2).
+    bool is_for_proxy() const noexcept { return to_.options.proxy && !to_.origin.is_secure(); }
+    /// The value of Proxy-Authorization, or nothing.
+    std::string proxy_credentials() const {
         if (!to_.options.proxy || (to_.options.proxy->user.empty() && to_.options.proxy->password.empty())) return {};
-        return "Proxy-Authorization: Basic " +
-               base64(to_.options.proxy->user + ":" + to_.options.proxy->password.reveal()) + "\r\n";
+        return "Basic " + base64(to_.options.proxy->user + ":" + to_.options.proxy->password.reveal());
+    }
+    /// The first line of the request.
+    void write_line(std::string& out, http_request const& request) const {
+        out.append(to_string(request.method)).append(" ");
+        if (is_for_proxy()) out.append("http://").append(authority_);
+        out.append(request.target).append(" HTTP/1.1\r\n");
     }
 
     /// What follows ends once that is asked to.

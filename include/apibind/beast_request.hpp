@@ -17,20 +17,18 @@ constexpr std::size_t copied_content = 16u << 10;
 
 /// The request's bytes up to the content: Host, the fields as given, then what the transport adds.
 inline void write_head(std::string& out, http_request const& request, connection const& peer) {
-    // A proxy is told the whole URL, unless it only passes on what TLS hides (RFC 9112 section 3.2.2).
-    bool const is_for_proxy = peer.options().proxy && !request.origin.is_secure();
     bool const has_content_by_nature =
         request.method == method::post || request.method == method::put || request.method == method::patch;
     out.clear();
     out.reserve(1u << 10);
-    out.append(to_string(request.method)).append(" ");
-    if (is_for_proxy) out.append("http://").append(peer.authority());
-    out.append(request.target).append(" HTTP/1.1\r\nHost: ").append(peer.authority()).append("\r\n");
+    peer.write_line(out, request);
+    out.append("Host: ").append(peer.authority()).append("\r\n");
     for (auto const& field : request.fields) out.append(field.name).append(": ").append(field.value).append("\r\n");
     if (!request.fields.find("Accept-Encoding")) out += "Accept-Encoding: gzip\r\n";
     if (request.body || has_content_by_nature)
         out.append("Content-Length: ").append(std::to_string(request.body ? request.body->size() : 0)).append("\r\n");
-    if (is_for_proxy) out += peer.proxy_authorization();
+    if (auto const credentials = peer.is_for_proxy() ? peer.proxy_credentials() : std::string(); !credentials.empty())
+        out.append("Proxy-Authorization: ").append(credentials).append("\r\n");
     out += "\r\n";
 }
 

@@ -23,7 +23,7 @@
 #include <variant>
 #include <vector>
 
-/// Sockets of the strict transport: no wait outlives its time. All waits are in `wait_for`, `receive` and
+/// Sockets of the transports: no wait outlives its time. All waits are in `wait_for`, `receive` and
 /// `resolve`.
 namespace apibind::detail::strict {
 

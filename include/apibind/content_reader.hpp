@@ -88,8 +88,10 @@ private:
         if (part.size() > text_.capacity() - text_.size()) {
             auto const needed = text_.size() + part.size();
             auto const most = std::min(expected_, most_);
-            // A large one does not grow by doubling: the old and the new one together would be beyond the limit.
-            bool const at_once = text_.size() >= (4u << 20) && most <= (1u << 30);
+            // Room for all of it, where that is little, or much has come already: a large one that grows by doubling
+            // would be beyond the limit together with the old one.
+            constexpr std::size_t little = 4u << 20;
+            bool const at_once = expected_ <= little || (text_.size() >= little && most <= (1u << 30));
             text_.reserve(std::max(needed, at_once ? most : std::min(needed * 2, most)));
         }
         text_.append(part);

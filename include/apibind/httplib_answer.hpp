@@ -3,12 +3,12 @@
 #pragma once
 
 #include <apibind/httplib_fields.hpp>
+#include <apibind/sendable.hpp>
 #include <apibind/transport.hpp>
 
 #include <httplib.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,36 +25,52 @@ inline http_response head_of(httplib::Response const& answer) {
     return out;
 }
 
-/// What the head of an answer takes, by the limits' count.
-inline std::size_t head_size(httplib::Response const& answer) {
-    std::size_t out = answer.reason.size() + 17; // the status line around it, and the empty line
-    for (auto const& [name, value] : answer.headers) out += name.size() + value.size() + 4;
-    return out;
+/// What is wrong with the lines of a whole head behind the first, as cpp-httplib would not show it: it drops those that
+/// are no fields, and fields without a value.
+inline std::optional<std::string> head_fault(std::string_view head, bool& is_chunked) {
+    is_chunked = false;
+    bool const is_1_0 = head.starts_with("HTTP/1.0");
+    head.remove_prefix(head.find('\n') + 1);
+    for (auto end = head.find("\r\n"); end != 0; end = head.find("\r\n")) {
+        auto const line = head.substr(0, end);
+        head.remove_prefix(end + 2);
+        auto const colon = line.find(':');
+        if (colon == std::string_view::npos || !is_field_token(line.substr(0, colon)))
+            return "one of its fields has a name that is none";
+        auto const name = line.substr(0, colon);
+        if (!is_field_content(line.substr(colon)))
+            return "the field " + std::string(name) + " holds a control character";
+        bool const is_empty = line.find_first_not_of(" \t", colon + 1) == std::string_view::npos;
+        if (http_fields::same_name(name, "Content-Length") && is_empty) return "its Content-Length is no number";
+        if (!http_fields::same_name(name, "Transfer-Encoding")) continue;
+        if (is_empty || is_1_0) return "its Transfer-Encoding is not chunked alone";
+        is_chunked = true;
+    }
+    return std::nullopt;
 }
 
 /// What two readers could take differently about where the content ends (RFC 9112 section 6.3), or nothing.
 /// cpp-httplib takes the first of several lengths, and any coding but chunked for none.
 inline std::optional<std::string> framing_fault(http_fields const& fields) {
-    std::optional<std::string_view> length;
-    bool has_coding = false;
+    bool has_length = false, has_coding = false;
     for (auto const& [name, value] : fields) {
         // "Content-Length : 5" is that field to one reader and another one to cpp-httplib.
         if (!is_field_token(name)) return "one of its fields has a name that is none";
         // cpp-httplib decodes %0D%0A in values.
-        if (has_control_character(value)) return "the field " + name + " holds a control character";
+        if (!is_field_content(value)) return "the field " + name + " holds a control character";
         if (http_fields::same_name(name, "Content-Length")) {
             if (value.empty() || value.size() > 18 ||
                 !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
                 return "its Content-Length is no number";
-            if (length && *length != value) return "it has two different Content-Lengths";
-            length = value;
+            if (has_length) return "it has several Content-Lengths";
+            has_length = true;
         } else if (http_fields::same_name(name, "Transfer-Encoding")) {
             if (has_coding || !http_fields::same_name(value, "chunked"))
                 return "its Transfer-Encoding is not chunked alone";
             has_coding = true;
         }
     }
-    if (length && has_coding) return "it has both Content-Length and Transfer-Encoding";
+    if (has_length && has_coding) return "it has both Content-Length and Transfer-Encoding";
     return std::nullopt;
 }
 

@@ -30,7 +30,6 @@ public:
 
     /// False: nothing is to follow, for something is wrong or that was all.
     bool take_head(httplib::Response const& head) {
-        if (head_size(head) > options_.limits.head) return refuse_long_head();
         auto made = head_of(head);
         if (auto wrong = framing_fault(made.fields))
             return refuse(phase::head, transport_error::malformed, "the answer is malformed: " + *wrong);
@@ -50,11 +49,6 @@ public:
     bool refuse(phase where, transport_error error, std::string what) {
         wrong_ = {where, error, std::move(what)};
         return false;
-    }
-    bool refuse_long_head() {
-        return refuse(phase::head, transport_error::too_large,
-                      "the head of the answer is larger than limits.head, " + std::to_string(options_.limits.head) +
-                          " bytes");
     }
 
     bool has_head() const noexcept { return answer_.has_value(); }

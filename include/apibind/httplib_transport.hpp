@@ -8,33 +8,25 @@
 #endif
 
 #include <apibind/connection_pool.hpp>
-#include <apibind/httplib_connection.hpp>
-#include <apibind/httplib_watchdog.hpp>
-#include <apibind/resolve.hpp>
+#include <apibind/httplib_exchange.hpp>
+#include <apibind/open_connection.hpp>
 #include <apibind/transport_frame.hpp>
 
-#include <chrono>
-#include <cstddef>
 #include <memory>
 #include <utility>
-#include <variant>
-#include <vector>
 
 namespace apibind {
 
-/// The default transport: HTTP/1.1 over kept connections of cpp-httplib, with what it leaves out around it: a pool, a
-/// deadline over every phase, host names verified by OpenSSL, limits, and never a second attempt inside one call.
+/// The default transport: HTTP/1.1 as cpp-httplib writes and reads it, over kept connections by sockets and OpenSSL. It
+/// keeps every promise of `transport`, whatever the peer does; what two readers of HTTP could take differently is
+/// malformed, before cpp-httplib sees it. TLS sessions are resumed.
 ///
 /// What goes on the wire beside the request: Host, Accept-Encoding, Content-Length, and where the request does not name
-/// it: `Accept: */*`, User-Agent, and with content `Content-Type: text/plain`. Fields go sorted by name. A silence
-/// within the answer longer than `phase_timeouts::await` ends it too. Each call runs on a thread of its own, whose
-/// stack holds what cpp-httplib needs for the longest status line that `answer_limits::head` lets in.
+/// it: `Accept: */*`, User-Agent, and with content `Content-Type: text/plain`. Fields go sorted by name. Threads share
+/// it. Link OpenSSL.
 ///
-/// Some hazards are out of reach from outside cpp-httplib, which hands over neither the bytes of a head nor the framing
-/// of chunks, and depend on its version. 0.11.4 takes a chunk with a wrong end for the last one and digits with a sign
-/// or a prefix for a size, drops a line of the head that ends without CR, and decodes "%41" in the values of fields.
-/// Over plain HTTP the limit of an incomplete head is looked at every few milliseconds, and on Linux only. Where a
-/// server cannot be trusted with that, use `beast_transport`.
+/// The fields of an answer are as cpp-httplib gives them, sorted by name, which depends on its version: 0.11.4 drops
+/// fields without a value, decodes "%41" in values, and reads no field of more than 8,192 bytes.
 class httplib_transport final : public transport {
 public:
     using pool_options = apibind::pool_options;
@@ -50,39 +42,22 @@ public:
 
 private:
     exchange exchange_of(http_request const& request, send_options const& options, phase& now) {
-        auto const& how = *options.connection;
-        auto peer = pool_.borrow(request.origin, how);
-        if (peer) {
-            now = phase::write;
-            auto out = peer->send(request, options, watchdog_, options.deadline);
-            return finish(std::move(peer), std::move(out));
+        auto peer = pool_.borrow(request.origin, *options.connection);
+        if (!peer) {
+            peer = std::make_unique<detail::httplib_connection>(request.origin, *options.connection);
+            if (auto failure = detail::strict::open(*peer, contexts_, options)) return std::move(*failure);
         }
-
-        peer = std::make_unique<detail::connection>(request.origin, how);
-        if (auto failure = peer->set_up()) return std::move(*failure);
-        auto const until = detail::within(options.timeouts.connect, options.deadline);
-        auto found = detail::resolve(peer->dialled_host(), peer->dialled_port(), until, options.stop);
-        if (auto* failure = std::get_if<transport_failure>(&found)) return std::move(*failure);
-        auto const& addresses = std::get<std::vector<detail::socket_address>>(found);
-        for (std::size_t left = addresses.size();; --left) {
-            // A silent address leaves time for those after it.
-            auto const begin = std::chrono::steady_clock::now();
-            peer->dial(addresses[addresses.size() - left].host());
-            now = phase::write; // what is thrown from in there may have come after the write
-            auto out = peer->send(request, options, watchdog_, begin + (until - begin) / static_cast<int>(left));
-            auto const* failure = std::get_if<transport_failure>(&out);
-            bool const is_unconnected =
-                failure && failure->phase == phase::connect && failure->error != transport_error::cancelled;
-            if (!is_unconnected || left == 1) return finish(std::move(peer), std::move(out));
+        bool is_reusable = false;
+        auto out = peer->send(request, options, now, is_reusable);
+        if (is_reusable) {
+            peer->trim();
+            pool_.give_back(std::move(peer));
         }
-    }
-    exchange finish(std::unique_ptr<detail::connection> peer, exchange out) {
-        if (peer->is_reusable()) pool_.give_back(std::move(peer));
         return out;
     }
 
-    detail::watchdog watchdog_;
-    detail::connection_pool<detail::connection> pool_;
+    detail::strict::tls_contexts contexts_;
+    detail::connection_pool<detail::httplib_connection> pool_; ///< after the contexts that its connections refer to
 };
 
 } // namespace apibind

@@ -36,7 +36,7 @@ std::vector<verdict> const& verdicts_of(transport_kind by) {
         std::vector<std::thread> players;
         for (int i = 0; i != 16; ++i)
             players.emplace_back([&] {
-                for (std::size_t at = next++; at < cases.size(); at = next++) out[at] = play_safely(cases[at]);
+                for (std::size_t at = next++; at < cases.size(); at = next++) out[at] = play(cases[at]);
             });
         for (auto& player : players) player.join();
         return out;
@@ -81,27 +81,13 @@ TEST_CASE("faults: beast_transport is right in all") {
     check_all(transport_kind::beast);
 }
 
-TEST_CASE("faults: httplib_transport is right in all but a list") {
+TEST_CASE("faults: httplib_transport is right in all") {
     check_all(transport_kind::httplib);
-}
-
-TEST_CASE("faults: every exception on the list is met") {
-    for (auto const& known : httplib_exceptions()) {
-        CAPTURE(known.fault);
-        auto const& cases = cases_of(transport_kind::httplib);
-        CHECK(std::any_of(cases.begin(), cases.end(), [&](auto const& one) { return exception_of(one) == &known; }));
-        CHECK(std::string(known.reason).size() > 10);
-    }
 }
 
 TEST_CASE("faults: README's table of hazards is what happens") {
     auto const table = hazard_table(verdicts_of(transport_kind::httplib), verdicts_of(transport_kind::beast));
     if (char const* const file = std::getenv("APIBIND_HAZARDS_FILE")) std::ofstream(file, std::ios::binary) << table;
-    if (!is_list_exact()) {
-        MESSAGE("README's table is that of cpp-httplib 0.11: not compared");
-        CHECK_FALSE(table.empty());
-        return;
-    }
     std::string const begin = "<!-- hazards -->\n", end = "<!-- /hazards -->";
     auto const readme = text_of(APIBIND_SOURCE_DIR "/README.md");
     auto const from = readme.find(begin);
@@ -109,8 +95,4 @@ TEST_CASE("faults: README's table of hazards is what happens") {
     auto const to = readme.find(end, from);
     REQUIRE(to != std::string::npos);
     CHECK(readme.substr(from + begin.size(), to - from - begin.size()) == table); // tests/faults/hazards.sh writes it
-}
-
-TEST_CASE("a fault in a process of its own" * doctest::skip()) {
-    CHECK(play_as_child() != "");
 }

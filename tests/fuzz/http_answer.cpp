@@ -3,11 +3,13 @@
 
 #include "framing.hpp"
 #include "fuzz.hpp"
+#include "scripted_peer.hpp"
 
 #include <apibind/beast_exchange.hpp>
 
-#include <algorithm>
-#include <stop_token>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,41 +22,10 @@ namespace fuzz_http_answer {
 using namespace apibind;
 namespace strict = apibind::detail::strict;
 
-/// Stands for a connection on which these bytes come.
-class scripted_peer {
-public:
-    scripted_peer(std::string_view bytes, std::size_t piece, strict::io end)
-        : coming_(bytes), piece_(piece), end_(end) {}
-
-    std::string_view input() const { return input_; }
-    void consume(std::size_t size) {
-        fuzz::require(size <= input_.size(), "no more is consumed than came");
-        input_.erase(0, size);
-    }
-    std::string reason() const { return "reset"; }
-    std::stop_token stop() const { return {}; }
-    strict::io fill(strict::time_point, std::size_t room = 16u << 10) {
-        fuzz::require(++fills_ < 1'000'000, "reading ends");
-        if (coming_.empty()) return end_;
-        auto const part = coming_.substr(0, std::min(piece_, room));
-        input_ += part;
-        coming_.remove_prefix(part.size());
-        return strict::io::done;
-    }
-    std::size_t left() const { return input_.size() + coming_.size(); }
-
-private:
-    std::string input_;
-    std::string_view coming_;
-    std::size_t piece_;
-    strict::io end_;
-    int fills_ = 0;
-};
-
 void check(std::string_view bytes, bool is_head, strict::io end, std::size_t piece) {
     constexpr answer_limits limits{.head = 4u << 10, .body = 16u << 10};
     auto const asked = is_head ? method::head : method::get;
-    scripted_peer peer(bytes, piece, end);
+    fuzz::scripted_peer peer(bytes, piece, end);
     auto const never = strict::time_point::max();
     auto now = phase::await;
     std::optional<strict::answer_parser> parser;

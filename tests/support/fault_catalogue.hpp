@@ -26,7 +26,6 @@ struct fault {
     std::size_t padding = 0; ///< bytes that a request is longer by
     int calls = 1;           ///< one after the other, over the same transport
     std::string token{};     ///< instead of one that each call has for itself
-    bool may_crash = false;  ///< a transport may end the program
 };
 
 inline std::vector<carrier> const over_plain = {carrier::plain};

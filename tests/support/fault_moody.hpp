@@ -32,7 +32,6 @@ struct moods {
     unsigned connections_per_fault = 10; ///< of those before a handshake
     bool takes_time = false;             ///< between reading and acting, at times longer than a client waits
     bool is_frugal = false;              ///< no fault that takes much memory
-    bool may_crash = false;              ///< also what a transport may not survive
 };
 
 /// The faults that can be met at this place: before the handshake or behind it.
@@ -44,7 +43,7 @@ inline std::vector<fault const*> faults_for(moods const& mood, carrier over, boo
                              std::find(one.over.begin(), one.over.end(), over) != one.over.end();
         bool const takes_much = one.name.starts_with("F18") || one.name.starts_with("F19") ||
                                 one.name.starts_with("F27") || one.name == "F26 a gzip bomb";
-        if (is_here && (mood.may_crash || !one.may_crash) && !(mood.is_frugal && takes_much)) out.push_back(&one);
+        if (is_here && !(mood.is_frugal && takes_much)) out.push_back(&one);
     }
     return out;
 }

@@ -28,8 +28,7 @@ std::vector<place> open_places(std::uint64_t seed, ledger& kept) {
     for (auto const by : all_transports)
         for (auto const over : all_carriers)
             for (auto const& call : vendor_calls()) {
-                moody_vendor script({.seed = seed, .takes_time = true, .may_crash = by != transport_kind::httplib},
-                                    over, out.size());
+                moody_vendor script({.seed = seed, .takes_time = true}, over, out.size());
                 out.push_back(
                     {by, over, &call,
                      std::make_unique<fault_server>(behaviour{.script = std::move(script), .before_handshake = true},

@@ -25,20 +25,13 @@ private:
     std::vector<std::string> all_;
 };
 
-/// What a transport makes of a hazard: the outcomes, then what is listed as an exception.
+/// What a transport makes of a hazard.
 std::string cell(std::string const& hazard, transport_kind by, std::vector<verdict> const& verdicts) {
-    texts outcomes, exceptions;
+    texts outcomes;
     auto const& cases = cases_of(by);
-    for (std::size_t i = 0; i != cases.size(); ++i) {
-        if (cases[i].what->hazard != hazard) continue;
-        if (auto const* const known = exception_of(cases[i]))
-            exceptions.add(known->shown);
-        else
-            outcomes.add(verdicts.at(i).label);
-    }
-    auto out = outcomes.joined(" / ");
-    if (!exceptions.all().empty()) out += (out.empty() ? "" : "; ") + exceptions.joined("; ");
-    return out;
+    for (std::size_t i = 0; i != cases.size(); ++i)
+        if (cases[i].what->hazard == hazard) outcomes.add(verdicts.at(i).label);
+    return outcomes.joined(" / ");
 }
 
 } // namespace

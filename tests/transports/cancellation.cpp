@@ -62,7 +62,7 @@ TEST_CASE_TEMPLATE("a call ends in every phase once it is asked to", T, beast_tr
             auto const got =
                 over.options.send(transport, one.is_large ? over.large_request(server) : over.request(server));
             CHECK(call.delay() < 2s);
-            auto const failure = failure_of(got, told<T>(one.phase), transport_error::cancelled);
+            auto const failure = failure_of(got, one.phase, transport_error::cancelled);
             CHECK(failure.message.find("cancelled") != std::string::npos);
             CHECK(failure.partial.has_value() == (one.phase == phase::body));
             CHECK(server.connections() == 1);

@@ -41,7 +41,7 @@ TEST_CASE_TEMPLATE("the deadline ends a call in every phase", T, beast_transport
         for (auto& call : calls) {
             auto const& one = *call.first;
             INFO(over.name() << ": " << one.name);
-            auto const failure = failure_of(call.second.get(), told<T>(one.phase), transport_error::timeout);
+            auto const failure = failure_of(call.second.get(), one.phase, transport_error::timeout);
             CHECK(failure.partial.has_value() == (one.phase == phase::body));
         }
         CHECK(clock::now() - begin < (is_instrumented ? 20s : 5s));

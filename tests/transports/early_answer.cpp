@@ -34,7 +34,8 @@ TEST_CASE_TEMPLATE("an answer that comes before the request is written counts wh
     }
 }
 
-TEST_CASE("F10: an answer that comes before the request is written counts") {
+TEST_CASE_TEMPLATE("F10: an answer that comes before the request is written counts", T, beast_transport,
+                   httplib_transport) {
     for (int version : carriers) {
         carrier over(version);
         raw_server server(
@@ -44,7 +45,7 @@ TEST_CASE("F10: an answer that comes before the request is written counts") {
                 std::this_thread::sleep_for(std::chrono::milliseconds(50));
             },
             over.tls);
-        beast_transport transport;
+        T transport;
         auto request = over.request(server);
         request.method = method::post;
         request.body = std::string(32u << 20, 'x');

@@ -1,0 +1,111 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/beast_connection.hpp>
+#include <apibind/transport_frame.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+
+/// Reads the head of an answer up to its end, before anybody parses it.
+namespace apibind::detail::strict {
+
+/// Finds the end of a head while it comes, and what other readers might take differently: bare LF, folded lines.
+class head_scan {
+public:
+    enum class verdict : std::uint8_t { incomplete, complete, malformed };
+
+    /// `head` is all that has come, beginning with the same bytes each time.
+    verdict look(std::string_view head) {
+        constexpr std::string_view version = "HTTP/1.";
+        auto const compared = std::min(head.size(), version.size());
+        if (head.substr(0, compared) != version.substr(0, compared)) return verdict::malformed;
+        while (at_ != head.size()) {
+            auto const* const found = std::memchr(head.data() + at_, '\n', head.size() - at_);
+            if (!found) {
+                at_ = head.size();
+                break;
+            }
+            auto const end = static_cast<std::size_t>(static_cast<char const*>(found) - head.data());
+            auto const line = head.substr(line_, end - line_);
+            at_ = line_ = end + 1;
+            if (!line.ends_with('\r') || line.starts_with(' ') || line.starts_with('\t')) return verdict::malformed;
+            if (line.size() == 1) return verdict::complete;
+        }
+        return verdict::incomplete;
+    }
+    /// Where the content begins, once it is complete.
+    std::size_t end() const noexcept { return line_; }
+
+private:
+    std::size_t at_ = 0;
+    std::size_t line_ = 0;
+};
+
+/// The status in a head that is complete; -1 where there is none.
+inline int status_of(std::string_view head) noexcept {
+    constexpr std::string_view before = "HTTP/1.1 ";
+    if (head.size() < before.size() + 4 || head[before.size() - 1] != ' ') return -1;
+    int out = 0;
+    for (char const c : head.substr(before.size(), 3)) {
+        if (c < '0' || c > '9') return -1;
+        out = out * 10 + (c - '0');
+    }
+    char const behind = head[before.size() + 3];
+    return behind == ' ' || behind == '\r' ? out : -1;
+}
+/// Whether another head follows for the same request; after 101 none does.
+constexpr bool is_interim(int status) noexcept {
+    return status / 100 == 1 && status != 101;
+}
+
+/// Why an answer is not complete.
+struct reading_fault {
+    transport_error error;
+    std::string what;
+};
+
+template <class Peer>
+reading_fault fault_of(io how, Peer const& peer, std::string const& doing) {
+    if (how == io::timed_out)
+        return {why_late(peer.stop()), (peer.stop().stop_requested() ? "cancelled " : "no time was left ") + doing};
+    return {transport_error::closed,
+            "closed by the peer " + doing + (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : "")};
+}
+
+/// Waits until the peer's input begins with a whole head, `size` bytes of `left` at most. `now` goes from `await` to
+/// `head` with the first byte. The peer is a connection, or what stands for one.
+template <class Peer>
+std::optional<reading_fault> await_head(Peer& peer, std::size_t left, answer_limits const& limits,
+                                        time_point await_until, time_point deadline, phase& now, std::size_t& size) {
+    using verdict = head_scan::verdict;
+    head_scan scan;
+    auto seen = verdict::incomplete;
+    for (;;) {
+        if (!peer.input().empty()) {
+            now = phase::head;
+            seen = scan.look(peer.input());
+        }
+        if (seen == verdict::malformed)
+            return reading_fault{transport_error::malformed,
+                                 "the answer is malformed: it is not HTTP/1, or a line of its head is folded or "
+                                 "ends without CR"};
+        if ((seen == verdict::complete ? scan.end() : peer.input().size()) > left)
+            return reading_fault{transport_error::too_large, "the head of the answer is larger than limits.head, " +
+                                                                 std::to_string(limits.head) + " bytes"};
+        if (seen == verdict::complete) break;
+        bool const is_begun = now == phase::head;
+        if (auto const how = peer.fill(is_begun ? deadline : await_until); how != io::done)
+            return fault_of(how, peer, is_begun ? "in the head of the answer" : "while waiting for the answer");
+    }
+    size = scan.end();
+    return std::nullopt;
+}
+
+} // namespace apibind::detail::strict
