@@ -4,6 +4,7 @@
 #include <apibind/invoke_all.hpp>
 
 #include "support/fault_memory.hpp"
+#include "support/one_pass.hpp"
 #include "support/scripted_transport.hpp"
 
 #include <doctest/doctest.h>
@@ -16,11 +17,9 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <ranges>
 #include <set>
 #include <stdexcept>
 #include <stop_token>
@@ -145,42 +144,7 @@ private:
     std::atomic<int> inside_{0}, most_{0};
 };
 
-/// Requests that are made one after the other, by an iterator that cannot be copied: the range can be read once.
-class one_pass {
-public:
-    using maker = std::function<std::optional<erase::request>()>;
-
-    class iterator {
-    public:
-        using difference_type = std::ptrdiff_t;
-        using value_type = erase::request;
-
-        explicit iterator(maker& make) : make_(&make), now_(make()) {}
-        iterator(iterator&&) = default;
-        iterator& operator=(iterator&&) = default;
-        /// What it refers to changes with the next one.
-        erase::request const& operator*() const { return *now_; }
-        iterator& operator++() {
-            now_ = (*make_)();
-            return *this;
-        }
-        void operator++(int) { ++*this; }
-        bool operator==(std::default_sentinel_t) const { return !now_; }
-
-    private:
-        maker* make_;
-        std::optional<erase::request> now_;
-    };
-
-    explicit one_pass(maker make) : make_(std::move(make)) {}
-    iterator begin() { return iterator(make_); }
-    std::default_sentinel_t end() const { return {}; }
-
-private:
-    maker make_;
-};
-static_assert(std::ranges::input_range<one_pass&> && !std::ranges::forward_range<one_pass&>);
-
+using one_pass = support::one_pass<erase::request>;
 one_pass counting_to(int last) {
     return one_pass([last, id = 0]() mutable -> std::optional<erase::request> {
         if (id == last) return std::nullopt;
