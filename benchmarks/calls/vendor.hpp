@@ -44,6 +44,8 @@ public:
         return true;
     }
 
+    apibind::client<wooxy::api> const& wooxy() const { return post_; }
+
 private:
     static apibind::client_options options(destination const& to, char const* path) {
         apibind::client_options out;

@@ -46,6 +46,20 @@ def times(build, wanted, quick):
     return samples
 
 
+def bulk(build, wanted, quick):
+    """bulk/time/CARRIER/THREADS and bulk/memory/CARRIER/THREADS: invoke_all beside threads that are run by hand."""
+    samples = {}
+    with server(build) as at:
+        for carrier, threads in sorted({tuple(row.split("/")[2:]) for row in wanted}):
+            done = run([build / "benchmarks/bench_bulk", *at[carrier], "post", 10_000 if quick else 100_000, threads,
+                        3 if quick else 7], stdout=subprocess.PIPE, text=True)
+            for line in done.stdout.splitlines():
+                kind, contender, figure = line.split()
+                samples.setdefault(f"bulk/{kind}/{carrier}/{threads}", {}).setdefault(contender, []).append(
+                    float(figure))
+    return samples
+
+
 def instructions(build, wanted, quick):
     """In user code of the calling thread."""
     samples = {}

@@ -8,6 +8,7 @@ ALL = [
     (("json/time/",), json_text.times),
     (("json/instructions/",), json_text.instructions),
     (("calls/time/", "calls/processor/"), calls.times),
+    (("bulk/",), calls.bulk),
     (("calls/instructions/",), calls.instructions),
     (("calls/system_calls/",), calls.system_calls),
     (("memory/",), calls.memory),

@@ -186,7 +186,7 @@ private:
         ++sent_;
         label_.attempt = sent_;
         notify([&](observer& one) { one.attempt_started(label_); });
-        auto const begin = time_.now();
+        auto const begin = observer_ ? time_.now() : call_clock::time_point();
         auto event =
             take(guarded([&] { return client_.carrier->send(request_, sending()); },
                          [](char const* what) -> exchange {

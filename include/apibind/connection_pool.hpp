@@ -39,7 +39,7 @@ public:
             std::unique_ptr<Connection> found;
             {
                 std::lock_guard const lock(mutex_);
-                drop_expired(expired);
+                drop_expired(expired, std::chrono::steady_clock::now());
                 auto const hit = std::find_if(idle_.rbegin(), idle_.rend(),
                                               [&](kept const& one) { return one.goes_to(origin, options); });
                 if (hit == idle_.rend()) return nullptr;
@@ -54,7 +54,8 @@ public:
         if (options_.max_idle_per_origin == 0) return;
         std::vector<kept> expired; // closed after the lock
         std::lock_guard const lock(mutex_);
-        drop_expired(expired);
+        auto const now = std::chrono::steady_clock::now();
+        drop_expired(expired, now);
         auto const is_same = [&](kept const& one) { return one.goes_to(peer->origin(), peer->options()); };
         if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >=
             options_.max_idle_per_origin) {
@@ -62,7 +63,7 @@ public:
             expired.push_back(std::move(*oldest));
             idle_.erase(oldest);
         }
-        idle_.push_back({std::move(peer), std::chrono::steady_clock::now()});
+        idle_.push_back({std::move(peer), now});
     }
 
 private:
@@ -75,8 +76,8 @@ private:
         }
     };
 
-    void drop_expired(std::vector<kept>& out) {
-        auto const oldest = std::chrono::steady_clock::now() - options_.max_idle_age;
+    void drop_expired(std::vector<kept>& out, std::chrono::steady_clock::time_point now) {
+        auto const oldest = now - options_.max_idle_age;
         auto const first_fresh =
             std::find_if(idle_.begin(), idle_.end(), [&](kept const& one) { return one.since > oldest; });
         std::move(idle_.begin(), first_fresh, std::back_inserter(out));

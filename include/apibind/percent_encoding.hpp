@@ -55,6 +55,10 @@ constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i) {
 constexpr long long count_characters(std::string_view text) {
     long long n = 0;
     for (std::size_t i = 0; i < text.size(); ++n) {
+        if (static_cast<unsigned char>(text[i]) < 0x80) { // most are
+            ++i;
+            continue;
+        }
         std::size_t const size = utf8_sequence(text, i);
         if (size == 0) return -1;
         i += size;

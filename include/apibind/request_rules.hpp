@@ -25,6 +25,12 @@ inline std::size_t items_of(node const& type, void const* value) {
     }
 }
 
+constexpr bool is_alphanumeric(std::string_view text) {
+    for (char c : text)
+        if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
+    return true;
+}
+
 /// What a value must be and is not: "must be at most 40 characters long, and has 41".
 inline std::optional<std::string> broken(value_rule const& rule, node const& type, void const* value) {
     auto const so_many = [&](std::string const& what) {
@@ -38,25 +44,31 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
         return "must have " + std::string(least ? "at least " : "at most ") + so_many(" item") + ", and has " +
                std::to_string(items);
     }
-    std::string text;
-    if (auto fault = append_text(type, value, text)) return fault;
+    std::string made; // of what is no text itself
+    std::string_view text;
+    if (type.form == shape::string) {
+        text = *static_cast<std::string const*>(value);
+    } else {
+        if (auto fault = append_text(type, value, made)) return fault;
+        text = made;
+    }
     long long const characters = count_characters(text);
     if (characters < 0) return "must be UTF-8";
-    auto const has = ", and has " + std::to_string(characters);
+    auto const has = [&] { return ", and has " + std::to_string(characters); };
     auto const size = static_cast<std::size_t>(characters);
     switch (rule.what) {
     case value_rule::kind::length:
-        if (size != rule.number) return "must be exactly " + so_many(" character") + " long" + has;
+        if (size != rule.number) return "must be exactly " + so_many(" character") + " long" + has();
         return {};
     case value_rule::kind::min_length:
         if (size == 0 && rule.number == 1) return "must not be empty";
-        if (size < rule.number) return "must be at least " + so_many(" character") + " long" + has;
+        if (size < rule.number) return "must be at least " + so_many(" character") + " long" + has();
         return {};
     case value_rule::kind::max_length:
-        if (size > rule.number) return "must be at most " + so_many(" character") + " long" + has;
+        if (size > rule.number) return "must be at most " + so_many(" character") + " long" + has();
         return {};
     case value_rule::kind::alphanumeric:
-        if (!pattern_matcher("[A-Za-z0-9]*").matches(text)) return "must hold only letters and digits";
+        if (!is_alphanumeric(text)) return "must hold only letters and digits";
         return {};
     case value_rule::kind::pattern:
         if (!pattern_matcher(rule.text).matches(text)) return "must match " + std::string(rule.text);
