@@ -390,6 +390,7 @@ TEST_CASE("on_result ends it by false; calls in flight come to their end") {
     }
     CHECK(heard.count(1) + heard.count(2) + heard.count(3) + heard.count(4) == 4); // the four that were in flight
     CHECK(heard.size() <= 7);
+    CHECK(*heard.rbegin() == static_cast<int>(heard.size())); // none was left out
 }
 
 TEST_CASE("false for the last request leaves nothing") {
