@@ -42,8 +42,9 @@ struct [[nodiscard]] bulk_summary {
     std::size_t executed = 0;
     std::size_t partial = 0;
     std::size_t unknown = 0;
-    /// The requests that were not taken from the range, because a stop was asked for or on_result wanted no more.
-    /// Empty: nobody knows, as the range does not tell its size and was not read to its end.
+    /// The requests that were not called for, because a stop was asked for or on_result wanted no more: those behind
+    /// the first calls() of the range. Empty: nobody knows how many, as it does not tell its size and was not read to
+    /// its end.
     std::optional<std::size_t> left{};
     std::chrono::nanoseconds elapsed{};
 
