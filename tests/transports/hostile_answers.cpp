@@ -119,7 +119,7 @@ TEST_CASE_TEMPLATE("F17 to F20, F26, F27: beyond the limits", T, beast_transport
          {"interim answers without end", flood, phase::head, large},
          {"a length", "HTTP/1.1 200 OK\r\nContent-Length: 5001\r\n\r\n" + std::string(5'001, 'x'), phase::body, large},
          {"an announced length", "HTTP/1.1 200 OK\r\nContent-Length: 9999999999999\r\n\r\nx", phase::body, large},
-         {"chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2000\r\n" + std::string(8'192, 'x'),
+         {"chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2000\r\n" + std::string(8'192, 'x') + "\r\n",
           phase::body, large},
          {"content until the end", "HTTP/1.1 200 OK\r\n\r\n" + std::string(6'000, 'x'), phase::body, large}},
         {10'000, 5'000});
