@@ -114,6 +114,20 @@ TEST_CASE("no part of a value is lost on its way in") {
     static_assert(apibind::detail::converts_whole<char const*, std::string>);
 }
 
+TEST_CASE("it is compared with what its value is compared with") {
+    required<int> const number = 3;
+    CHECK(number == 3);
+    CHECK(3 == number);
+    CHECK(number != 4L);
+    CHECK(number == required<int>(3));
+    required<std::string> const text = "a";
+    CHECK(text == "a");
+    CHECK(text == std::string("a"));
+    CHECK("b" != text);
+    required<std::vector<int>> const list = {{1, 2}};
+    CHECK(list == std::vector{1, 2});
+}
+
 TEST_CASE("its value can be moved in and out and changed in place") {
     required<std::unique_ptr<int>> pointer = std::make_unique<int>(5);
     std::unique_ptr<int> const out = std::move(pointer).value();

@@ -32,9 +32,12 @@ concept converts_whole =
     !narrows_integer<Bare, To> &&
     !(std::integral<To> && std::floating_point<Bare>)&&!(std::same_as<To, bool> && !std::same_as<Bare, bool>);
 
+/// Not constexpr: the compiler names it where a constant that does not fit would call it.
+inline void apibind_this_number_does_not_fit_the_required_member() {}
+
 template <class To, class From>
 consteval To fitting(From value) {
-    if (!std::in_range<To>(value)) throw "apibind: this number does not fit the required member's type";
+    if (!std::in_range<To>(value)) apibind_this_number_does_not_fit_the_required_member();
     return static_cast<To>(value);
 }
 
@@ -82,6 +85,11 @@ public:
     constexpr operator T const&() const noexcept { return value_; }
 
     friend bool operator==(required const&, required const&) = default;
+    template <class U>
+        requires(!std::same_as<U, required> && std::equality_comparable_with<T, U>)
+    friend constexpr bool operator==(required const& one, U const& other) {
+        return one.value_ == other;
+    }
 
 private:
     T value_;
