@@ -36,6 +36,20 @@ enum class shape : std::uint8_t {
     foreign,      ///< codec<T>
 };
 
+/// Types so common that the reader and the writer know them, and call nothing by pointer for them.
+enum class exact : std::uint8_t {
+    none,
+    boolean,
+    int32,
+    int64,
+    float64,
+    string,
+    optional_int64,
+    optional_float64,
+    optional_string,
+    strings, ///< std::vector<std::string>
+};
+
 /// What is wrong with a type, found while its table is built and told by valid<E>.
 enum class fault : std::uint8_t {
     none,
@@ -56,6 +70,7 @@ enum class fault : std::uint8_t {
 struct node {
     shape form = shape::unsupported;
     fault wrong = fault::none;
+    exact known = exact::none;
     std::uint8_t width = 0;      ///< sizeof of a number or enumeration
     bool single = false;         ///< of a list: its only element stands for itself
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
@@ -138,7 +153,7 @@ struct foreign_table {
 };
 
 struct member {
-    char const* quoted; ///< `"name":`
+    char const* quoted; ///< `"name":`, and quoted_padding bytes that can be read behind the last one of a table
     std::uint16_t quoted_size;
     bool may_be_absent;     ///< an optional or nullable
     bool is_required;       ///< declared as required<T>
