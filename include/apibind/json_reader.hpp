@@ -46,7 +46,7 @@ struct json_reader : json_scalar_reader {
     std::vector<note>* notes = nullptr;
     std::size_t unknown_members = 0;
     char const* unknown_places[max_json_notes]; ///< of the first of them, to find their paths in the end
-    std::size_t patience = 0; ///< bytes that may be read again for another alternative of a variant
+    std::size_t again = 0; ///< how many bytes were read again for another alternative of a variant
 
     [[gnu::noinline]] char const* value(node const& n, void* into, char const* p) {
         switch (n.form) {
@@ -153,6 +153,8 @@ struct json_reader : json_scalar_reader {
         }
         table.clear(into);
         if (element.known != exact::none) return known_list(table, into, p);
+        if (element.form == shape::object)
+            return elements(p, [&](char const* q) { return object(element, table.append(into), q); });
         return elements(p, [&](char const* q) { return value(element, table.append(into), q); });
     }
     [[gnu::noinline]] char const* known_list(list_table const& table, void* into, char const* p) {
@@ -244,8 +246,7 @@ struct json_reader : json_scalar_reader {
         std::string expected;
         if (n.as<foreign_table>().read({p, static_cast<std::size_t>(q - p)}, into, expected)) return q;
         furthest = p;
-        auto const skipped = static_cast<std::size_t>(q - p);
-        patience -= skipped < patience ? skipped : patience;
+        again += static_cast<std::size_t>(q - p);
         return fail(decode_reason::wrong_type, p, expected.empty() ? "another value" : std::move(expected),
                     describe(p));
     }
@@ -260,40 +261,48 @@ struct json_reader : json_scalar_reader {
         if (!(p = open(p))) [[unlikely]]
             return nullptr;
         member const* const members = table.members;
-        std::size_t const count = table.count;
-        // Which members were met: the first 64, the others.
+        member const* const last = members + table.count;
+        // Which members were met: a bit for each of the first 64, the others.
         std::uint64_t seen = 0, seen_others[max_members / 64 - 1];
-        if (count > 64) [[unlikely]]
+        if (table.count > 64) [[unlikely]]
             std::memset(seen_others, 0, sizeof seen_others);
         if (*p != '}') {
-            for (std::size_t next = 0;;) {
-                // Members mostly come in the order of their declaration, spelt as the writer spells them.
+            // Members mostly come in the order of their declaration, spelt as the writer spells them.
+            member const* next = members;
+            std::uint64_t next_bit = 1; // zero behind the 64th
+            for (;;) {
                 char const* const at = p;
-                std::size_t i = next;
-                if (i == count || !begins_with(p, members[i])) i = begins_with_other(table, next, p);
-                if (i != count) {
-                    p = space(p + members[i].quoted_size);
+                member const* m = next;
+                std::uint64_t bit = next_bit;
+                if (m != last && begins_with(p, *m)) [[likely]] {
+                    p = space(p + m->quoted_size);
                 } else {
-                    auto const other = other_member(table, next, p);
-                    if (!other.value) [[unlikely]]
-                        return nullptr;
-                    i = other.index;
-                    p = other.value;
+                    m = begins_with_other(table, next, p);
+                    if (m != last) {
+                        p = space(p + m->quoted_size);
+                    } else {
+                        auto const other = other_member(table, next, p);
+                        if (!(p = other.value)) [[unlikely]]
+                            return nullptr;
+                        m = other.known;
+                    }
+                    auto const index = m - members;
+                    bit = index < 64 ? std::uint64_t{1} << index : 0;
                 }
-                if (i != count) {
-                    auto const& m = members[i];
-                    auto const bit = std::uint64_t{1} << (i % 64);
-                    if (i < 64) [[likely]] {
+                if (m != last) {
+                    if (bit != 0) [[likely]] {
                         if (seen & bit) [[unlikely]]
-                            return duplicate(at, p, m);
+                            return duplicate(at, p, *m);
                         seen |= bit;
                     } else {
-                        auto& word = seen_others[i / 64 - 1];
-                        if (word & bit) return duplicate(at, p, m);
-                        word |= bit;
+                        auto const index = static_cast<std::size_t>(m - members);
+                        auto& word = seen_others[index / 64 - 1];
+                        auto const before = std::exchange(word, word | std::uint64_t{1} << (index % 64));
+                        if (word == before) return duplicate(at, p, *m);
                     }
-                    next = i + 1;
-                    p = inline_value(*m.type, table.at(m, self), p);
+                    next = m + 1;
+                    next_bit = bit << 1;
+                    p = inline_value(*m->type, table.at(*m, self), p);
                 } else {
                     p = unknown(table, at, p);
                 }
@@ -306,7 +315,7 @@ struct json_reader : json_scalar_reader {
             if (*p != '}') [[unlikely]]
                 return malformed(p, "',' or '}'");
         }
-        bool const all = count <= 64 && seen == ~std::uint64_t{0} >> (64 - count) % 64;
+        bool const all = table.count <= 64 && seen == ~std::uint64_t{0} >> (64 - table.count) % 64;
         if (!all && !absent(table, self, seen, seen_others, start, p)) [[unlikely]]
             return nullptr;
         return close(p);
@@ -330,44 +339,46 @@ struct json_reader : json_scalar_reader {
         if (left < length) return false;
         return length <= 16 ? same_short_text(p, m.quoted, length) : std::memcmp(p, m.quoted, length) == 0;
     }
-    /// The member whose key is spelt at `p` as the writer spells it, behind `next` or before it; the table's count where
-    /// none is.
-    [[gnu::noinline]] std::size_t begins_with_other(object_table const& table, std::size_t next, char const* p) const {
-        std::size_t const count = table.count;
-        if (end - p < 4) return count;
+    /// The member whose key is spelt at `p` as the writer spells it, behind `next` or before it; else the end of the
+    /// table.
+    [[gnu::noinline]] member const* begins_with_other(object_table const& table, member const* next,
+                                                      char const* p) const {
+        member const* const last = table.members + table.count;
+        if (end - p < 4) return last;
         auto const start = [](char const* at) {
             std::uint32_t word;
             std::memcpy(&word, at, sizeof word);
             return word;
         };
         auto const word = start(p);
-        auto const is = [&](member const& m) __attribute__((always_inline)) {
-            return start(m.quoted) == word && begins_with(p, m);
+        auto const is = [&](member const* m) __attribute__((always_inline)) {
+            return start(m->quoted) == word && begins_with(p, *m);
         };
-        for (std::size_t i = next + 1; i < count; ++i)
-            if (is(table.members[i])) return i;
-        for (std::size_t i = 0; i != next; ++i)
-            if (is(table.members[i])) return i;
-        return count;
+        for (member const* m = next == last ? last : next + 1; m != last; ++m)
+            if (is(m)) return m;
+        for (member const* m = table.members; m != next; ++m)
+            if (is(m)) return m;
+        return last;
     }
     struct found_member {
-        std::size_t index; ///< the table's count where the key is unknown
-        char const* value; ///< null after a failure
+        member const* known; ///< the end of the table where none is
+        char const* value;   ///< null after a failure
     };
     /// The member whose key is at `p`.
-    [[gnu::noinline]] found_member other_member(object_table const& table, std::size_t next, char const* p) {
+    [[gnu::noinline]] found_member other_member(object_table const& table, member const* next, char const* p) {
         std::string_view text;
-        if (!(p = name_and_colon(p, text))) return {0, nullptr};
+        if (!(p = name_and_colon(p, text))) return {nullptr, nullptr};
         std::size_t const length = text.size();
         auto const same = [&](member const& m) {
             if (m.quoted_size != length + 3) return false;
             return std::memcmp(m.quoted + 1, text.data(), length) == 0;
         };
-        for (std::size_t i = next; i != table.count; ++i)
-            if (same(table.members[i])) return {i, p};
-        for (std::size_t i = 0; i != next; ++i)
-            if (same(table.members[i])) return {i, p};
-        return {table.count, p};
+        member const* const last = table.members + table.count;
+        for (member const* m = next; m != last; ++m)
+            if (same(*m)) return {m, p};
+        for (member const* m = table.members; m != next; ++m)
+            if (same(*m)) return {m, p};
+        return {last, p};
     }
 
     [[gnu::cold, gnu::noinline]] char const* duplicate(char const* at, char const* behind, member const& m) {
@@ -395,11 +406,16 @@ struct json_reader : json_scalar_reader {
         }
         return skip(p);
     }
-    /// Gives the notes of unknown members, `first` and those behind it, their paths.
-    [[gnu::cold, gnu::noinline]] void locate_unknown(std::size_t first) {
+    /// Gives the notes of unknown members their paths, and counts those that found no room.
+    [[gnu::noinline]] void complete_notes() {
+        std::size_t const shown = unknown_members < max_json_notes ? unknown_members : max_json_notes;
+        std::size_t const first = notes->size() - shown;
         json_walk walk(begin);
-        for (std::size_t i = 0; i != unknown_members && i != max_json_notes; ++i)
-            (*notes)[first + i].path = walk.path(unknown_places[i]);
+        for (std::size_t i = 0; i != shown; ++i) (*notes)[first + i].path = walk.path(unknown_places[i]);
+        if (unknown_members > max_json_notes) {
+            auto const more = unknown_members - (max_json_notes - 1);
+            notes->back() = {"$", std::to_string(more) + " more unknown members"};
+        }
     }
 
     /// Empties the members that may be absent and are. False where one that must be there is missing.
@@ -462,14 +478,13 @@ struct json_reader : json_scalar_reader {
             if (error->reason == decode_reason::malformed || error->reason == decode_reason::invalid_utf8 ||
                 error->reason == decode_reason::too_deep || error->reason == decode_reason::too_large)
                 return nullptr;
-            auto const again = static_cast<std::size_t>(furthest - p);
+            again += static_cast<std::size_t>(furthest - p);
             if (!best || furthest > best_came_to)
                 best = std::move(error), best_came_to = furthest, best_place = place;
             error.reset();
-            if (again > patience)
+            if (again > 64 * size + 4096)
                 return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives",
                             describe(p));
-            patience -= again;
         }
         error = std::move(best);
         furthest = best_came_to;
@@ -485,18 +500,11 @@ inline std::optional<decode_error> read_json(node const& type, void* into, std::
     json_reader reader;
     reader.strict = options.strict;
     reader.notes = notes;
-    reader.patience = 64 * text.size() + 4096;
-    auto const earlier = notes ? notes->size() : 0;
     reader.document(text, options, [&](char const* p) {
         p = type.form == shape::object ? reader.object(type, into, p) : reader.value(type, into, p);
-        if (reader.unknown_members != 0) reader.locate_unknown(earlier);
+        if (reader.unknown_members != 0) reader.complete_notes();
         return p;
     });
-    if (reader.unknown_members > max_json_notes) {
-        auto const more = reader.unknown_members - (max_json_notes - 1);
-        notes->resize(earlier + max_json_notes - 1);
-        notes->push_back({"$", std::to_string(more) + " more unknown members"});
-    }
     return std::move(reader.error);
 }
 

@@ -55,10 +55,13 @@ struct json_scalar_reader : json_scanner {
         return *p == 't' ? literal(p, "true", expected) : literal(p, "false", expected);
     }
     [[gnu::always_inline]] char const* boolean(node const& n, void* into, char const* p) {
-        bool const yes = *p == 't';
-        if (!yes && *p != 'f') return mismatch(n, p);
-        *static_cast<bool*>(into) = yes;
-        return boolean_literal(p, "a boolean");
+        auto const is = [&]<std::size_t N>(char const(&word)[N]) {
+            return static_cast<std::size_t>(end - p) >= N - 1 && std::memcmp(p, word, N - 1) == 0;
+        };
+        auto& value = *static_cast<bool*>(into);
+        if (is("true")) return value = true, p + 4;
+        if (is("false")) return value = false, p + 5;
+        return *p == 't' || *p == 'f' ? malformed(p, "a boolean") : mismatch(n, p);
     }
 
     // Numbers ----------------------------------------------------------------------------------------------------
@@ -68,8 +71,9 @@ struct json_scalar_reader : json_scanner {
         char const* const first = p;
         magnitude = 0;
         p = add_digits(p, magnitude);
-        bool const other = *p == '.' || *p == 'e' || *p == 'E' || (*first == '0' && p - first > 1);
-        return p == first || p - first > 18 || other ? nullptr : p;
+        if (*p == '.' || *p == 'e' || *p == 'E') return nullptr;
+        auto const more = static_cast<std::size_t>(p - first) - 1; // than one
+        return more > 17 || (more != 0 && *first == '0') ? nullptr : p;
     }
     template <class Integer>
     [[gnu::always_inline]] char const* exact_integer(node const& n, void* into, char const* p) {

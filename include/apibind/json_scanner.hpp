@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ struct json_scanner {
     std::size_t size = 0; ///< of the whole text, white space at its end included
     std::size_t room = 0; ///< how many arrays and objects may be open in each other
     std::size_t depth = 0;
-    std::optional<decode_error> error; ///< until locate(), its path is only what comes behind that of `place`
+    std::optional<decode_error> error; ///< until document() ends, its path is only what comes behind that of `place`
     char const* place = nullptr;       ///< where the path of the failure leads
 
     // Failures ---------------------------------------------------------------------------------------------------
@@ -48,7 +49,6 @@ struct json_scanner {
                                                        char const* leads_to = nullptr) {
         return fail(decode_reason::malformed, at, expected, describe_byte(at), leads_to);
     }
-    [[gnu::cold, gnu::noinline]] void locate() { error->path.insert(0, json_walk(begin).path(place)); }
 
     std::string describe_byte(char const* p) const {
         constexpr char hex[] = "0123456789ABCDEF";
@@ -255,44 +255,53 @@ struct json_scanner {
 
     /// Sets the scanner on `text` and calls `value(p)` for its one value.
     template <class Value>
-    bool document(std::string_view text, json_read_options const& options, Value value) {
+    [[gnu::always_inline]] bool document(std::string_view text, json_read_options const& options, Value value) {
         begin = text.data();
         size = text.size();
         end = begin + size;
         room = options.max_depth;
-        if (size > options.max_size) {
-            error.emplace(decode_error{decode_reason::too_large, "$",
-                                       "at most " + std::to_string(options.max_size) + " bytes",
-                                       std::to_string(size) + " bytes", options.max_size});
+        if (size > options.max_size) [[unlikely]]
+            return too_large(options.max_size);
+        if ((size == 0 || !is_closing(end[-1])) && !trim()) [[unlikely]]
             return false;
-        }
-        while (end != begin && (end[-1] == ' ' || end[-1] == '\n' || end[-1] == '\r' || end[-1] == '\t')) --end;
+        char const* const p = value(space(begin));
+        return p == end || refused(p);
+    }
+
+private:
+    std::unique_ptr<char[]> copy_; ///< of a text that has to be copied
+
+    static bool is_closing(char c) { return c == '}' || c == ']'; }
+    /// Takes off white space at the end. A bare scalar, or no JSON, is copied to have a zero behind it.
+    [[gnu::noinline]] bool trim() {
+        while (end != begin && is_space(end[-1])) --end;
         if (end == begin) {
             error.emplace(decode_error{decode_reason::malformed, "$", "a JSON value",
                                        size == 0 ? "an empty text" : "nothing but white space", size});
             return false;
         }
-        std::string copy;
-        if (end[-1] != '}' && end[-1] != ']') { // a bare scalar, or no JSON: it is copied to have a zero behind it
-            copy.assign(begin, end);
-            begin = copy.data();
-            end = begin + copy.size();
-        }
-        char const* const p = value(space(begin));
-        if (p == end) return true;
-        if (p)
-            malformed(space(p), "the end of the text");
-        else
-            begins_with_mark();
-        locate();
+        if (is_closing(end[-1])) return true;
+        auto const length = static_cast<std::size_t>(end - begin);
+        copy_.reset(new char[length + 1]);
+        std::memcpy(copy_.get(), begin, length);
+        copy_[length] = '\0';
+        begin = copy_.get();
+        end = begin + length;
+        return true;
+    }
+    [[gnu::cold, gnu::noinline]] bool too_large(std::size_t most) {
+        error.emplace(decode_error{decode_reason::too_large, "$", "at most " + std::to_string(most) + " bytes",
+                                   std::to_string(size) + " bytes", most});
         return false;
     }
-
-private:
-    /// Says so instead of naming its first byte.
-    [[gnu::cold, gnu::noinline]] void begins_with_mark() {
-        if (std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xef\xbb\xbf"))
+    /// False: something follows the value that ended at `p`, or there was none, and then `p` is null.
+    [[gnu::cold, gnu::noinline]] bool refused(char const* p) {
+        if (p)
+            malformed(space(p), "the end of the text");
+        else if (std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xef\xbb\xbf"))
             fail(decode_reason::malformed, begin, "JSON without a byte order mark", "a byte order mark");
+        error->path.insert(0, json_walk(begin).path(place));
+        return false;
     }
 };
 
