@@ -87,15 +87,18 @@ struct json_output {
         auto const least = out.size() + size;
         if (least <= out.capacity()) return;
         std::size_t wanted = out.empty() ? least : 2 * least;
-        constexpr std::size_t sample = 32768;
+        constexpr std::size_t sample = 65536;
         if (done != 0 && least > list_start + sample) {
             auto const each = static_cast<double>(least - list_start) / static_cast<double>(done);
             auto const rest = each * static_cast<double>(total - done);
             auto const told = static_cast<double>(least) + rest * 1.125 + chunk_size;
-            auto const most = static_cast<double>(least) * 16; // the first elements may be much larger than the others
+            auto const most = static_cast<double>(least) * 32; // the first elements may be much larger than the others
             wanted = static_cast<std::size_t>(told < most ? told : most);
         }
-        out.reserve(wanted);
+        std::string larger; // where reserve() would at least double what there is
+        larger.reserve(wanted);
+        larger.append(out);
+        out.swap(larger);
     }
 
     // Failures ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/reflection.hpp>
+#include <apibind/type_exact.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -34,20 +35,6 @@ enum class shape : std::uint8_t {
     null,         ///< std::monostate, null_t
     nothing,      ///< everything_t: what has it is left out
     foreign,      ///< codec<T>
-};
-
-/// Types so common that the reader and the writer know them, and call nothing by pointer for them.
-enum class exact : std::uint8_t {
-    none,
-    boolean,
-    int32,
-    int64,
-    float64,
-    string,
-    optional_int64,
-    optional_float64,
-    optional_string,
-    strings, ///< std::vector<std::string>
 };
 
 /// What is wrong with a type, found while its table is built and told by valid<E>.

@@ -367,28 +367,6 @@ constexpr bool is_map_key() {
 }
 
 template <class T>
-constexpr exact exact_type() {
-    if constexpr (std::same_as<T, bool>)
-        return exact::boolean;
-    else if constexpr (std::signed_integral<T> && !character<T>)
-        return sizeof(T) == 4 ? exact::int32 : sizeof(T) == 8 ? exact::int64 : exact::none;
-    else if constexpr (std::same_as<T, double>)
-        return exact::float64;
-    else if constexpr (std::same_as<T, std::string>)
-        return exact::string;
-    else if constexpr (std::same_as<T, std::optional<std::int64_t>>)
-        return exact::optional_int64;
-    else if constexpr (std::same_as<T, std::optional<double>>)
-        return exact::optional_float64;
-    else if constexpr (std::same_as<T, std::optional<std::string>>)
-        return exact::optional_string;
-    else if constexpr (std::same_as<T, std::vector<std::string>>)
-        return exact::strings;
-    else
-        return exact::none;
-}
-
-template <class T>
 constexpr node make_node() {
     node out;
     auto is = [&](shape form, void const* table = nullptr) { out.form = form, out.table = table; };
