@@ -109,8 +109,7 @@ private:
                 break;
             }
             default:
-                do
-                    ++p_;
+                do ++p_;
                 while (p_ < place && !std::strchr(" \n\r\t,]}", *p_));
                 end_value();
             }

@@ -26,7 +26,7 @@ struct json_reader : json_key_reader {
     std::vector<note>* notes = nullptr;
     std::size_t unknown_members = 0;
     char const* unknown_places[max_json_notes]; ///< of the first of them, to find their paths in the end
-    std::size_t again = 0; ///< how many bytes were read again for another alternative of a variant
+    std::size_t again = 0;                      ///< how many bytes were read again for another alternative of a variant
 
     [[gnu::noinline]] char const* value(node const& n, void* into, char const* p) {
         switch (n.form) {
@@ -138,17 +138,16 @@ struct json_reader : json_key_reader {
         return elements(p, [&](char const* q) { return value(element, table.append(into), q); });
     }
     [[gnu::noinline]] char const* known_list(list_table const& table, void* into, char const* p) {
-        return elements(p, [&](char const* q) __attribute__((always_inline)) {
-            return inline_value(*table.element, table.append(into), q);
-        });
+        return elements(
+            p, [&](char const* q)
+                   __attribute__((always_inline)) { return inline_value(*table.element, table.append(into), q); });
     }
     [[gnu::noinline]] char const* strings(node const& n, void* into, char const* p) {
         if (*p != '[') return mismatch(n, p);
         auto& list = *static_cast<std::vector<std::string>*>(into);
         list.clear();
-        return elements(p, [&](char const* q) {
-            return *q == '"' ? string(q, list.emplace_back()) : mismatch(*n.inner, q);
-        });
+        return elements(
+            p, [&](char const* q) { return *q == '"' ? string(q, list.emplace_back()) : mismatch(*n.inner, q); });
     }
 
     [[gnu::noinline]] char const* bits(node const& n, void* into, char const* p) {
@@ -390,8 +389,7 @@ struct json_reader : json_key_reader {
                 error->reason == decode_reason::too_deep || error->reason == decode_reason::too_large)
                 return nullptr;
             again += static_cast<std::size_t>(furthest - p);
-            if (!best || furthest > best_came_to)
-                best = std::move(error), best_came_to = furthest, best_place = place;
+            if (!best || furthest > best_came_to) best = std::move(error), best_came_to = furthest, best_place = place;
             error.reset();
             if (again > 64 * size + 4096)
                 return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives",

@@ -153,8 +153,7 @@ struct json_scanner {
         };
         for (;; q = plain_end(q, end)) {
             q = utf8_run_end(q, end);
-            if (q != end && octet(*q) > 0x7f)
-                return fail(decode_reason::invalid_utf8, q, "UTF-8", describe_byte(q));
+            if (q != end && octet(*q) > 0x7f) return fail(decode_reason::invalid_utf8, q, "UTF-8", describe_byte(q));
             if (q == end) return malformed(q, "a closing quote");
             if (*q == '"') {
                 keep();
@@ -271,7 +270,9 @@ struct json_scanner {
 private:
     std::unique_ptr<char[]> copy_; ///< of a text that has to be copied
 
-    static bool is_closing(char c) { return c == '}' || c == ']'; }
+    static bool is_closing(char c) {
+        return c == '}' || c == ']';
+    }
     /// Takes off white space at the end. A bare scalar, or no JSON, is copied to have a zero behind it.
     [[gnu::noinline]] bool trim() {
         while (end != begin && is_space(end[-1])) --end;

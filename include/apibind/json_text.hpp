@@ -74,8 +74,8 @@ inline std::uint64_t special_octets(char const* p) {
 [[gnu::always_inline]] inline bool copy_plain(char* to, char const* p, std::size_t size) {
 #if defined(__SSE2__)
     auto const special = [](__m128i bytes) {
-        auto const quotes = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                         _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+        auto const quotes =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
         return _mm_or_si128(quotes, _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)));
     };
     // A text is covered by pieces that overlap at its end.
@@ -135,7 +135,8 @@ inline char const* utf8_end(char const* p, char const* end) {
                : nullptr;
 }
 
-/// Behind the characters above 0x7f at `p` and single plain ones between them: at one above 0x7f where that is no UTF-8.
+/// Behind the characters above 0x7f at `p` and single plain ones between them: at one above 0x7f where that is no
+/// UTF-8.
 inline char const* utf8_run_end(char const* p, char const* end) {
     for (;;) {
         while (end - p >= 2 && octet(p[0]) - 0xc2u <= 0xdfu - 0xc2u && (octet(p[1]) & 0xc0) == 0x80) p += 2;

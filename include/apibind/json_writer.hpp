@@ -275,7 +275,8 @@ struct json_writer : json_output {
         *to = before;
         static_assert(slack >= quoted_padding);
         std::memcpy(to + 1, m.quoted, quoted_padding);
-        if (size > quoted_padding) std::memcpy(to + 1 + quoted_padding, m.quoted + quoted_padding, size - quoted_padding);
+        if (size > quoted_padding)
+            std::memcpy(to + 1 + quoted_padding, m.quoted + quoted_padding, size - quoted_padding);
     }
     /// Whether this is `everything`, which a member says by being left out.
     static bool says_nothing(node const& n, void const* self) {

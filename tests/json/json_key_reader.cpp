@@ -30,13 +30,21 @@ BOOST_DESCRIBE_STRUCT(lengths, (),
                        a_name_that_is_longer_than_thirty_two_bytes_b, exactly12345))
 
 struct forty {
-    std::optional<int> a00, a01, a02, a03, a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, a33, a34, a35, a36, a37, a38, a39;
+    std::optional<int> a00, a01, a02, a03, a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a18,
+        a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, a33, a34, a35, a36, a37, a38, a39;
 };
-BOOST_DESCRIBE_STRUCT(forty, (), (a00, a01, a02, a03, a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, a33, a34, a35, a36, a37, a38, a39))
+BOOST_DESCRIBE_STRUCT(forty, (),
+                      (a00, a01, a02, a03, a04, a05, a06, a07, a08, a09, a10, a11, a12, a13, a14, a15, a16, a17, a18,
+                       a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, a33, a34, a35, a36, a37,
+                       a38, a39))
 struct eighty : forty {
-    std::optional<int> b00, b01, b02, b03, b04, b05, b06, b07, b08, b09, b10, b11, b12, b13, b14, b15, b16, b17, b18, b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, b30, b31, b32, b33, b34, b35, b36, b37, b38, b39;
+    std::optional<int> b00, b01, b02, b03, b04, b05, b06, b07, b08, b09, b10, b11, b12, b13, b14, b15, b16, b17, b18,
+        b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, b30, b31, b32, b33, b34, b35, b36, b37, b38, b39;
 };
-BOOST_DESCRIBE_STRUCT(eighty, (forty), (b00, b01, b02, b03, b04, b05, b06, b07, b08, b09, b10, b11, b12, b13, b14, b15, b16, b17, b18, b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, b30, b31, b32, b33, b34, b35, b36, b37, b38, b39))
+BOOST_DESCRIBE_STRUCT(eighty, (forty),
+                      (b00, b01, b02, b03, b04, b05, b06, b07, b08, b09, b10, b11, b12, b13, b14, b15, b16, b17, b18,
+                       b19, b20, b21, b22, b23, b24, b25, b26, b27, b28, b29, b30, b31, b32, b33, b34, b35, b36, b37,
+                       b38, b39))
 
 } // namespace
 
@@ -44,7 +52,8 @@ TEST_CASE("keys of every length are told apart, in any order and spelling") {
     for (std::string const space : {"", " "})
         for (char const* const first : {"x", "\\u0078"}) {
             std::string text = "{\"a_name_that_is_longer_than_thirty_two_bytes_b\"" + space + ":5,";
-            text += "\"seventeen_with_r\":3,\"seventeen_with_q\":2,\"exactly12345\":6,\"" + std::string(first) + "\":1,";
+            text +=
+                "\"seventeen_with_r\":3,\"seventeen_with_q\":2,\"exactly12345\":6,\"" + std::string(first) + "\":1,";
             text += "\"a_name_that_is_longer_than_thirty_two_bytes_a\":4}";
             lengths read;
             auto const failure = apibind::read_json(text, read);
