@@ -65,18 +65,28 @@ struct printer {
     /// Copies while it looks; false where something needs an escape or a look.
     [[gnu::always_inline]] static bool copy_plain(char* to, place p, std::size_t size) {
 #if defined(__SSE2__)
+        auto const look = [](__m128i bytes) {
+            auto const quotes =
+                _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+            return _mm_or_si128(quotes, _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)));
+        };
         if (size >= 16) {
             auto special = _mm_setzero_si128();
             auto const take = [&](std::size_t i) {
                 auto const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + i));
                 _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), bytes);
-                auto const quotes =
-                    _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-                special = _mm_or_si128(special, _mm_or_si128(quotes, _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20))));
+                special = _mm_or_si128(special, look(bytes));
             };
             for (std::size_t i = 0; i + 16 < size; i += 16) take(i);
             take(size - 16);
             return _mm_movemask_epi8(special) == 0;
+        }
+        if (size >= 8) { // two halves that overlap
+            auto const first = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(p));
+            auto const last = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(p + size - 8));
+            _mm_storel_epi64(reinterpret_cast<__m128i*>(to), first);
+            _mm_storel_epi64(reinterpret_cast<__m128i*>(to + size - 8), last);
+            return _mm_movemask_epi8(look(_mm_unpacklo_epi64(first, last))) == 0;
         }
 #endif
         bool plain = true;

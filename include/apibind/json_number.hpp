@@ -30,41 +30,66 @@ struct number_text {
     bool leading_zero = false; ///< what is wrong at `fault`
 };
 
+/// Adds the digits at `p` to `digits`; the place behind them.
+[[gnu::always_inline]] inline char const* add_digits(char const* p, std::uint64_t& digits) {
+    for (;; ++p) {
+        unsigned const digit = static_cast<unsigned char>(*p) - unsigned{'0'};
+        if (digit > 9) return p;
+        digits = digits * 10 + digit;
+    }
+}
+
+/// Reads the exponent whose `e` is at `p`.
+[[gnu::noinline]] inline void scan_exponent(char const* p, number_text& out) {
+    ++p;
+    bool const down = *p == '-';
+    if (down || *p == '+') ++p;
+    if (!is_digit(*p)) {
+        out.fault = p;
+        return;
+    }
+    std::int64_t power = 0;
+    constexpr std::int64_t most = std::int64_t{1} << 40; // beyond any text's length, so that it outweighs the digits
+    for (; is_digit(*p); ++p)
+        if (power < most) power = power * 10 + (*p - '0');
+    out.exponent += down ? -power : power;
+    out.end = p;
+}
+
 /// Reads no byte behind the first that does not belong to the number.
 [[gnu::always_inline]] inline number_text scan_number(char const* p) {
     number_text out;
-    auto const fail = [&](char const* at) { return out.fault = at, out; };
     out.negative = *p == '-';
-    if (out.negative) ++p;
-    if (!is_digit(*p)) return fail(p);
+    p += out.negative;
     char const* const first = p;
-    auto const run = [&] {
-        for (; is_digit(*p); ++p) out.digits = out.digits * 10 + static_cast<std::uint64_t>(*p - '0');
-    };
-    run();
-    if (*first == '0' && p - first > 1) return out.leading_zero = true, fail(first + 1);
+    std::uint64_t digits = 0;
+    p = add_digits(p, digits);
     auto count = p - first;
+    if (count == 0) {
+        out.fault = p;
+        return out;
+    }
+    if (*first == '0' && count > 1) {
+        out.leading_zero = true;
+        out.fault = first + 1;
+        return out;
+    }
     if (*p == '.') {
         char const* const fraction = ++p;
-        run();
-        if (p == fraction) return fail(p);
+        p = add_digits(p, digits);
+        if (p == fraction) {
+            out.fault = p;
+            return out;
+        }
         count += p - fraction;
         out.exponent = -(p - fraction);
     }
+    out.digits = digits;
     out.exact = count <= 19;
-    if (*p == 'e' || *p == 'E') {
-        ++p;
-        bool const down = *p == '-';
-        if (down || *p == '+') ++p;
-        if (!is_digit(*p)) return fail(p);
-        std::int64_t power = 0;
-        constexpr std::int64_t most = std::int64_t{1}
-                                      << 40; // beyond any text's length, so that it outweighs the digits
-        for (; is_digit(*p); ++p)
-            if (power < most) power = power * 10 + (*p - '0');
-        out.exponent += down ? -power : power;
-    }
-    out.end = p;
+    if (*p == 'e' || *p == 'E')
+        scan_exponent(p, out);
+    else
+        out.end = p;
     return out;
 }
 

@@ -6,31 +6,13 @@
 #include <apibind/names.hpp>
 
 #include <cstddef>
-#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// Where in a document the reader or the writer is: a chain of steps on their stacks, spelt only when somebody asks.
+/// Paths of places in a JSON text: `$["441"][0].record_id`.
 namespace apibind::detail {
-
-struct json_step {
-    enum class kind : std::uint8_t {
-        none,    ///< the array or object itself
-        element, ///< `size` is its index
-        key,     ///< `text` is the key
-        raw_key, ///< `text` is the inside of a JSON string
-        member,  ///< `text` is the name in quotes, as in the table of a type, and `size` says nothing
-    };
-    json_step const* outer = nullptr;
-    char const* text = nullptr;
-    std::size_t size = 0;
-    kind what = kind::none;
-
-    void at_element(std::size_t index) { size = index, what = kind::element; }
-    void at_member(char const* quoted) { text = quoted, what = kind::member; }
-    void at_key(std::string_view key) { text = key.data(), size = key.size(), what = kind::key; }
-    void at_raw_key(std::string_view inside) { text = inside.data(), size = inside.size(), what = kind::raw_key; }
-};
 
 /// Appends `.name` or `["any key"]`; of a very long key only its beginning.
 inline void append_key_step(std::string& path, std::string_view key) {
@@ -55,29 +37,89 @@ inline void append_key_step(std::string& path, std::string_view key) {
     path.append(p == end ? "\"]" : "...\"]");
 }
 
-inline void append_steps(std::string& path, json_step const* step) {
-    if (!step) return;
-    append_steps(path, step->outer);
-    switch (step->what) {
-    case json_step::kind::none: break;
-    case json_step::kind::element: path.append("[").append(std::to_string(step->size)).append("]"); break;
-    case json_step::kind::key: append_key_step(path, {step->text, step->size}); break;
-    case json_step::kind::member: {
-        std::string_view const name(step->text + 1);
-        append_key_step(path, name.substr(0, name.find('"')));
-        break;
-    }
-    case json_step::kind::raw_key:
-        append_key_step(path, unescaped({step->text, step->size}, 88));
-        break; // what is shown
-    }
+inline void append_index_step(std::string& path, std::size_t index) {
+    path.append("[").append(std::to_string(index)).append("]");
 }
 
-/// `$["441"][0].record_id`
-inline std::string spell_path(json_step const* innermost) {
-    std::string path = "$";
-    append_steps(path, innermost);
-    return path;
-}
+/// Finds the paths of places in a text by walking over it again from its beginning, so that readers keep no account of
+/// where they are. Places are asked for from the front to the back; up to each, the text must be well-formed.
+class json_walk {
+public:
+    explicit json_walk(char const* begin) : p_(begin) {}
+
+    /// The path of the value that begins at `place` or has it inside; between values, that of the array or object.
+    std::string path(char const* place) {
+        go_to(place);
+        std::string out = "$";
+        for (auto const& one : levels_) {
+            if (!one.at_value) break;
+            if (one.is_object)
+                append_key_step(out, unescaped(one.key, 88)); // what is shown
+            else
+                append_index_step(out, one.index);
+        }
+        return out;
+    }
+
+private:
+    struct level {
+        bool is_object;
+        bool at_value; ///< in an object: behind a key's colon
+        std::size_t index;
+        std::string_view key; ///< the inside of the JSON string
+    };
+
+    void go_to(char const* place) {
+        while (p_ < place) switch (*p_) {
+            case '{':
+            case '[':
+                levels_.push_back({*p_ == '{', *p_ == '[', 0, {}});
+                ++p_;
+                break;
+            case '}':
+            case ']':
+                if (!levels_.empty()) levels_.pop_back();
+                end_value();
+                ++p_;
+                break;
+            case ',':
+                if (!levels_.empty()) {
+                    levels_.back().at_value = !levels_.back().is_object;
+                    ++levels_.back().index;
+                }
+                ++p_;
+                break;
+            case ':':
+                if (!levels_.empty()) levels_.back().at_value = true;
+                ++p_;
+                break;
+            case ' ':
+            case '\n':
+            case '\r':
+            case '\t': ++p_; break;
+            case '"': {
+                char const* q = p_ + 1;
+                while (q < place && *q != '"') q += *q == '\\' ? 2 : 1;
+                if (q >= place) return; // inside this string
+                if (!levels_.empty() && !levels_.back().at_value)
+                    levels_.back().key = {p_ + 1, static_cast<std::size_t>(q - p_) - 1};
+                else
+                    end_value();
+                p_ = q + 1;
+                break;
+            }
+            default:
+                do ++p_;
+                while (p_ < place && !std::strchr(" \n\r\t,]}", *p_));
+                end_value();
+            }
+    }
+    void end_value() {
+        if (!levels_.empty()) levels_.back().at_value = false;
+    }
+
+    char const* p_;
+    std::vector<level> levels_;
+};
 
 } // namespace apibind::detail

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,22 +29,25 @@ struct json_scanner {
     char const* begin = nullptr;
     char const* end = nullptr;
     std::size_t size = 0; ///< of the whole text, white space at its end included
-    std::size_t room = 0; ///< how many more arrays and objects may open
+    std::size_t room = 0; ///< how many arrays and objects may be open in each other
     std::size_t depth = 0;
-    json_step const* top = nullptr;
-    std::optional<decode_error> error;
+    std::optional<decode_error> error; ///< until document() ends, its path is only what comes behind that of `place`
+    char const* place = nullptr;       ///< where the path of the failure leads
 
     // Failures ---------------------------------------------------------------------------------------------------
 
     std::size_t offset(char const* p) const { return p == end ? size : static_cast<std::size_t>(p - begin); }
 
+    /// `leads_to` is where the path leads, if not to `at`: see json_walk.
     [[gnu::cold, gnu::noinline]] char const* fail(decode_reason reason, char const* at, std::string expected,
-                                                  std::string found) {
-        error.emplace(decode_error{reason, spell_path(top), std::move(expected), std::move(found), offset(at)});
+                                                  std::string found, char const* leads_to = nullptr) {
+        error.emplace(decode_error{reason, {}, std::move(expected), std::move(found), offset(at)});
+        place = leads_to ? leads_to : at;
         return nullptr;
     }
-    [[gnu::cold, gnu::noinline]] char const* malformed(char const* at, char const* expected) {
-        return fail(decode_reason::malformed, at, expected, describe_byte(at));
+    [[gnu::cold, gnu::noinline]] char const* malformed(char const* at, char const* expected,
+                                                       char const* leads_to = nullptr) {
+        return fail(decode_reason::malformed, at, expected, describe_byte(at), leads_to);
     }
 
     std::string describe_byte(char const* p) const {
@@ -121,7 +125,7 @@ struct json_scanner {
     [[gnu::always_inline]] char const* close(char const* p) {
         --depth;
         ++p;
-        if (p == end && depth != 0) return malformed(p, "',' or a closing bracket");
+        if (p == end && depth != 0) return malformed(p, "',' or a closing bracket", p - 1);
         return p;
     }
 
@@ -148,11 +152,8 @@ struct json_scanner {
             if (text) text->append(first, static_cast<std::size_t>(q - first));
         };
         for (;; q = plain_end(q, end)) {
-            while (q != end && octet(*q) > 0x7f) {
-                char const* const next = utf8_end(q, end);
-                if (!next) return fail(decode_reason::invalid_utf8, q, "UTF-8", describe_byte(q));
-                q = next;
-            }
+            q = utf8_run_end(q, end);
+            if (q != end && octet(*q) > 0x7f) return fail(decode_reason::invalid_utf8, q, "UTF-8", describe_byte(q));
             if (q == end) return malformed(q, "a closing quote");
             if (*q == '"') {
                 keep();
@@ -179,8 +180,9 @@ struct json_scanner {
         }
     }
 
-    [[gnu::cold, gnu::noinline]] char const* bad_number(number_text const& number) {
-        return malformed(number.fault, number.leading_zero ? "a number without leading zeros" : "a digit");
+    /// `p` is where the number begins.
+    [[gnu::cold, gnu::noinline]] char const* bad_number(number_text const& number, char const* p) {
+        return malformed(number.fault, number.leading_zero ? "a number without leading zeros" : "a digit", p);
     }
 
     /// The key at `p` and the colon behind it. `inside` is the text between its quotes, as written.
@@ -213,24 +215,20 @@ struct json_scanner {
         default: {
             if (*p != '-' && !is_digit(*p)) return malformed(p, "a JSON value");
             auto const number = scan_number(p);
-            return number.end ? number.end : bad_number(number);
+            return number.end ? number.end : bad_number(number, p);
         }
         }
     }
     char const* skip_array(char const* p) {
         if (!(p = open(p))) return nullptr;
         if (*p == ']') return close(p);
-        json_step step{top};
-        top = &step;
-        for (std::size_t i = 0;; ++i) {
-            step.at_element(i);
+        for (;;) {
             if (!(p = skip(p))) return nullptr;
             p = space(p);
             if (*p == ',') {
                 p = space(p + 1);
                 continue;
             }
-            top = step.outer;
             if (*p == ']') return close(p);
             return malformed(p, "',' or ']'");
         }
@@ -238,14 +236,10 @@ struct json_scanner {
     char const* skip_object(char const* p) {
         if (!(p = open(p))) return nullptr;
         if (*p == '}') return close(p);
-        json_step step{top};
         for (;;) {
             std::string_view inside;
             if (!(p = key(p, inside))) return nullptr;
-            step.at_raw_key(inside);
-            top = &step;
             if (!(p = skip(p))) return nullptr;
-            top = step.outer;
             p = space(p);
             if (*p == ',') {
                 p = space(p + 1);
@@ -260,45 +254,54 @@ struct json_scanner {
 
     /// Sets the scanner on `text` and calls `value(p)` for its one value.
     template <class Value>
-    bool document(std::string_view text, json_read_options const& options, Value value) {
+    [[gnu::always_inline]] bool document(std::string_view text, json_read_options const& options, Value value) {
         begin = text.data();
         size = text.size();
         end = begin + size;
         room = options.max_depth;
-        if (size > options.max_size) {
-            error.emplace(decode_error{decode_reason::too_large, "$",
-                                       "at most " + std::to_string(options.max_size) + " bytes",
-                                       std::to_string(size) + " bytes", options.max_size});
+        if (size > options.max_size) [[unlikely]]
+            return too_large(options.max_size);
+        if ((size == 0 || !is_closing(end[-1])) && !trim()) [[unlikely]]
             return false;
-        }
-        while (end != begin && (end[-1] == ' ' || end[-1] == '\n' || end[-1] == '\r' || end[-1] == '\t')) --end;
+        char const* const p = value(space(begin));
+        return p == end || refused(p);
+    }
+
+private:
+    std::unique_ptr<char[]> copy_; ///< of a text that has to be copied
+
+    static bool is_closing(char c) {
+        return c == '}' || c == ']';
+    }
+    /// Takes off white space at the end. A bare scalar, or no JSON, is copied to have a zero behind it.
+    [[gnu::noinline]] bool trim() {
+        while (end != begin && is_space(end[-1])) --end;
         if (end == begin) {
             error.emplace(decode_error{decode_reason::malformed, "$", "a JSON value",
                                        size == 0 ? "an empty text" : "nothing but white space", size});
             return false;
         }
-        return end[-1] == '}' || end[-1] == ']' ? terminated(value) : unterminated(value);
+        if (is_closing(end[-1])) return true;
+        auto const length = static_cast<std::size_t>(end - begin);
+        copy_.reset(new char[length + 1]);
+        std::memcpy(copy_.get(), begin, length);
+        copy_[length] = '\0';
+        begin = copy_.get();
+        end = begin + length;
+        return true;
     }
-
-private:
-    template <class Value>
-    [[gnu::always_inline]] bool terminated(Value& value) {
-        char const* p = value(space(begin));
-        if (!p) return begins_with_mark();
-        return p == end || malformed(space(p), "the end of the text");
+    [[gnu::cold, gnu::noinline]] bool too_large(std::size_t most) {
+        error.emplace(decode_error{decode_reason::too_large, "$", "at most " + std::to_string(most) + " bytes",
+                                   std::to_string(size) + " bytes", most});
+        return false;
     }
-    /// A bare scalar, or no JSON: it is copied to have a zero behind it.
-    template <class Value>
-    [[gnu::cold, gnu::noinline]] bool unterminated(Value& value) {
-        std::string const copy(begin, end);
-        begin = copy.data();
-        end = begin + copy.size();
-        return terminated(value);
-    }
-    /// Says so instead of naming its first byte; false.
-    [[gnu::cold, gnu::noinline]] bool begins_with_mark() {
-        if (std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xef\xbb\xbf"))
+    /// False: something follows the value that ended at `p`, or there was none, and then `p` is null.
+    [[gnu::cold, gnu::noinline]] bool refused(char const* p) {
+        if (p)
+            malformed(space(p), "the end of the text");
+        else if (std::string_view(begin, static_cast<std::size_t>(end - begin)).starts_with("\xef\xbb\xbf"))
             fail(decode_reason::malformed, begin, "JSON without a byte order mark", "a byte order mark");
+        error->path.insert(0, json_walk(begin).path(place));
         return false;
     }
 };

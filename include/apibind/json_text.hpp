@@ -39,7 +39,19 @@ inline std::uint64_t special_octets(char const* p) {
     auto const zero = [](std::uint64_t y) { return (y - 0x0101010101010101u) & ~y; };
     return (zero(quote) | zero(backslash) | ((x - ones * 0x20) & ~x) | x) & ones * 0x80;
 }
-inline char const* plain_end(char const* const first, char const* end) {
+/// The last of plain_end: less than 16 bytes are left.
+[[gnu::noinline]] inline char const* plain_end_near(char const* p, char const* const first, char const* end) {
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; end - p >= 8; p += 8)
+            if (auto const mask = special_octets(p)) return p + std::countr_zero(mask) / 8;
+        if (p != end && end - first >= 8) { // the last eight bytes once more, without those that were looked at
+            auto const mask = special_octets(end - 8) >> (8 * (8 - (end - p)));
+            return mask ? p + std::countr_zero(mask) / 8 : end;
+        }
+    }
+    return plain_end_bytewise(p, end);
+}
+[[gnu::always_inline]] inline char const* plain_end(char const* const first, char const* end) {
     char const* p = first;
 #if defined(__SSE2__)
     __m128i const quote = _mm_set1_epi8('"');
@@ -55,15 +67,55 @@ inline char const* plain_end(char const* const first, char const* end) {
         p += 16;
     }
 #endif
-    if constexpr (std::endian::native == std::endian::little) {
-        for (; end - p >= 8; p += 8)
-            if (auto const mask = special_octets(p)) return p + std::countr_zero(mask) / 8;
-        if (p != end && end - first >= 8) { // the last eight bytes once more, without those that were looked at
-            auto const mask = special_octets(end - 8) >> (8 * (8 - (end - p)));
-            return mask ? p + std::countr_zero(mask) / 8 : end;
-        }
+    return plain_end_near(p, first, end);
+}
+
+/// Copies while it looks; false where a byte is_special(), and then `to` has nothing of use.
+[[gnu::always_inline]] inline bool copy_plain(char* to, char const* p, std::size_t size) {
+#if defined(__SSE2__)
+    auto const special = [](__m128i bytes) {
+        auto const quotes =
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+        return _mm_or_si128(quotes, _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)));
+    };
+    // A text is covered by pieces that overlap at its end.
+    if (size >= 16) {
+        auto found = _mm_setzero_si128();
+        auto const copy = [&](std::size_t i) __attribute__((always_inline)) {
+            auto const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + i));
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), bytes);
+            found = _mm_or_si128(found, special(bytes));
+        };
+        for (std::size_t i = 0; i + 16 < size; i += 16) copy(i);
+        copy(size - 16);
+        return _mm_movemask_epi8(found) == 0;
     }
-    return plain_end_bytewise(p, end);
+    if (size >= 8) {
+        auto const first = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(p));
+        auto const last = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(p + size - 8));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(to), first);
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(to + size - 8), last);
+        return _mm_movemask_epi8(special(_mm_unpacklo_epi64(first, last))) == 0;
+    }
+    if (size >= 4) {
+        std::int32_t first, last;
+        std::memcpy(&first, p, 4);
+        std::memcpy(&last, p + size - 4, 4);
+        std::memcpy(to, &first, 4);
+        std::memcpy(to + size - 4, &last, 4);
+        auto const bytes = _mm_unpacklo_epi32(_mm_cvtsi32_si128(first), _mm_cvtsi32_si128(last));
+        return (_mm_movemask_epi8(special(bytes)) & 0xff) == 0;
+    }
+    for (std::size_t i = 0; i != size; ++i) {
+        if (is_special(p[i])) return false;
+        to[i] = p[i];
+    }
+    return true;
+#else
+    if (plain_end(p, p + size) != p + size) return false;
+    std::memcpy(to, p, size);
+    return true;
+#endif
 }
 
 /// The end of the UTF-8 sequence of two to four bytes at `p`; null where there is none (overlong forms, surrogates and
@@ -81,6 +133,24 @@ inline char const* utf8_end(char const* p, char const* end) {
     return first <= 0xf4 && left >= 4 && within(1, low, high) && within(2, 0x80, 0xbf) && within(3, 0x80, 0xbf)
                ? p + 4
                : nullptr;
+}
+
+/// Behind the characters above 0x7f at `p` and single plain ones between them: at one above 0x7f where that is no
+/// UTF-8.
+inline char const* utf8_run_end(char const* p, char const* end) {
+    for (;;) {
+        while (end - p >= 2 && octet(p[0]) - 0xc2u <= 0xdfu - 0xc2u && (octet(p[1]) & 0xc0) == 0x80) p += 2;
+        if (p == end) return p;
+        if (octet(*p) > 0x7f) {
+            char const* const next = utf8_end(p, end);
+            if (!next) return p;
+            p = next;
+        } else if (end - p >= 2 && octet(p[1]) > 0x7f && !is_special(*p)) {
+            ++p;
+        } else {
+            return p;
+        }
+    }
 }
 
 /// The first byte in [p, end) that is neither ASCII nor part of UTF-8; null where all is well.

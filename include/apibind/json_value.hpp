@@ -128,8 +128,8 @@ struct json_value_writer : json_writer {
 
     bool any(json_value const& any_value) {
         switch (any_value.kind()) {
-        case boost::json::kind::null: return literal("null");
-        case boost::json::kind::bool_: return literal(any_value.get_bool() ? "true" : "false");
+        case boost::json::kind::null: return word("null");
+        case boost::json::kind::bool_: return boolean(any_value.get_bool());
         case boost::json::kind::int64: return integer(any_value.get_int64());
         case boost::json::kind::uint64: return integer(any_value.get_uint64());
         case boost::json::kind::double_: return floating_point(any_value.get_double());
@@ -139,38 +139,24 @@ struct json_value_writer : json_writer {
         }
         auto const& list = any_value.get_array();
         if (!open('[')) return false;
-        json_step step{top};
-        top = &step;
         for (std::size_t i = 0; i != list.size(); ++i) {
             if (i != 0) put(',');
-            step.at_element(i);
-            if (!any(list[i])) return false;
+            if (!any(list[i])) return in_element(i);
         }
-        top = step.outer;
         return close(']');
     }
     bool object(boost::json::object const& map) {
         if (!open('{')) return false;
-        json_step step{top};
-        top = &step;
         bool first = true;
         for (auto const& entry : map) {
             if (!first) put(',');
             first = false;
             std::string_view const key(entry.key().data(), entry.key().size());
-            step.at_key(key);
-            if (!string(key)) return false;
+            if (!string(key)) return in_key(key);
             put(':');
-            if (!any(entry.value())) return false;
+            if (!any(entry.value())) return in_key(key);
         }
-        top = step.outer;
         return close('}');
-    }
-    template <class Integer>
-    bool integer(Integer number) {
-        reserve(max_number_text);
-        at = write_integer(at, number);
-        return true;
     }
     /// Keeps a double apart from an integer, so that it is read as what it was.
     bool floating_point(double number) {

@@ -148,6 +148,9 @@ constexpr void spell(Put&& put) {
         converted<Put&>(D::name, given.rest, put);
 }
 
+/// How many bytes may be read behind a list's last name, so that names are compared and copied by pieces of this size.
+inline constexpr std::size_t quoted_padding = 16;
+
 /// All wire names of a list of descriptors in one constant text, each written as `"name":`.
 template <class T, class List>
 struct quoted_names;
@@ -162,7 +165,7 @@ struct quoted_names<T, L<D...>> {
     }
     static constexpr auto starts = measure();
     static constexpr auto write() {
-        std::array<char, starts[sizeof...(D)] + std::size_t{1}> out{};
+        std::array<char, starts[sizeof...(D)] + quoted_padding> out{};
         name_writer put{out.data()};
         ((put('"'), spell<T, D>(put), put('"'), put(':')), ...);
         return out;

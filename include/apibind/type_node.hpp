@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/reflection.hpp>
+#include <apibind/type_exact.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -56,6 +57,7 @@ enum class fault : std::uint8_t {
 struct node {
     shape form = shape::unsupported;
     fault wrong = fault::none;
+    exact known = exact::none;
     std::uint8_t width = 0;      ///< sizeof of a number or enumeration
     bool single = false;         ///< of a list: its only element stands for itself
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
@@ -138,7 +140,7 @@ struct foreign_table {
 };
 
 struct member {
-    char const* quoted; ///< `"name":`
+    char const* quoted; ///< `"name":`, and quoted_padding bytes that can be read behind the last one of a table
     std::uint16_t quoted_size;
     bool may_be_absent;     ///< an optional or nullable
     bool is_required;       ///< declared as required<T>

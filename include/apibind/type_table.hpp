@@ -43,7 +43,12 @@ struct optional_ops {
         auto const& o = *static_cast<O const*>(self);
         return o.has_value() ? static_cast<void const*>(&*o) : nullptr;
     }
-    static void* emplace(void* self) { return &static_cast<O*>(self)->emplace(make<value_type>()); }
+    static void* emplace(void* self) {
+        if constexpr (std::is_default_constructible_v<value_type> && !has_required<value_type>)
+            return &static_cast<O*>(self)->emplace();
+        else
+            return &static_cast<O*>(self)->emplace(make<value_type>());
+    }
     static void reset(void* self) { static_cast<O*>(self)->reset(); }
     static bool is_null(void const* self) { return static_cast<O const*>(self)->is_null(); }
     static void set_null(void* self) { *static_cast<O*>(self) = null; }
@@ -83,7 +88,7 @@ struct list_ops {
     static void clear(void* self) { static_cast<L*>(self)->clear(); }
     static void* append(void* self) {
         auto& list = *static_cast<L*>(self);
-        if constexpr (std::is_default_constructible_v<element> && !std::is_aggregate_v<element>)
+        if constexpr (std::is_default_constructible_v<element> && !has_required<element>)
             list.emplace_back();
         else
             list.emplace_back(make<element>());
@@ -169,7 +174,7 @@ struct map_ops {
         auto insert = [&](key&& k) -> void* {
             auto const before = map.size();
             void* place = nullptr;
-            if constexpr (std::is_default_constructible_v<value> && !std::is_aggregate_v<value>)
+            if constexpr (std::is_default_constructible_v<value> && !has_required<value>)
                 place = at_end(map, std::move(k));
             else
                 place = at_end(map, std::move(k), make<value>());
@@ -431,6 +436,7 @@ constexpr node make_node() {
     } else {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }
+    if (out.form != shape::foreign) out.known = exact_type<T>();
     return out;
 }
 

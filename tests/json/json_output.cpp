@@ -1,0 +1,51 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/json_writer.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+TEST_CASE("of a large list no more is held than a little more than its text") {
+    std::vector<std::vector<std::string>> list(20'000);
+    for (std::size_t i = 0; i != list.size(); ++i) list[i].assign(i % 5, "some text");
+    std::string text;
+    REQUIRE_FALSE(apibind::write_json(list, text));
+    REQUIRE(text.size() > 300'000);
+    CHECK(text.capacity() < text.size() + text.size() / 4);
+    std::map<std::string, std::vector<std::vector<std::string>>> const inside{{"a", {{"b"}}}, {"list", list}};
+    std::string whole = "before";
+    REQUIRE_FALSE(apibind::write_json(inside, whole));
+    CHECK(whole == "before{\"a\":[[\"b\"]],\"list\":" + text + "}");
+    CHECK(whole.capacity() < whole.size() + whole.size() / 4);
+}
+
+TEST_CASE("first elements that are much larger than the others do not make for room without bounds") {
+    std::vector<std::string> list(10'000);
+    list[0].assign(200'000, 'x');
+    std::string text;
+    REQUIRE_FALSE(apibind::write_json(list, text));
+    CHECK(text.capacity() < 40 * text.size());
+}
+
+TEST_CASE("strings of every length and special place are whole") {
+    for (std::size_t length = 0; length != 70; ++length)
+        for (std::size_t at = 0; at <= length; ++at) {
+            std::string text(length, 'a'), expected = '"' + text + '"';
+            if (at != length) {
+                text[at] = '\n';
+                expected = '"' + std::string(at, 'a') + "\\n" + std::string(length - at - 1, 'a') + '"';
+            }
+            std::string written;
+            REQUIRE_FALSE(apibind::write_json(text, written));
+            REQUIRE(written == expected);
+        }
+    std::string const long_text(10'000, 'a');
+    std::string written;
+    REQUIRE_FALSE(apibind::write_json(std::vector<std::string>{long_text, long_text}, written));
+    CHECK(written == "[\"" + long_text + "\",\"" + long_text + "\"]");
+}
