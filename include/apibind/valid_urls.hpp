@@ -12,9 +12,6 @@ namespace apibind::detail {
 template <class Template, class Where>
 inline constexpr bool is_url_template = false;
 
-template <class E>
-inline constexpr url_template parsed_route = parse_route(E::route.text);
-
 /// `Template` points to the route or base, `Where` is the part of it that is at fault.
 template <template_fault Fault, auto* Template, class Where>
 consteval void tell_template_fault() {
