@@ -3,16 +3,16 @@
 #pragma once
 
 #include <apibind/as_received.hpp>
-#include <apibind/auth.hpp>
+#include <apibind/auth_fact.hpp>
 #include <apibind/base.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/limit.hpp>
+#include <apibind/phase_timeouts.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
-#include <apibind/transport.hpp>
 #include <apibind/type_table.hpp>
 #include <apibind/url_template.hpp>
 

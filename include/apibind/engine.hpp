@@ -3,12 +3,21 @@
 #pragma once
 
 #include <apibind/answer.hpp>
-#include <apibind/client_options.hpp>
-#include <apibind/url_expansion.hpp>
 
-namespace apibind::detail {
+#include <optional>
+#include <string>
+
+namespace apibind {
+
+struct call_options;
+struct http_request;
+
+namespace detail {
 
 struct client_state;
+
+/// Why no request can be made, where there is one.
+using build_fault = std::optional<std::string>;
 
 /// The work that is the same for all endpoints. A client carries it to where it is called, so that it is compiled where
 /// clients are built and nowhere else.
@@ -21,4 +30,5 @@ struct engine {
                          http_request& out);
 };
 
-} // namespace apibind::detail
+} // namespace detail
+} // namespace apibind

@@ -93,19 +93,25 @@ struct list_ops {
         else
             return nullptr;
     }
-    static bool each(void const* self, void* context, bool (*visit)(void*, void const*)) {
-        for (auto const& item : *static_cast<L const*>(self))
-            if (!visit(context, &item)) return false;
-        return true;
+    static constexpr bool (*each())(void const*, void*, bool (*)(void*, void const*)) {
+        if constexpr (requires(L const& l) { l.data(); })
+            return nullptr;
+        else
+            return [](void const* self, void* context, bool (*visit)(void*, void const*)) {
+                for (auto const& item : *static_cast<L const*>(self))
+                    if (!visit(context, &item)) return false;
+                return true;
+            };
     }
     static void clear(void* self) { static_cast<L*>(self)->clear(); }
     static void* append(void* self) {
         auto& list = *static_cast<L*>(self);
-        if constexpr (has_required<element>)
-            list.emplace_back(make<element>());
+        if constexpr (!std::is_lvalue_reference_v<decltype(list.emplace_back(std::declval<element>()))>)
+            return list.emplace_back(make<element>()), &list.back();
+        else if constexpr (has_required<element>)
+            return &list.emplace_back(make<element>());
         else
-            list.emplace_back();
-        return &list.back();
+            return &list.emplace_back();
     }
 };
 template <class L>
@@ -113,7 +119,7 @@ inline constexpr list_table list_table_of{&node_of<typename L::value_type>,
                                           sizeof(typename L::value_type),
                                           &list_ops<L>::size,
                                           &list_ops<L>::data,
-                                          &list_ops<L>::each,
+                                          list_ops<L>::each(),
                                           &list_ops<L>::clear,
                                           &list_ops<L>::append};
 

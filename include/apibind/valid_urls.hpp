@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/service.hpp>
+#include <apibind/endpoint.hpp>
 #include <apibind/type_fault.hpp>
 #include <apibind/valid_facts.hpp>
 
