@@ -7,6 +7,7 @@
 #include <apibind/masked_value.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry_after.hpp>
+#include <apibind/transport.hpp>
 #include <apibind/valid.hpp>
 
 #include <algorithm>

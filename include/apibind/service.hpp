@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/endpoint.hpp>
+#include <apibind/http_message.hpp>
 #include <apibind/url_expansion.hpp>
 
 #include <array>
