@@ -18,15 +18,15 @@ BOOST_DESCRIBE_STRUCT(done, (), (rows, state))
 struct service {
     static constexpr auto base = apibind::base("https://calls.example");
 };
-struct remove : service {
+struct remove_row : service {
     static constexpr auto route = apibind::delete_("/rows/{id}");
     struct request {
         apibind::required<std::string> id;
     };
     using response = done;
 };
-BOOST_DESCRIBE_STRUCT(remove::request, (), (id))
-static_assert(apibind::valid<remove>);
+BOOST_DESCRIBE_STRUCT(remove_row::request, (), (id))
+static_assert(apibind::valid<remove_row>);
 
 /// Hands over a client whose calls get that answer.
 void with_client(int status, std::string const& body, void (*use)(apibind::client<service> const&));
