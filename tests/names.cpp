@@ -43,7 +43,8 @@ consteval auto wire_names(std::type_identity<renamed_one>) {
 template <class T, std::size_t I>
 std::string member_name() {
     std::string out;
-    detail::spell<T, boost::mp11::mp_at_c<detail::members_of<T>, I>>([&](char c) { out += c; });
+    auto put = [&](char c) { out += c; };
+    detail::spell(detail::spelling_of<T, boost::mp11::mp_at_c<detail::members_of<T>, I>>(), put);
     return out;
 }
 

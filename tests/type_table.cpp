@@ -163,7 +163,7 @@ TEST_CASE("lists, bits and arrays have their sizes") {
     CHECK(of_list.stride == sizeof(object));
     CHECK(list[0].a == 9);
     int seen = 0;
-    CHECK(!of_list.each(&list, &seen, [](void* c, void const*) { return ++*static_cast<int*>(c), false; }));
+    CHECK(!of_list.visit_each(&list, &seen, [](void* c, void const*) { return ++*static_cast<int*>(c), false; }));
     CHECK(seen == 1);
     of_list.clear(&list);
     CHECK(list.empty());

@@ -9,7 +9,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 set(apibind_head [[
-#include <apibind/apibind.hpp>
+#include <apibind/call.hpp>
 
 namespace vendor {
 struct service {

@@ -58,18 +58,32 @@ inline constexpr received_table received_table_of{
     [](void* self) { static_cast<as_received<T>*>(self)->value.reset(); },
 };
 
-/// How content is read into a type.
+/// How content is read into a type, whose object stands in a room or a std::optional.
 struct content_table {
     node const* type;                         ///< of an as_received<T>, that of T
     received_table const* received = nullptr; ///< of an as_received<T>
-    void (*renew)(void* self);                ///< makes it as it was before anything was read
+    void* (*renew)(void* place);              ///< makes an object, in place of the one that is there
+    void (*drop)(void* place);                ///< takes it away
 };
 template <class T>
-inline constexpr content_table content_table_of{&node_of<T>, nullptr,
-                                                [](void* self) { *static_cast<T*>(self) = make<T>(); }};
+inline constexpr node const* node_of_content = &node_of<T>;
 template <class T>
-inline constexpr content_table content_table_of<as_received<T>>{
-    &node_of<T>, &received_table_of<T>, [](void* self) { *static_cast<as_received<T>*>(self) = {}; }};
+inline constexpr node const* node_of_content<as_received<T>> = &node_of<T>;
+template <class T>
+inline constexpr received_table const* received_table_of_content = nullptr;
+template <class T>
+inline constexpr received_table const* received_table_of_content<as_received<T>> = &received_table_of<T>;
+
+template <class T>
+inline constexpr content_table response_table_of{
+    node_of_content<T>, received_table_of_content<T>,
+    [](void* place) -> void* { return &static_cast<room<T>*>(place)->emplace_with(make<T>); },
+    [](void* place) { static_cast<room<T>*>(place)->reset(); }};
+template <class T>
+inline constexpr content_table error_table_of{
+    node_of_content<T>, received_table_of_content<T>,
+    [](void* place) -> void* { return &static_cast<std::optional<T>*>(place)->emplace(make<T>()); },
+    [](void* place) { static_cast<std::optional<T>*>(place)->reset(); }};
 
 /// What a descriptor says about answers; null where it says nothing.
 struct answer_table {
@@ -83,10 +97,10 @@ struct answer_table {
 
 template <class E>
 consteval answer_table make_answer_table() {
-    answer_table out{&content_table_of<response_of<E>>, nullptr, nullptr, nullptr, nullptr, nullptr};
+    answer_table out{&response_table_of<response_of<E>>, nullptr, nullptr, nullptr, nullptr, nullptr};
     if constexpr (has_error<E>) {
         using error_type = error_of<E>;
-        out.error = &content_table_of<error_type>;
+        out.error = &error_table_of<error_type>;
         if constexpr (requires(error_type const& error) {
                           { E::outcome_of(error) } -> std::same_as<outcome>;
                       })
@@ -116,40 +130,36 @@ inline constexpr answer_table answer_table_of = make_answer_table<E>();
 
 /// Where the result of a call comes to stand, whatever its types. What is put there replaces what was.
 struct answer_slot {
-    void* response = nullptr;
-    void* error = nullptr;
+    void* response_place;    ///< the room of the response
+    void* error_place;       ///< the std::optional of the error
+    failure_facts* facts;    ///< their `info` is that of a success too
+    void* response{};        ///< the object in the room, once there is one
+    void* error{};           ///< the same of the error
     bool has_response = false;
     bool has_error = false;
-    call_info succeeded{};  ///< where there is a response
-    failure_facts failed{}; ///< where there is none
 
-    call_info& info() noexcept { return has_response ? succeeded : failed.info; }
+    call_info& info() const noexcept { return facts->info; }
+    void succeed(call_info&& with) {
+        *facts = {};
+        facts->info = std::move(with);
+        has_response = true;
+        has_error = false;
+    }
     void fail(failure_facts&& why) {
         has_response = has_error = false;
-        failed = std::move(why);
+        *facts = std::move(why);
+    }
+    /// Takes away the objects that are no part of the result.
+    void settle(answer_table const& answer) const {
+        if (!has_response && response) answer.response->drop(response_place);
+        if (!has_error && error) answer.error->drop(error_place);
     }
 };
 
-/// The slot of an endpoint, with its objects.
-template <class E>
-class typed_slot {
-public:
-    answer_slot& slot() {
-        slot_.response = &response_;
-        slot_.error = &error_;
-        return slot_;
-    }
-    result_of<E> take() {
-        if (slot_.has_response) return {std::move(response_), std::move(slot_.succeeded)};
-        failure<error_of<E>> why{std::move(slot_.failed), {}};
-        if (slot_.has_error) why.vendor_error = std::move(error_);
-        return why;
-    }
-
-private:
-    response_of<E> response_ = make<response_of<E>>();
-    error_of<E> error_ = make<error_of<E>>();
-    answer_slot slot_;
-};
+template <class Result>
+answer_slot slot_of(Result& result) {
+    auto& facts = result_access::facts(result);
+    return {&result_access::response(result), &facts.vendor_error, &facts};
+}
 
 } // namespace apibind::detail

@@ -115,7 +115,7 @@ public:
         info.attempts = sent_;
         info.elapsed = time_.now() - started_;
         notify([&](observer& one) {
-            one.finished(label_, info, result_.has_response ? std::nullopt : std::optional(result_.failed.kind));
+            one.finished(label_, info, result_.has_response ? std::nullopt : std::optional(result_.facts->kind));
         });
     }
 
@@ -266,7 +266,7 @@ private:
     void give_up_reading(http_response const& answer, interpret_options const& how, char const* what) {
         result_.fail(unread(endpoint_, answer, how, std::string("the program's code that reads it threw: ") + what));
         if (answer_.accepted || answer_.status_of || answer_.outcome_of_error || answer_.outcome_of_response)
-            result_.failed.info.outcome = outcome::unknown;
+            result_.facts->info.outcome = outcome::unknown;
     }
 
     /// The result is that of the last attempt, its outcome that of all: what an earlier one may have done, a later
@@ -283,7 +283,7 @@ private:
     void set_outcome(outcome known, std::string_view why) {
         result_.info().outcome = known;
         if (!result_.has_response)
-            result_.failed.message = std::string(why) + "; the last one: " + result_.failed.message;
+            result_.facts->message = std::string(why) + "; the last one: " + result_.facts->message;
     }
 
     /// A turn that a further attempt does not get leaves the result of the one before.
@@ -316,7 +316,7 @@ private:
     void end(retry_end why) {
         result_.info().retry_end = why;
         if (!result_.has_response && policy_.attempts > 1)
-            result_.failed.message.append(" (").append(to_string(why)).append(")");
+            result_.facts->message.append(" (").append(to_string(why)).append(")");
     }
 
     /// False: there is no further attempt.
@@ -389,10 +389,18 @@ private:
 };
 
 inline void run_attempts(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
-                         call_options const& call, void const* request, answer_slot& result) {
-    attempts(client, endpoint, call, answer, result).run(request);
+                         call_options const* call, void const* request, answer_slot& result) {
+    call_options const none;
+    attempts(client, endpoint, call ? *call : none, answer, result).run(request);
+    result.settle(answer);
 }
 
-inline constexpr engine whole_engine{&run_attempts, &build_request};
+inline build_fault build_only(client_state const& client, endpoint_table const& endpoint, void const* request,
+                              call_options const* call, http_request& out) {
+    call_options const none;
+    return build_request(client, endpoint, request, call ? *call : none, out);
+}
+
+inline constexpr engine whole_engine{&run_attempts, &build_only};
 
 } // namespace apibind::detail

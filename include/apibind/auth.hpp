@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/auth_fact.hpp>
 #include <apibind/base64.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/secret.hpp>
@@ -9,81 +10,36 @@
 #include <string>
 #include <string_view>
 
+/// What the auth facts of the library put into a request.
 namespace apibind {
 
-/// The user name and password of `basic` (RFC 7617).
-struct user_password {
-    std::string user;
-    secret password;
-
-    friend bool operator==(user_password const&, user_password const&) = default;
-};
-
-// An auth fact is any type with
-//     using credential = ...;                                     what a client must be given, or void
-//     void authorize(http_request&, credential const&) const;     puts it into a request that is otherwise complete
-//     static void conceal(redaction&, credential const&);         names what no text may show
-// Calls of clients whose requests look the same after `authorize` share a service's limit: it is called once on an
-// empty request for that when a client is built.
-
-/// The service takes no credential.
-struct no_auth_fact {
-    using credential = void;
-};
-inline constexpr no_auth_fact no_auth{};
-
-/// A header field whose whole value is the token. Made by `header_token("Access-Token")`.
-struct header_token_fact {
-    using credential = secret;
-    std::string_view name;
-
-    void authorize(http_request& request, secret const& token) const { request.fields.set(name, token.reveal()); }
-    static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
-};
-consteval header_token_fact header_token(std::string_view field_name) {
-    return {field_name};
+inline void header_token_fact::authorize(http_request& request, secret const& token) const {
+    request.fields.set(name, token.reveal());
 }
-
-/// `Authorization: Bearer <token>` (RFC 6750 section 2.1).
-struct bearer_fact {
-    using credential = secret;
-
-    void authorize(http_request& request, secret const& token) const {
-        request.fields.set("Authorization", "Bearer " + token.reveal());
-    }
-    static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
-};
-inline constexpr bearer_fact bearer{};
-
-/// `Authorization: Basic <base64 of user:password>` (RFC 7617 section 2). The user name may hold no colon.
-struct basic_fact {
-    using credential = user_password;
-
-    void authorize(http_request& request, user_password const& who) const {
-        request.fields.set("Authorization", "Basic " + detail::base64(who.user + ":" + who.password.reveal()));
-    }
-    static void conceal(redaction& hidden, user_password const& who) {
-        hidden.add(who.password.reveal());
-        hidden.add(who.user + ":" + who.password.reveal());
-    }
-};
-inline constexpr basic_fact basic{};
-
-/// A query pair whose value is the token, behind the endpoint's own pairs. Made by `query_token("api_key")`.
-struct query_token_fact {
-    using credential = secret;
-    std::string_view name;
-
-    void authorize(http_request& request, secret const& token) const {
-        request.target += request.target.find('?') == std::string::npos ? '?' : '&';
-        request.target += name;
-        request.target += '=';
-        detail::append_percent_encoded(request.target, token.reveal());
-    }
-    static void conceal(redaction& hidden, secret const& token) { hidden.add(token.reveal()); }
-};
-consteval query_token_fact query_token(std::string_view name) {
-    return {name};
+inline void header_token_fact::conceal(redaction& hidden, secret const& token) {
+    hidden.add(token.reveal());
+}
+inline void bearer_fact::authorize(http_request& request, secret const& token) const {
+    request.fields.set("Authorization", "Bearer " + token.reveal());
+}
+inline void bearer_fact::conceal(redaction& hidden, secret const& token) {
+    hidden.add(token.reveal());
+}
+inline void basic_fact::authorize(http_request& request, user_password const& who) const {
+    request.fields.set("Authorization", "Basic " + detail::base64(who.user + ":" + who.password.reveal()));
+}
+inline void basic_fact::conceal(redaction& hidden, user_password const& who) {
+    hidden.add(who.password.reveal());
+    hidden.add(who.user + ":" + who.password.reveal());
+}
+inline void query_token_fact::authorize(http_request& request, secret const& token) const {
+    request.target += request.target.find('?') == std::string::npos ? '?' : '&';
+    request.target += name;
+    request.target += '=';
+    detail::append_percent_encoded(request.target, token.reveal());
+}
+inline void query_token_fact::conceal(redaction& hidden, secret const& token) {
+    hidden.add(token.reveal());
 }
 
 namespace detail {

@@ -17,7 +17,6 @@ namespace apibind::detail {
 
 /// What a client is, whatever its service.
 struct client_state {
-    detail::engine const* engine = nullptr; ///< never null in a client
     service_address address;
     std::string fault; ///< why no request can be made, or empty
     std::function<void(http_request&)> authorize;

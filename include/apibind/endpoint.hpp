@@ -3,16 +3,16 @@
 #pragma once
 
 #include <apibind/as_received.hpp>
-#include <apibind/auth.hpp>
+#include <apibind/auth_fact.hpp>
 #include <apibind/base.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/limit.hpp>
+#include <apibind/phase_timeouts.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
-#include <apibind/transport.hpp>
 #include <apibind/type_table.hpp>
 #include <apibind/url_template.hpp>
 
@@ -65,12 +65,13 @@ concept has_limit = requires {
 
 /// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that
 /// does not fit is then an error and not silently ignored.
+struct has_every_name {
+    int accepted, status_of, outcome_of, derive, error, server, auth;
+    int limit, rules, time_limit, rejects_when_busy, effect, retry;
+};
+template <class E>
+struct names_probe : E, has_every_name {};
 #define APIBIND_DETAIL_NAMES(NAME)                                                                                     \
-    struct has_no_##NAME {                                                                                             \
-        int NAME;                                                                                                      \
-    };                                                                                                                 \
-    template <class E>                                                                                                 \
-    struct probe_##NAME : E, has_no_##NAME {};                                                                         \
     template <class E>                                                                                                 \
     inline constexpr bool names_##NAME = [] {                                                                          \
         if constexpr (std::is_final_v<E>) return requires {                                                            \
@@ -78,7 +79,7 @@ concept has_limit = requires {
             };                                                                                                         \
         else                                                                                                           \
             return !requires {                                                                                         \
-                &probe_##NAME<E>::NAME;                                                                                \
+                &names_probe<E>::NAME;                                                                                 \
             };                                                                                                         \
     }();
 APIBIND_DETAIL_NAMES(accepted)
@@ -290,17 +291,19 @@ struct endpoint_table {
 };
 
 template <class E>
+inline constexpr url_template parsed_route = parse_route(E::route.text);
+
+template <class E>
 struct endpoint_parts {
     using members = members_of<typename E::request>;
     using at = positions<members>;
     static constexpr std::size_t member_count = count_of<members>;
-    static constexpr std::size_t piece_count = parse_route(E::route.text).count;
+    static constexpr std::size_t piece_count = parsed_route<E>.count;
 
     static constexpr auto make_pieces() {
-        auto const parsed = parse_route(E::route.text);
         std::array<url_piece, piece_count> out{};
         for (std::size_t i = 0; i != piece_count; ++i) {
-            auto const& p = parsed.pieces[i];
+            auto const& p = parsed_route<E>.pieces[i];
             out[i] = {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), p.in_query,
                       p.starts_pair, p.named};
         }

@@ -3,22 +3,32 @@
 #pragma once
 
 #include <apibind/answer.hpp>
-#include <apibind/client_options.hpp>
-#include <apibind/url_expansion.hpp>
 
-namespace apibind::detail {
+#include <optional>
+#include <string>
+
+namespace apibind {
+
+struct call_options;
+struct http_request;
+
+namespace detail {
 
 struct client_state;
+
+/// Why no request can be made, where there is one.
+using build_fault = std::optional<std::string>;
 
 /// The work that is the same for all endpoints. A client carries it to where it is called, so that it is compiled where
 /// clients are built and nowhere else.
 struct engine {
-    /// Makes the request and sends it, until there is a result.
-    void (*run)(client_state const&, endpoint_table const&, answer_table const&, call_options const&,
+    /// Makes the request and sends it, until there is a result. No options: as the client does.
+    void (*run)(client_state const&, endpoint_table const&, answer_table const&, call_options const*,
                 void const* request, answer_slot& result);
     /// Makes the request.
-    build_fault (*build)(client_state const&, endpoint_table const&, void const* request, call_options const&,
+    build_fault (*build)(client_state const&, endpoint_table const&, void const* request, call_options const*,
                          http_request& out);
 };
 
-} // namespace apibind::detail
+} // namespace detail
+} // namespace apibind

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/http_message.hpp>
+#include <apibind/http_fields.hpp>
 #include <apibind/json_error.hpp>
 #include <apibind/verdict.hpp>
 

@@ -7,6 +7,7 @@
 #include <apibind/masked_value.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry_after.hpp>
+#include <apibind/transport.hpp>
 #include <apibind/valid.hpp>
 
 #include <algorithm>
@@ -125,9 +126,10 @@ inline interpret_options lenient(interpret_options how) {
 }
 
 /// Reads content into an object, by its table. An as_received<T> takes whatever comes.
-inline std::optional<decode_error> read_answer(content_table const& type, void* into, http_response const& response,
-                                               interpret_options const& how, std::vector<note>* notes) {
-    type.renew(into);
+inline std::optional<decode_error> read_answer(content_table const& type, void* place, void*& into,
+                                               http_response const& response, interpret_options const& how,
+                                               std::vector<note>* notes) {
+    into = type.renew(place);
     if (!type.received) return read_content(*type.type, into, response, how, notes);
     type.received->content(into) = response.body;
     type.received->media_type(into) = media_type_of(response.fields);
@@ -150,8 +152,9 @@ inline outcome outcome_of_refusal(answer_table const& answer, void const* error,
 }
 
 /// Masks what a vendor's error shows of a secret; where that cannot be done, nothing is left of it.
-inline void mask_error(content_table const& type, void* error, http_response const& response,
+inline void mask_error(content_table const& type, answer_slot& out, http_response const& response,
                        redaction const& secrets) {
+    void* const error = out.error;
     // A vendor that answers with megabytes of escapes is not to keep the caller waiting.
     std::size_t const depth = response.body.size() <= std::size_t{64} << 10 ? redaction::deepest : 1;
     value_mask const mask{secrets, depth};
@@ -161,7 +164,7 @@ inline void mask_error(content_table const& type, void* error, http_response con
         auto* const value = type.received->get(error);
         if (value && !mask.value(*type.type, value)) type.received->reset(error);
     } else if (!mask.value(*type.type, error) && secrets.hidden_in(response.body, depth) != 0) {
-        type.renew(error);
+        out.error = type.renew(out.error_place);
     }
 }
 
@@ -170,11 +173,11 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
     bool has_error = false;
     if (answer.error) {
         std::vector<note> notes;
-        has_error = !read_answer(*answer.error, out.error, response, lenient(how), &notes);
+        has_error = !read_answer(*answer.error, out.error_place, out.error, response, lenient(how), &notes);
         if (has_error) {
             info.outcome = outcome_of_refusal(answer, out.error, info, endpoint.rejects_when_busy);
             info.notes = std::move(notes);
-            if (how.secrets) mask_error(*answer.error, out.error, response, *how.secrets);
+            if (how.secrets) mask_error(*answer.error, out, response, *how.secrets);
         }
     }
     if (!has_error && is_success(info.status)) info.outcome = outcome::unknown;
@@ -193,8 +196,11 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
         if (answer.outcome_of_response)
             if (auto const whole = answer.outcome_of_response(out.response)) info.outcome = *whole;
     };
-    if (auto error = read_answer(*answer.response, out.response, response, how, &info.notes)) {
-        if (how.strict && !read_answer(*answer.response, out.response, response, lenient(how), nullptr)) {
+    auto const read = [&](interpret_options const& as, std::vector<note>* notes) {
+        return read_answer(*answer.response, out.response_place, out.response, response, as, notes);
+    };
+    if (auto error = read(how, &info.notes)) {
+        if (how.strict && !read(lenient(how), nullptr)) {
             // Not wanted, and yet understood: what it says of the effect holds.
             if (answer.accepted && !answer.accepted(out.response))
                 return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
@@ -211,9 +217,17 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
     if (answer.accepted && !answer.accepted(out.response))
         return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
     take_outcome();
-    out.has_response = true;
-    out.has_error = false;
-    out.succeeded = std::move(info);
+    out.succeed(std::move(info));
+}
+
+/// Precondition: check_endpoint<E>. The result stands in the outermost block, where g++ makes it in its last place.
+template <class E>
+result_of<E> interpret_as(http_response const& response, interpret_options const& how) {
+    auto result = result_access::empty<result_of<E>>();
+    auto slot = slot_of(result);
+    interpret(endpoint_table_of<E>, answer_table_of<E>, response, how, slot);
+    slot.settle(answer_table_of<E>);
+    return result;
 }
 
 } // namespace detail
@@ -222,13 +236,10 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
 /// client, and is what `invoke` calls with the answer that it received.
 template <class E>
 result_of<E> interpret(http_response const& response, interpret_options const& how = {}) {
-    if constexpr (detail::check_endpoint<E>()) {
-        detail::typed_slot<E> result;
-        detail::interpret(detail::endpoint_table_of<E>, detail::answer_table_of<E>, response, how, result.slot());
-        return result.take();
-    } else {
+    if constexpr (detail::check_endpoint<E>())
+        return detail::interpret_as<E>(response, how);
+    else
         return failure<error_of<E>>{};
-    }
 }
 
 } // namespace apibind

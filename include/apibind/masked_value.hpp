@@ -51,7 +51,7 @@ struct value_mask {
         }
         case shape::list: {
             visitor all{*this, *type.inner};
-            type.as<list_table>().each(self, &all, [](void* context, void const* element) {
+            type.as<list_table>().visit_each(self, &all, [](void* context, void const* element) {
                 static_cast<visitor*>(context)->visit(element);
                 return true;
             });

@@ -35,7 +35,7 @@ result<http_request, no_error_body> prepare(client<Service> const& client, reque
         http_request out;
         auto const& state = *client.state();
         auto fault = detail::with_derived<E>(request, [&](auto const& whole) {
-            return state.engine->build(state, detail::endpoint_table_of<E>, &whole, options, out);
+            return client.engine().build(state, detail::endpoint_table_of<E>, &whole, &options, out);
         });
         if (fault)
             return failure<no_error_body>{

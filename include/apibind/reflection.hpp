@@ -23,8 +23,16 @@
 /// What Boost.Describe knows of a type, with the names of the wire, as constant tables.
 namespace apibind::detail {
 
+// describe_members filters and joins lists at a cost that every described type would pay. What the macros declare is, for
+// a class without bases whose described members are public data, the same list already.
 template <class T>
-concept described_struct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+concept described_by_functions = requires(T** type) {
+    boost_public_member_descriptor_fn(type);
+    boost_base_descriptor_fn(type);
+};
+template <class T>
+concept described_struct =
+    std::is_class_v<T> && (described_by_functions<T> || boost::describe::has_describe_members<T>::value);
 template <class T>
 concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 
@@ -47,15 +55,47 @@ consteval std::uint64_t type_hash() {
     return hash;
 }
 
+template <class T>
+struct bases_of_ {
+    using type = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
+};
+template <described_by_functions T>
+struct bases_of_<T> {
+    using type = decltype(boost_base_descriptor_fn(static_cast<T**>(nullptr)));
+};
+template <class T>
+using bases_of = typename bases_of_<T>::type;
+
+template <class T>
+inline constexpr bool has_bases = false;
+template <class T>
+    requires std::is_class_v<T>
+inline constexpr bool has_bases<T> = boost::mp11::mp_size<bases_of<T>>::value != 0;
+
+template <class Members, class Bases>
+inline constexpr bool are_plain = false;
+template <template <class...> class M, class... D, template <class...> class B>
+inline constexpr bool are_plain<M<D...>, B<>> =
+    (true && ... && std::is_member_object_pointer_v<std::remove_const_t<decltype(D::pointer)>>);
+
+template <class T>
+struct members_of_ {
+    using own = boost::describe::describe_members<T, boost::describe::mod_public>;
+    using all = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+};
+template <described_by_functions T>
+    requires(are_plain<decltype(boost_public_member_descriptor_fn(static_cast<T**>(nullptr))), bases_of<T>>)
+struct members_of_<T> {
+    using own = decltype(boost_public_member_descriptor_fn(static_cast<T**>(nullptr)));
+    using all = own;
+};
 /// A type list whose members are Boost.Describe's descriptors: `pointer` or `value`, and `name`.
 template <class T>
-using members_of = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+using members_of = typename members_of_<T>::all;
 template <class T>
-using own_members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
+using own_members_of = typename members_of_<T>::own;
 template <class E>
 using enumerators_of = boost::describe::describe_enumerators<E>;
-template <class T>
-using bases_of = boost::describe::describe_bases<T, boost::describe::mod_any_access>;
 
 /// Whether a type is described, and its bases are.
 template <class T>
@@ -126,6 +166,26 @@ struct declaring_type<T, D> {
     using type = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::class_type;
 };
 
+/// Where a wire name comes from: it was given, or follows from the identifier by a convention.
+struct wire_spelling {
+    char const* identifier = "";
+    convention how = convention::as_written;
+    bool is_given = false;
+    std::string_view given{};
+};
+
+/// Of descriptor `D` of type `T`.
+template <class T, class D>
+constexpr wire_spelling spelling_of() {
+    using home = typename declaring_type<T, D>::type;
+    constexpr auto given = names_given_to<home>();
+    constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
+    if constexpr (at >= 0)
+        return {D::name, given.rest, true, given.wires[at]};
+    else
+        return {D::name, given.rest, false, {}};
+}
+
 /// Takes names one character after the other; only counts them where it has no place for them.
 struct name_writer {
     char* out = nullptr;
@@ -135,42 +195,47 @@ struct name_writer {
         ++size;
     }
 };
-
-/// Spells the wire name of descriptor `D` of type `T`.
-template <class T, class D, class Put>
-constexpr void spell(Put&& put) {
-    using home = typename declaring_type<T, D>::type;
-    constexpr auto given = names_given_to<home>();
-    constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
-    if constexpr (at >= 0)
-        for (char c : given.wires[at]) put(c);
+template <class Put>
+constexpr void spell(wire_spelling const& name, Put& put) {
+    if (name.is_given)
+        for (char c : name.given) put(c);
     else
-        converted<Put&>(D::name, given.rest, put);
+        converted<Put&>(name.identifier, name.how, put);
+}
+/// Writes each name as `"name":`; where each begins, and where all end, to `starts`.
+constexpr std::size_t quote_names(wire_spelling const* names, std::size_t count, char* text, std::uint16_t* starts) {
+    name_writer put{text};
+    for (std::size_t i = 0; i != count; ++i) {
+        if (starts) starts[i] = static_cast<std::uint16_t>(put.size);
+        put('"'), spell(names[i], put), put('"'), put(':');
+    }
+    if (starts) starts[count] = static_cast<std::uint16_t>(put.size);
+    return put.size;
 }
 
 /// How many bytes may be read behind a list's last name, so that names are compared and copied by pieces of this size.
 inline constexpr std::size_t quoted_padding = 16;
 
-/// All wire names of a list of descriptors in one constant text, each written as `"name":`.
+/// All wire names of a list of descriptors in one constant text.
+template <std::size_t Count, std::size_t Size>
+struct quoted_text {
+    std::uint16_t starts[Count + 1]{};
+    char text[Size + quoted_padding]{};
+    constexpr explicit quoted_text(wire_spelling const* names) { quote_names(names, Count, text, starts); }
+};
 template <class T, class List>
 struct quoted_names;
 template <class T, template <class...> class L, class... D>
 struct quoted_names<T, L<D...>> {
-    static constexpr auto measure() {
-        std::array<std::uint16_t, sizeof...(D) + 1> out{};
-        name_writer put;
-        std::size_t i = 0;
-        ((put('"'), spell<T, D>(put), put('"'), put(':'), out[++i] = static_cast<std::uint16_t>(put.size)), ...);
-        return out;
+    static constexpr auto list() {
+        if constexpr (has_wire_names<T> || has_bases<T>)
+            return std::array<wire_spelling, sizeof...(D) + 1>{spelling_of<T, D>()...};
+        else
+            return std::array<wire_spelling, sizeof...(D) + 1>{wire_spelling{D::name}...};
     }
-    static constexpr auto starts = measure();
-    static constexpr auto write() {
-        std::array<char, starts[sizeof...(D)] + quoted_padding> out{};
-        name_writer put{out.data()};
-        ((put('"'), spell<T, D>(put), put('"'), put(':')), ...);
-        return out;
-    }
-    static constexpr auto text = write();
+    static constexpr auto names = list();
+    static constexpr quoted_text<sizeof...(D), quote_names(names.data(), sizeof...(D), nullptr, nullptr)> all{
+        names.data()};
 };
 
 constexpr bool is_plain_name(std::string_view name) {
@@ -205,12 +270,12 @@ template <class E, class List>
 struct enumerator_array;
 template <class E, template <class...> class L, class... D>
 struct enumerator_array<E, L<D...>> {
-    using text = quoted_names<E, L<D...>>;
+    using quoted = quoted_names<E, L<D...>>;
     static constexpr auto make() {
         std::array<enumerator, sizeof...(D) + 1> out{};
         std::size_t i = 0;
-        ((out[i] = {{text::text.data() + text::starts[i] + 1,
-                     static_cast<std::size_t>(text::starts[i + 1] - text::starts[i] - 3)},
+        ((out[i] = {{quoted::all.text + quoted::all.starts[i] + 1,
+                     static_cast<std::size_t>(quoted::all.starts[i + 1] - quoted::all.starts[i] - 3)},
                     static_cast<std::int64_t>(D::value)},
           ++i),
          ...);
@@ -254,18 +319,38 @@ struct initialisers_of<L<D...>> {
     static constexpr std::size_t value = (0 + ... + initialisers<member_type_of<D>>());
 };
 
+/// A value of exactly that type; never defined.
+template <class T>
+T a_value_of();
+
+/// The quick way to is_described_whole, where the described members have the order of their declaration and none of them
+/// is an array: values of their own types need no conversion to be looked for.
+template <class T, class Bases, class Members>
+struct exact_initialisers;
+template <class T, template <class...> class L, class... B, template <class...> class M, class... D>
+struct exact_initialisers<T, L<B...>, M<D...>> {
+    static constexpr bool fit = !(false || ... || std::is_array_v<member_type_of<D>>) &&
+        requires { T{a_value_of<typename B::type>()..., a_value_of<member_type_of<D>>()...}; };
+    static constexpr bool leave_room =
+        requires { T{a_value_of<typename B::type>()..., a_value_of<member_type_of<D>>()..., anything{}}; };
+};
+
 /// Whether BOOST_DESCRIBE names every member of an aggregate: one more initialiser than those must not fit.
 template <class T>
 constexpr bool is_described_whole() {
-    if constexpr (std::is_aggregate_v<T>) {
+    using exact = exact_initialisers<T, bases_of<T>, own_members_of<T>>;
+    if constexpr (!std::is_aggregate_v<T>) {
+        return true;
+    } else if constexpr (exact::fit) {
+        return !exact::leave_room;
+    } else {
         constexpr std::size_t known = initialisers_of<own_members_of<T>>::value + count_of<bases_of<T>>;
         return !takes<T, std::make_index_sequence<known + 1>>::value;
-    } else {
-        return true;
     }
 }
 
-/// A place for a T that is never constructed: the addresses of its members are constants.
+/// A place for a T that is never constructed: the addresses of its members are constants. Declared constexpr, or each
+/// type would have its empty destructor registered when the program starts.
 template <class T>
 union dummy_storage {
     char unused;
@@ -274,7 +359,7 @@ union dummy_storage {
     constexpr ~dummy_storage() {}
 };
 template <class T>
-inline constinit dummy_storage<T> dummy{};
+inline constexpr dummy_storage<T> dummy{};
 
 template <class T>
 struct is_required : std::false_type {};
@@ -329,5 +414,9 @@ T make() {
     else
         return T{};
 }
+
+/// Whether a container makes an empty one in its place by itself, as `make` would.
+template <class T>
+inline constexpr bool is_made_plainly = std::is_default_constructible_v<T> && !has_required<T>;
 
 } // namespace apibind::detail

@@ -93,7 +93,7 @@ inline build_fault check_each(value_rule const& rule, member const& m, node cons
         return !v.fault.has_value();
     };
     if (type.form == shape::list) {
-        type.as<list_table>().each(value, &context, visit);
+        type.as<list_table>().visit_each(value, &context, visit);
     } else {
         auto const& table = type.as<array_table>();
         for (std::size_t i = 0; i != table.count; ++i)

@@ -3,13 +3,14 @@
 #pragma once
 
 #include <apibind/failure.hpp>
+#include <apibind/room.hpp>
 
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace apibind {
 
@@ -27,6 +28,23 @@ namespace detail {
     std::abort();
 }
 
+/// What every result has besides its response. Its special members are functions of their own: expanded, they would be
+/// the greater part of the code of a call.
+template <class Error>
+struct result_facts {
+    failure<Error> of{};
+
+    [[gnu::noinline]] result_facts() {}
+    [[gnu::noinline]] result_facts(result_facts&& other) noexcept(std::is_nothrow_move_constructible_v<Error>)
+        : of(std::move(other.of)) {}
+    [[gnu::noinline]] result_facts(result_facts const& other) : of(other.of) {}
+    result_facts& operator=(result_facts&&) = default;
+    result_facts& operator=(result_facts const&) = default;
+    [[gnu::noinline]] ~result_facts() {}
+};
+
+struct result_access;
+
 } // namespace detail
 
 /// The response of a call, or why there is none; and what is known about the call either way.
@@ -36,16 +54,16 @@ public:
     using value_type = Response;
     using error_type = failure<Error>;
 
-    result(Response response, call_info info) : state_(success{std::move(response), std::move(info)}) {}
-    result(failure<Error> why) : state_(std::move(why)) {}
+    result(Response response, call_info info) : response_(std::move(response)) { facts_.of.info = std::move(info); }
+    result(failure<Error> why) { facts_.of = std::move(why); }
 
-    bool has_value() const noexcept { return std::holds_alternative<success>(state_); }
+    bool has_value() const noexcept { return response_.has_value(); }
     explicit operator bool() const noexcept { return has_value(); }
 
     /// The response. Precondition: has_value(); without one the program ends with the failure's line.
-    Response const& operator*() const& noexcept { return checked().response; }
-    Response& operator*() & noexcept { return const_cast<success&>(checked()).response; }
-    Response operator*() && { return std::move(const_cast<success&>(checked()).response); }
+    Response const& operator*() const& noexcept { return check(), *response_; }
+    Response& operator*() & noexcept { return check(), *response_; }
+    Response operator*() && { return check(), std::move(*response_); }
     Response const* operator->() const noexcept { return &**this; }
     Response* operator->() noexcept { return &**this; }
 
@@ -56,41 +74,57 @@ public:
 
     /// Why there is no response. Precondition: !has_value(); with a response the program ends.
     failure<Error> const& error() const& noexcept {
-        auto const* why = std::get_if<failure<Error>>(&state_);
-        if (!why) detail::end_program("apibind: error() of a result that has a response: ask whether it has one first");
-        return *why;
+        if (has_value())
+            detail::end_program("apibind: error() of a result that has a response: ask whether it has one first");
+        return facts_.of;
     }
     failure<Error>& error() & noexcept { return const_cast<failure<Error>&>(std::as_const(*this).error()); }
     failure<Error>&& error() && noexcept { return std::move(error()); }
 
-    call_info const& info() const noexcept { return has_value() ? std::get_if<success>(&state_)->info : error().info; }
-    call_info& info() noexcept { return has_value() ? std::get_if<success>(&state_)->info : error().info; }
+    call_info const& info() const noexcept { return facts_.of.info; }
+    call_info& info() noexcept { return facts_.of.info; }
     /// What the call did at the vendor: `info().outcome`. A response may say `partial` or `rejected` too, where the
     /// vendor answers for each record.
     apibind::outcome outcome() const noexcept { return info().outcome; }
 
 private:
-    struct success {
-        Response response;
-        call_info info;
-    };
+    friend detail::result_access;
+    result() = default;
 
-    success const& checked() const noexcept {
-        auto const* there = std::get_if<success>(&state_);
-        if (!there) detail::end_program("apibind: * or -> of a result without a response: " + to_string(error()));
-        return *there;
+    void check() const noexcept {
+        if (!has_value())
+            detail::end_program("apibind: * or -> of a result without a response: " + to_string(facts_.of));
     }
-
     void require_value() const {
         if (has_value()) return;
 #if defined(__cpp_exceptions)
-        throw bad_result_access(error());
+        throw bad_result_access(facts_.of);
 #else
-        detail::end_program("apibind: value() of a result without a response: " + to_string(error()));
+        detail::end_program("apibind: value() of a result without a response: " + to_string(facts_.of));
 #endif
     }
 
-    std::variant<success, failure<Error>> state_;
+    detail::room<Response> response_;
+    detail::result_facts<Error> facts_; // its `info` is that of a success too
 };
 
+namespace detail {
+
+/// Results that are filled in where they stand.
+struct result_access {
+    template <class Result>
+    static Result empty() {
+        return Result();
+    }
+    template <class Result>
+    static auto& response(Result& of) {
+        return of.response_;
+    }
+    template <class Result>
+    static auto& facts(Result& of) {
+        return of.facts_.of;
+    }
+};
+
+} // namespace detail
 } // namespace apibind

@@ -5,7 +5,6 @@
 #include <apibind/effect.hpp>
 #include <apibind/verdict.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string_view>
@@ -81,8 +80,8 @@ constexpr std::chrono::milliseconds wait_before_next(repetition how, unsigned at
     auto const& growth = is_network ? policy.network : policy.throttled;
     auto bound = growth.first;
     for (unsigned i = 1; i < attempts && bound < growth.most; ++i) bound *= 2;
-    bound = std::min(bound, growth.most);
-    double const part = chance > 0 ? std::min(chance, 1.0) : 0.0; // what is no number is none
+    if (bound > growth.most) bound = growth.most;
+    double const part = chance > 1 ? 1.0 : chance > 0 ? chance : 0.0; // what is no number is none
     return std::chrono::milliseconds(
         static_cast<std::chrono::milliseconds::rep>(static_cast<double>(bound.count()) * part));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/http_message.hpp>
+#include <apibind/phase_timeouts.hpp>
 #include <apibind/secret.hpp>
 #include <apibind/verdict.hpp>
 
@@ -45,14 +46,6 @@ struct connection_options {
     std::optional<http_proxy> proxy{};
 
     friend bool operator==(connection_options const&, connection_options const&) = default;
-};
-
-/// Caps of the single phases; the deadline stands over all of them.
-struct phase_timeouts {
-    std::chrono::milliseconds connect{5'000};
-    std::chrono::milliseconds tls{5'000};
-    std::chrono::milliseconds write{10'000};
-    std::chrono::milliseconds await{30'000}; ///< from the request's last byte to the answer's first
 };
 
 /// The most that is read of an answer.

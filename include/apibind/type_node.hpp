@@ -93,10 +93,19 @@ struct list_table {
     std::size_t stride;
     std::size_t (*size)(void const* self);
     void const* (*data)(void const* self); ///< the first of `size` elements in a row; null where they are not in a row
-    /// Calls `visit` for each element until it returns false.
+    /// Of elements that are not in a row, or null: calls `visit` for each one until it returns false.
     bool (*each)(void const* self, void* context, bool (*visit)(void* context, void const* element));
     void (*clear)(void* self);
     void* (*append)(void* self); ///< a new last element, to be filled in
+
+    /// The same of any list.
+    bool visit_each(void const* self, void* context, bool (*visit)(void* context, void const* element)) const {
+        if (each) return each(self, context, visit);
+        auto const* first = static_cast<char const*>(data(self));
+        for (std::size_t i = 0, n = size(self); i != n; ++i)
+            if (!visit(context, first + i * stride)) return false;
+        return true;
+    }
 };
 
 struct bits_table {

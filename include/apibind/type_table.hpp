@@ -34,6 +34,18 @@ inline constexpr node node_of<required<T>> = node_of<T>;
 template <class T>
 inline constexpr node node_of<derived<T>> = node_of<T>;
 
+/// What of a member travels: its nodes are those of the types below, and no further tables.
+template <class T>
+struct travelling {
+    using type = T;
+};
+template <class T>
+struct travelling<T const> : travelling<T> {};
+template <class T>
+struct travelling<required<T>> : travelling<T> {};
+template <class T>
+struct travelling<derived<T>> : travelling<T> {};
+
 // Tables ------------------------------------------------------------------------------------------------------------
 
 template <class O>
@@ -44,10 +56,11 @@ struct optional_ops {
         return o.has_value() ? static_cast<void const*>(&*o) : nullptr;
     }
     static void* emplace(void* self) {
-        if constexpr (std::is_default_constructible_v<value_type> && !has_required<value_type>)
-            return &static_cast<O*>(self)->emplace();
+        auto& o = *static_cast<O*>(self);
+        if constexpr (is_made_plainly<value_type>)
+            return &o.emplace();
         else
-            return &static_cast<O*>(self)->emplace(make<value_type>());
+            return &o.emplace(make<value_type>());
     }
     static void reset(void* self) { static_cast<O*>(self)->reset(); }
     static bool is_null(void const* self) { return static_cast<O const*>(self)->is_null(); }
@@ -80,19 +93,25 @@ struct list_ops {
         else
             return nullptr;
     }
-    static bool each(void const* self, void* context, bool (*visit)(void*, void const*)) {
-        for (auto const& item : *static_cast<L const*>(self))
-            if (!visit(context, &item)) return false;
-        return true;
+    static constexpr bool (*each())(void const*, void*, bool (*)(void*, void const*)) {
+        if constexpr (requires(L const& l) { l.data(); })
+            return nullptr;
+        else
+            return [](void const* self, void* context, bool (*visit)(void*, void const*)) {
+                for (auto const& item : *static_cast<L const*>(self))
+                    if (!visit(context, &item)) return false;
+                return true;
+            };
     }
     static void clear(void* self) { static_cast<L*>(self)->clear(); }
     static void* append(void* self) {
         auto& list = *static_cast<L*>(self);
-        if constexpr (std::is_default_constructible_v<element> && !has_required<element>)
-            list.emplace_back();
+        if constexpr (!std::is_lvalue_reference_v<decltype(list.emplace_back(std::declval<element>()))>)
+            return list.emplace_back(make<element>()), &list.back();
+        else if constexpr (!is_made_plainly<element>)
+            return &list.emplace_back(make<element>());
         else
-            list.emplace_back(make<element>());
-        return &list.back();
+            return &list.emplace_back();
     }
 };
 template <class L>
@@ -100,7 +119,7 @@ inline constexpr list_table list_table_of{&node_of<typename L::value_type>,
                                           sizeof(typename L::value_type),
                                           &list_ops<L>::size,
                                           &list_ops<L>::data,
-                                          &list_ops<L>::each,
+                                          list_ops<L>::each(),
                                           &list_ops<L>::clear,
                                           &list_ops<L>::append};
 
@@ -174,7 +193,7 @@ struct map_ops {
         auto insert = [&](key&& k) -> void* {
             auto const before = map.size();
             void* place = nullptr;
-            if constexpr (std::is_default_constructible_v<value> && !has_required<value>)
+            if constexpr (is_made_plainly<value>)
                 place = at_end(map, std::move(k));
             else
                 place = at_end(map, std::move(k), make<value>());
@@ -253,22 +272,26 @@ struct foreign_ops {
 template <class T>
 inline constexpr foreign_table foreign_table_of{&foreign_ops<T>::write, &foreign_ops<T>::read};
 
+template <class M>
+inline constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value;
+
+constexpr void name_members(member* members, std::size_t count, char const* text, std::uint16_t const* starts) {
+    for (std::size_t i = 0; i != count; ++i) {
+        members[i].quoted = text + starts[i];
+        members[i].quoted_size = static_cast<std::uint16_t>(starts[i + 1] - starts[i]);
+    }
+}
+
 template <class T, class List>
 struct member_array;
 template <class T, template <class...> class L, class... D>
 struct member_array<T, L<D...>> {
-    using text = quoted_names<T, L<D...>>;
-    template <class M>
-    static constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value;
+    using quoted = quoted_names<T, L<D...>>;
     static constexpr auto make() {
-        std::array<member, sizeof...(D) + 1> out{};
-        std::size_t i = 0;
-        ((out[i] = {text::text.data() + text::starts[i],
-                    static_cast<std::uint16_t>(text::starts[i + 1] - text::starts[i]), may_be_absent<member_type_of<D>>,
-                    is_required<member_type_of<D>>::value, &node_of<member_type_of<D>>, &(dummy<T>.object.*D::pointer),
-                    D::name},
-          ++i),
-         ...);
+        std::array<member, sizeof...(D) + 1> out{
+            member{nullptr, 0, may_be_absent<member_type_of<D>>, is_required<member_type_of<D>>::value,
+                   &node_of<typename travelling<member_type_of<D>>::type>, &(dummy<T>.object.*D::pointer), D::name}...};
+        name_members(out.data(), sizeof...(D), quoted::all.text, quoted::all.starts);
         return out;
     }
     static constexpr auto entries = make();

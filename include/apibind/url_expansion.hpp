@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/endpoint.hpp>
+#include <apibind/engine.hpp>
 #include <apibind/host_name.hpp>
 #include <apibind/percent_encoding.hpp>
 #include <apibind/type_table.hpp>
@@ -18,7 +19,6 @@
 /// URL templates filled with the values of a request: plain code over tables. A fault is a line for a person.
 namespace apibind::detail {
 
-using build_fault = std::optional<std::string>;
 
 template <class T>
 void append_number(std::string& out, void const* value) {
@@ -220,7 +220,7 @@ private:
             return !v.fault.has_value();
         };
         if (list_type->form == shape::list) {
-            list_type->as<list_table>().each(elements, &context, visit);
+            list_type->as<list_table>().visit_each(elements, &context, visit);
         } else {
             auto const& table = list_type->as<array_table>();
             for (std::size_t i = 0; i != table.count; ++i)

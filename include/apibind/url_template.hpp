@@ -274,4 +274,22 @@ constexpr base_template parse_base(std::string_view text) {
     return out;
 }
 
+/// The placeholders of a host: `wv{wolkvox_server}.wolkvox.com`. Precondition: parse_base found no fault.
+struct host_pieces {
+    std::array<template_piece, max_host_placeholders + 1> pieces{};
+    std::size_t count = 0;
+};
+constexpr host_pieces parse_host(std::string_view host) {
+    host_pieces out;
+    while (true) {
+        auto const open = host.find('{');
+        auto const close = host.find('}');
+        bool const more = open != std::string_view::npos && out.count + 1 < out.pieces.size();
+        out.pieces[out.count++] = {host.substr(0, open),
+                                   more ? host.substr(open + 1, close - open - 1) : std::string_view{}};
+        if (!more) return out;
+        host.remove_prefix(close + 1);
+    }
+}
+
 } // namespace apibind::detail

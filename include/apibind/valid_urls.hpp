@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/service.hpp>
+#include <apibind/endpoint.hpp>
 #include <apibind/type_fault.hpp>
 #include <apibind/valid_facts.hpp>
 
@@ -11,9 +11,6 @@ namespace apibind::detail {
 
 template <class Template, class Where>
 inline constexpr bool is_url_template = false;
-
-template <class E>
-inline constexpr url_template parsed_route = parse_route(E::route.text);
 
 /// `Template` points to the route or base, `Where` is the part of it that is at fault.
 template <template_fault Fault, auto* Template, class Where>

@@ -1,0 +1,81 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// What a unit needs that declares endpoints and calls them and builds no client: a part of <apibind/apibind.hpp> that
+/// costs the compiler much less. The unit that builds the client includes that, or a transport's header.
+
+#include <apibind/valid.hpp> // first: what it tells names few headers
+
+#include <apibind/answer.hpp>
+#include <apibind/as_received.hpp>
+#include <apibind/client_handle.hpp>
+#include <apibind/codec.hpp>
+#include <apibind/derived.hpp>
+#include <apibind/engine.hpp>
+#include <apibind/everything.hpp>
+#include <apibind/limit.hpp>
+#include <apibind/names.hpp>
+#include <apibind/nullable.hpp>
+#include <apibind/one_or_many.hpp>
+#include <apibind/open_enum.hpp>
+#include <apibind/outcome.hpp>
+#include <apibind/required.hpp>
+#include <apibind/result.hpp>
+#include <apibind/retry.hpp>
+#include <apibind/route.hpp>
+#include <apibind/rules.hpp>
+#include <apibind/version.hpp>
+
+#include <memory>
+
+namespace apibind {
+namespace detail {
+
+/// The state is held: an observer may put another client in the place of the one that calls.
+[[gnu::noinline]] inline void run(engine const& on, std::shared_ptr<client_state const> const& of,
+                                  endpoint_table const& endpoint, answer_table const& answer,
+                                  call_options const* options, void const* request, answer_slot& out) {
+    auto const state = of;
+    on.run(*state, endpoint, answer, options, request, out);
+}
+
+/// Precondition: callable<E, Service>. The result stands in the outermost block, where g++ makes it in its last place.
+template <class E, class Service>
+result_of<E> call(client<Service> const& client, request_of<E> const& request, call_options const* options) {
+    auto result = result_access::empty<result_of<E>>();
+    auto slot = slot_of(result);
+    if constexpr (names_derive<E>) {
+        auto whole = request;
+        E::derive(whole);
+        run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
+    } else {
+        run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &request, slot);
+    }
+    return result;
+}
+
+} // namespace detail
+
+/// Calls an endpoint: checks the request, waits for its turn, sends it, and reads the answer. Where the retry policy
+/// and the endpoint's effect allow, it is sent again after an attempt of which is known that it did nothing.
+///
+/// Whatever goes wrong is a value. `info()` of the result says what is known of the effect at the vendor, how far the
+/// call came, how long it took.
+template <class E, class Service>
+result_of<E> invoke(client<Service> const& client, request_of<E> const& request = {}) {
+    if constexpr (detail::callable<E, Service>())
+        return detail::call<E>(client, request, nullptr);
+    else
+        return failure<error_of<E>>{};
+}
+/// The same with what this one call does differently from its client.
+template <class E, class Service>
+result_of<E> invoke(client<Service> const& client, request_of<E> const& request, call_options const& options) {
+    if constexpr (detail::callable<E, Service>())
+        return detail::call<E>(client, request, &options);
+    else
+        return failure<error_of<E>>{};
+}
+
+} // namespace apibind
