@@ -120,6 +120,11 @@ TEST_CASE("it is compared with what its value is compared with") {
     CHECK(3 == number);
     CHECK(number != 4L);
     CHECK(number == required<int>(3));
+    required<unsigned> const most = 4294967295u;
+    CHECK(most == 4294967295);
+    CHECK(most != -1);
+    required<bool> const yes = true;
+    CHECK(yes == true);
     required<std::string> const text = "a";
     CHECK(text == "a");
     CHECK(text == std::string("a"));

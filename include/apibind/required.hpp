@@ -35,6 +35,28 @@ concept converts_whole =
 /// Not constexpr: the compiler names it where a constant that does not fit would call it.
 inline void apibind_this_number_does_not_fit_the_required_member() {}
 
+template <class T>
+inline constexpr bool is_plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+template <class A, class B>
+inline constexpr bool are_plain_and_comparable = [] {
+    if constexpr (is_plain<A> && is_plain<B>)
+        return requires(A a, B b) { a == b; };
+    else
+        return false;
+}();
+/// A negative integer equals none that has no sign.
+template <class A, class B>
+constexpr bool is_same_value(A a, B b) {
+    if constexpr (std::integral<A> && std::integral<B> && std::is_signed_v<A> != std::is_signed_v<B>) {
+        if constexpr (std::is_signed_v<A>)
+            return a >= 0 && static_cast<std::make_unsigned_t<A>>(a) == b;
+        else
+            return b >= 0 && a == static_cast<std::make_unsigned_t<B>>(b);
+    } else {
+        return a == b;
+    }
+}
+
 template <class To, class From>
 consteval To fitting(From value) {
     if (!std::in_range<To>(value)) apibind_this_number_does_not_fit_the_required_member();
@@ -85,10 +107,11 @@ public:
     constexpr operator T const&() const noexcept { return value_; }
 
     friend bool operator==(required const&, required const&) = default;
+    /// With a number or an enumerator, which the language finds ambiguous otherwise.
     template <class U>
-        requires(!std::same_as<U, required> && std::equality_comparable_with<T, U>)
-    friend constexpr bool operator==(required const& one, U const& other) {
-        return one.value_ == other;
+        requires(detail::are_plain_and_comparable<T, U>)
+    friend constexpr bool operator==(required const& one, U other) {
+        return detail::is_same_value(one.value_, other);
     }
 
 private:
