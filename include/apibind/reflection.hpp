@@ -23,16 +23,16 @@
 /// What Boost.Describe knows of a type, with the names of the wire, as constant tables.
 namespace apibind::detail {
 
-// describe_members filters and joins lists at a cost that every described type would pay. What the macros declare is, for
-// a class without bases whose described members are public data, the same list already.
+// describe_members filters and joins lists at a cost that every described type would pay. What the macros declare is,
+// for a class without bases whose described members are public data, the same list already.
 template <class T>
 concept described_by_functions = requires(T** type) {
     boost_public_member_descriptor_fn(type);
     boost_base_descriptor_fn(type);
 };
 template <class T>
-concept described_struct =
-    std::is_class_v<T> && (described_by_functions<T> || boost::describe::has_describe_members<T>::value);
+concept described_struct = std::is_class_v<T> &&
+    (described_by_functions<T> || boost::describe::has_describe_members<T>::value);
 template <class T>
 concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 
@@ -186,14 +186,15 @@ constexpr wire_spelling spelling_of() {
         return {D::name, given.rest, false, {}};
 }
 
-/// Takes names one character after the other; only counts them where it has no place for them.
-struct name_writer {
-    char* out = nullptr;
+// Not one that has a place or none: g++ -fsanitize=undefined takes no such address for a constant.
+struct name_counter {
     std::size_t size = 0;
-    constexpr void operator()(char c) {
-        if (out) out[size] = c;
-        ++size;
-    }
+    constexpr void operator()(char) { ++size; }
+};
+struct name_writer {
+    char* out;
+    std::size_t size = 0;
+    constexpr void operator()(char c) { out[size++] = c; }
 };
 template <class Put>
 constexpr void spell(wire_spelling const& name, Put& put) {
@@ -202,15 +203,24 @@ constexpr void spell(wire_spelling const& name, Put& put) {
     else
         converted<Put&>(name.identifier, name.how, put);
 }
-/// Writes each name as `"name":`; where each begins, and where all end, to `starts`.
-constexpr std::size_t quote_names(wire_spelling const* names, std::size_t count, char* text, std::uint16_t* starts) {
+/// As it stands before a member's value.
+template <class Put>
+constexpr void quote(wire_spelling const& name, Put& put) {
+    put('"'), spell(name, put), put('"'), put(':');
+}
+constexpr std::size_t quoted_size(wire_spelling const* names, std::size_t count) {
+    name_counter put;
+    for (std::size_t i = 0; i != count; ++i) quote(names[i], put);
+    return put.size;
+}
+/// Where each begins, and where all end, goes to `starts`.
+constexpr void quote_all(wire_spelling const* names, std::size_t count, char* text, std::uint16_t* starts) {
     name_writer put{text};
     for (std::size_t i = 0; i != count; ++i) {
-        if (starts) starts[i] = static_cast<std::uint16_t>(put.size);
-        put('"'), spell(names[i], put), put('"'), put(':');
+        starts[i] = static_cast<std::uint16_t>(put.size);
+        quote(names[i], put);
     }
-    if (starts) starts[count] = static_cast<std::uint16_t>(put.size);
-    return put.size;
+    starts[count] = static_cast<std::uint16_t>(put.size);
 }
 
 /// How many bytes may be read behind a list's last name, so that names are compared and copied by pieces of this size.
@@ -221,7 +231,7 @@ template <std::size_t Count, std::size_t Size>
 struct quoted_text {
     std::uint16_t starts[Count + 1]{};
     char text[Size + quoted_padding]{};
-    constexpr explicit quoted_text(wire_spelling const* names) { quote_names(names, Count, text, starts); }
+    constexpr explicit quoted_text(wire_spelling const* names) { quote_all(names, Count, text, starts); }
 };
 template <class T, class List>
 struct quoted_names;
@@ -234,8 +244,7 @@ struct quoted_names<T, L<D...>> {
             return std::array<wire_spelling, sizeof...(D) + 1>{wire_spelling{D::name}...};
     }
     static constexpr auto names = list();
-    static constexpr quoted_text<sizeof...(D), quote_names(names.data(), sizeof...(D), nullptr, nullptr)> all{
-        names.data()};
+    static constexpr quoted_text<sizeof...(D), quoted_size(names.data(), sizeof...(D))> all{names.data()};
 };
 
 constexpr bool is_plain_name(std::string_view name) {
@@ -323,16 +332,18 @@ struct initialisers_of<L<D...>> {
 template <class T>
 T a_value_of();
 
-/// The quick way to is_described_whole, where the described members have the order of their declaration and none of them
-/// is an array: values of their own types need no conversion to be looked for.
+/// The quick way to is_described_whole, where the described members have the order of their declaration and none of
+/// them is an array: values of their own types need no conversion to be looked for.
 template <class T, class Bases, class Members>
 struct exact_initialisers;
 template <class T, template <class...> class L, class... B, template <class...> class M, class... D>
 struct exact_initialisers<T, L<B...>, M<D...>> {
-    static constexpr bool fit = !(false || ... || std::is_array_v<member_type_of<D>>) &&
-        requires { T{a_value_of<typename B::type>()..., a_value_of<member_type_of<D>>()...}; };
-    static constexpr bool leave_room =
-        requires { T{a_value_of<typename B::type>()..., a_value_of<member_type_of<D>>()..., anything{}}; };
+    static constexpr bool fit = !(false || ... || std::is_array_v<member_type_of<D>>)&&requires {
+        T{a_value_of<typename B::type>()..., a_value_of<member_type_of<D>>()...};
+    };
+    static constexpr bool leave_room = requires {
+        T{a_value_of<typename B::type>()..., a_value_of<member_type_of<D>>()..., anything{}};
+    };
 };
 
 /// Whether BOOST_DESCRIBE names every member of an aggregate: one more initialiser than those must not fit.
@@ -349,8 +360,7 @@ constexpr bool is_described_whole() {
     }
 }
 
-/// A place for a T that is never constructed: the addresses of its members are constants. Declared constexpr, or each
-/// type would have its empty destructor registered when the program starts.
+/// A place for a T that is never constructed: the addresses of its members are constants.
 template <class T>
 union dummy_storage {
     char unused;
@@ -358,8 +368,13 @@ union dummy_storage {
     constexpr dummy_storage() : unused() {}
     constexpr ~dummy_storage() {}
 };
+#if defined(__clang__)
 template <class T>
-inline constexpr dummy_storage<T> dummy{};
+inline constinit dummy_storage<T> dummy{}; // constexpr only where T may be
+#else
+template <class T>
+inline constexpr dummy_storage<T> dummy{}; // or its empty destructor would be registered when the program starts
+#endif
 
 template <class T>
 struct is_required : std::false_type {};

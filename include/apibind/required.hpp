@@ -39,8 +39,9 @@ template <class T>
 inline constexpr bool is_plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 template <class A, class B>
 inline constexpr bool are_plain_and_comparable = [] {
-    if constexpr (is_plain<A> && is_plain<B>)
-        return requires(A a, B b) { a == b; };
+    if constexpr (is_plain<A> && is_plain<B>) return requires(A a, B b) {
+            a == b;
+        };
     else
         return false;
 }();
@@ -110,9 +111,7 @@ public:
     /// With a number or an enumerator, which the language finds ambiguous otherwise.
     template <class U>
         requires(detail::are_plain_and_comparable<T, U>)
-    friend constexpr bool operator==(required const& one, U other) {
-        return detail::is_same_value(one.value_, other);
-    }
+    friend constexpr bool operator==(required const& one, U other) { return detail::is_same_value(one.value_, other); }
 
 private:
     T value_;
