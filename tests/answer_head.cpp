@@ -24,14 +24,3 @@ TEST_CASE("a head that readers could take differently is malformed") {
                                   "HTTP/1.1 200 OK\r\nA: 1\r\n b\r\n", "HTTP/1.1 200 OK\r\nA: 1\r\n\tb\r\n"})
         CHECK_MESSAGE(head_scan().look(text) == head_scan::verdict::malformed, text);
 }
-
-TEST_CASE("the status of a head") {
-    CHECK(status_of("HTTP/1.1 200 OK\r\n\r\n") == 200);
-    CHECK(status_of("HTTP/1.0 404\r\n\r\n") == 404);
-    CHECK(status_of("HTTP/1.1 000 \r\n\r\n") == 0);
-    for (auto const* head : {"", "HTTP/1.1", "HTTP/1.1 ", "HTTP/1.1 20", "HTTP/1.1 20\r\n\r\n", "HTTP/1.1 2000\r\n\r\n",
-                             "HTTP/1.1  200\r\n\r\n", "HTTP/1.1 -20 \r\n\r\n", "HTTP/1.1 200OK\r\n\r\n"})
-        CHECK_MESSAGE(status_of(head) == -1, head);
-    for (int status : {100, 102, 103, 199}) CHECK_MESSAGE(is_interim(status), status);
-    for (int status : {99, 101, 200, 304}) CHECK_MESSAGE(!is_interim(status), status);
-}

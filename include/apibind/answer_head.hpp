@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/beast_connection.hpp>
+#include <apibind/interim_answers.hpp>
 #include <apibind/transport_frame.hpp>
 
 #include <algorithm>
@@ -47,23 +48,6 @@ private:
     std::size_t at_ = 0;
     std::size_t line_ = 0;
 };
-
-/// The status in a head that is complete; -1 where there is none.
-inline int status_of(std::string_view head) noexcept {
-    constexpr std::string_view before = "HTTP/1.1 ";
-    if (head.size() < before.size() + 4 || head[before.size() - 1] != ' ') return -1;
-    int out = 0;
-    for (char const c : head.substr(before.size(), 3)) {
-        if (c < '0' || c > '9') return -1;
-        out = out * 10 + (c - '0');
-    }
-    char const behind = head[before.size() + 3];
-    return behind == ' ' || behind == '\r' ? out : -1;
-}
-/// Whether another head follows for the same request; after 101 none does.
-constexpr bool is_interim(int status) noexcept {
-    return status / 100 == 1 && status != 101;
-}
 
 /// Why an answer is not complete.
 struct reading_fault {

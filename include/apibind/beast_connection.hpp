@@ -5,6 +5,7 @@
 #include <apibind/base64.hpp>
 #include <apibind/beast_tls.hpp>
 #include <apibind/destination.hpp>
+#include <apibind/interim_answers.hpp>
 
 #include <boost/beast/core/flat_buffer.hpp>
 
@@ -176,7 +177,8 @@ public:
         }
     }
 
-    /// Writes both, unless the peer answers before that: its answer counts, even where it has closed after it.
+    /// Writes both, unless the peer answers before that: its answer counts, even where it has closed after it. Interim
+    /// answers are left in the input.
     io write(std::string_view first, std::string_view second, bool& is_answered, time_point until) {
         is_answered = false;
         if (stop().stop_requested()) return io::timed_out;
@@ -188,13 +190,14 @@ public:
                 if (n == 0) {
                     auto const why = reason_;
                     auto const seen = fill(at_once);
-                    is_answered = seen == io::done;
+                    is_answered = seen == io::done && !may_be_interim(input());
                     if (is_answered) return io::done;
-                    if (events == 0 || seen != io::timed_out) {
+                    if (seen != io::done && (events == 0 || seen != io::timed_out)) {
                         if (reason_.empty()) reason_ = why;
                         return io::cut;
                     }
-                    if (!wait_for(socket_.get(), static_cast<short>(events | POLLIN), until, stop()))
+                    if (seen != io::done &&
+                        !wait_for(socket_.get(), static_cast<short>(events | POLLIN), until, stop()))
                         return io::timed_out;
                 }
                 if ((!data.empty() || n == 0) && is_over(until)) return io::timed_out;
