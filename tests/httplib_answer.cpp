@@ -52,8 +52,15 @@ TEST_CASE("lines of a head that cpp-httplib would not show") {
     CHECK(fault("A: 1\x01\r\n") == "the field A holds a control character");
     CHECK(head_fault("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", is_chunked) ==
           "its Transfer-Encoding is not chunked alone");
-    CHECK(fault("Content-Length: \t\r\n") == "its Content-Length is no number");
-    CHECK(fault("Transfer-Encoding:\r\n") == "its Transfer-Encoding is not chunked alone");
+    for (auto const* length : {"", " \t", "%35", "1%35", "5 5", "+5"})
+        CHECK_MESSAGE(fault("Content-Length:" + std::string(length) + "\r\n") == "its Content-Length is no number",
+                      length);
+    for (auto const* coding : {"", " \t", "%63hunked", "chunke%64", "chunked, chunked"})
+        CHECK_MESSAGE(fault("Transfer-Encoding:" + std::string(coding) + "\r\n") ==
+                          "its Transfer-Encoding is not chunked alone",
+                      coding);
+    CHECK(fault("Content-Length:\t12 \r\n") == std::nullopt);
+    CHECK(fault("Transfer-Encoding:\tChunked \r\n") == std::nullopt);
 }
 
 TEST_CASE("what ends the content") {

@@ -26,7 +26,7 @@ inline http_response head_of(httplib::Response const& answer) {
 }
 
 /// What is wrong with the lines of a whole head behind the first, as cpp-httplib would not show it: it drops those that
-/// are no fields, and fields without a value.
+/// are no fields, and fields without a value, and decodes %35 in a length.
 inline std::optional<std::string> head_fault(std::string_view head, bool& is_chunked) {
     is_chunked = false;
     bool const is_1_0 = head.starts_with("HTTP/1.0");
@@ -40,10 +40,13 @@ inline std::optional<std::string> head_fault(std::string_view head, bool& is_chu
         auto const name = line.substr(0, colon);
         if (!is_field_content(line.substr(colon)))
             return "the field " + std::string(name) + " holds a control character";
-        bool const is_empty = line.find_first_not_of(" \t", colon + 1) == std::string_view::npos;
-        if (http_fields::same_name(name, "Content-Length") && is_empty) return "its Content-Length is no number";
+        auto const begin = std::min(line.find_first_not_of(" \t", colon + 1), line.size());
+        auto const value = line.substr(begin, line.find_last_not_of(" \t") + 1 - begin);
+        if (http_fields::same_name(name, "Content-Length") &&
+            (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos))
+            return "its Content-Length is no number";
         if (!http_fields::same_name(name, "Transfer-Encoding")) continue;
-        if (is_empty || is_1_0) return "its Transfer-Encoding is not chunked alone";
+        if (is_1_0 || !http_fields::same_name(value, "chunked")) return "its Transfer-Encoding is not chunked alone";
         is_chunked = true;
     }
     return std::nullopt;
