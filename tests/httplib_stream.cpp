@@ -85,6 +85,26 @@ TEST_CASE("a small request goes out at once, its first line as given") {
     CHECK(one.now == phase::head);
 }
 
+TEST_CASE("cpp-httplib's own first line is dropped, however it is written") {
+    std::string const text = "POST /%41 HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+        reading one({ok});
+        for (std::size_t at = 0; at < text.size(); at += piece) one.write(text.substr(at, piece));
+        char byte = 0;
+        CHECK(one.stream.read(&byte, 1) == 1);
+        CHECK(one.peer.written == std::vector<std::string>{"POST /a HTTP/1.1\r\nHost: a\r\n\r\n"});
+    }
+}
+
+TEST_CASE("no answer is waited for where no request was written") {
+    reading one({ok});
+    char byte = 0;
+    CHECK(one.stream.read(&byte, 1) == -1);
+    CHECK_FALSE(one.stream.fault());
+    CHECK(one.now == phase::write);
+    CHECK(one.peer.pieces.size() == 1);
+}
+
 TEST_CASE("a large content is not held back, and what fails is told") {
     reading one({ok});
     one.write("POST / HTTP/1.1\r\n\r\n");

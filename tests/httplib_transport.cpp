@@ -8,10 +8,21 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <variant>
 #include <vector>
 
 using namespace apibind;
 using namespace support;
+
+namespace {
+
+/// Whether this version of cpp-httplib refuses requests.
+template <class Error>
+constexpr bool is_refusing = requires {
+    Error::InvalidHeaders;
+};
+
+} // namespace
 
 TEST_CASE("a request is on the wire as given, its fields sorted by name, and what is added is known") {
     simple_server at;
@@ -91,4 +102,18 @@ TEST_CASE("an answer's status and fields arrive, fields of one name in their ord
     CHECK(response.status == 207);
     CHECK(response.fields == http_fields{{"A", "1"}, {"Content-Length", "0"}, {"X-A", "first"}, {"x-a", "second"}});
     CHECK(response.body.empty());
+}
+
+TEST_CASE("a field that cpp-httplib refuses is told at once, and nothing is sent") {
+    simple_server at;
+    httplib_transport transport;
+    auto request = request_to(at.server.port());
+    request.fields = {{"X", "ends with a space "}};
+    auto const out = call_options().send(transport, request);
+    auto const* const failure = std::get_if<transport_failure>(&out);
+    CHECK((failure != nullptr) == is_refusing<httplib::Error>);
+    CHECK(at.server.requests().size() == (failure ? 0 : 1));
+    if (!failure) return;
+    CHECK(failure->phase == phase::build);
+    CHECK(failure->error == transport_error::invalid_request);
 }

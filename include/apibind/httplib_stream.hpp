@@ -55,10 +55,12 @@ public:
     ssize_t write(char const* data, std::size_t size) {
         auto& head = peer_.output();
         std::string_view piece(data, size);
-        if (!is_begun_) {
-            is_begun_ = true;
+        if (is_in_line_) {
+            auto const end = piece.find('\n');
+            if (end == std::string_view::npos) return static_cast<ssize_t>(size);
+            is_in_line_ = false;
             head.append(line_);
-            piece.remove_prefix(std::min(piece.find("\r\n") + 2, piece.size()));
+            piece.remove_prefix(end + 1);
         }
         if (piece.size() <= copied_content && head.size() + piece.size() <= copied_content + head_room)
             head.append(piece);
@@ -68,6 +70,7 @@ public:
     }
 
     ssize_t read(char* data, std::size_t size) {
+        if (is_in_line_) return -1; // some versions look for an answer to a request that they refused to write
         if (!has_head_ && !(send_with({}) && take_head())) return -1;
         if (size == 0 || fault_) return is_ended_ ? 0 : -1;
         if (given_.empty() && chunks_ && chunks_->is_last()) {
@@ -166,7 +169,7 @@ private:
     std::string_view line_;
     send_options const& options_;
     phase& now_;
-    bool is_begun_ = false;
+    bool is_in_line_ = true; ///< of cpp-httplib's own, which is dropped
     bool is_answered_early_ = false;
     bool has_head_ = false;
     bool is_ended_ = false;
