@@ -33,8 +33,9 @@ inline std::string base64_of(std::string_view text, bool url_safe, bool padded) 
 }
 
 inline std::string hex_of(unsigned value, int digits, bool upper) {
+    std::string_view const spelt = upper ? "0123456789ABCDEF" : "0123456789abcdef";
     std::string out;
-    for (int i = digits; i-- != 0;) out += (upper ? "0123456789ABCDEF" : "0123456789abcdef")[value >> (4 * i) & 15];
+    for (int i = digits; i-- != 0;) out += spelt[value >> (4 * i) & 15];
     return out;
 }
 

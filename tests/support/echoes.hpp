@@ -35,9 +35,9 @@ inline unsigned byte_of(char c) {
     return static_cast<unsigned char>(c);
 }
 inline std::string hex_of(unsigned number, std::size_t digits, bool upper) {
-    std::string out(digits, '0');
-    for (auto at = out.rbegin(); at != out.rend(); ++at, number >>= 4)
-        *at = (upper ? "0123456789ABCDEF" : "0123456789abcdef")[number & 15];
+    std::string_view const spelt = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+    std::string out;
+    for (std::size_t i = digits; i-- != 0;) out += spelt[number >> (4 * i) & 15];
     return out;
 }
 
