@@ -75,7 +75,8 @@ struct json_output {
     }
     [[gnu::always_inline]] bool boolean(bool yes) { return yes ? word("true") : word("false"); }
 
-    /// Whether a list of so many elements is the one by which the size is told; then it counts in `done`.
+    /// Whether a list of so many elements is the one by which the size is told; then it counts in `done`, and `total`
+    /// becomes zero behind it.
     bool is_counted(std::size_t count) {
         if (total != 0 || count < 16) return false;
         total = count;
@@ -94,6 +95,8 @@ struct json_output {
             auto const told = static_cast<double>(least) + rest * 1.125 + chunk_size;
             auto const most = static_cast<double>(least) * 32; // the first elements may be much larger than the others
             wanted = static_cast<std::size_t>(told < most ? told : most);
+            // The last ones may be: by steps that do not grow, each byte would be copied once a step.
+            if (wanted < least + least / 8) wanted = least + least / 8;
         }
         std::string larger; // where reserve() would at least double what there is
         larger.reserve(wanted);

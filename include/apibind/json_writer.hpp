@@ -147,6 +147,7 @@ struct json_writer : json_output {
                 return in_element(i);
             if (counted) done = i + 1;
         }
+        if (counted) total = done = 0;
         return close(']');
     }
     [[gnu::noinline]] bool strings(void const* self) {
@@ -175,6 +176,7 @@ struct json_writer : json_output {
             if (s.counted) s.writer->done = s.i;
             return true;
         });
+        if (context.counted) total = done = 0;
         return whole && close(']');
     }
 
@@ -210,6 +212,7 @@ struct json_writer : json_output {
             if (s.counted) writer.done = s.i;
             return true;
         });
+        if (context.counted) total = done = 0;
         return whole && close('}');
     }
 

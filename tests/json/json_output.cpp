@@ -3,12 +3,60 @@
 
 #include <apibind/json_writer.hpp>
 
+#include <boost/describe/class.hpp>
 #include <doctest/doctest.h>
 
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
+
+namespace {
+
+/// Written as 0; tells how often the text that it is written to got other room.
+struct room_probe {
+    static inline std::size_t capacity = 0, changes = 0;
+};
+
+struct lengthy {
+    std::string text;
+    room_probe probe;
+};
+BOOST_DESCRIBE_STRUCT(lengthy, (), (text, probe))
+struct short_then_long {
+    std::vector<int> numbers;
+    std::vector<lengthy> texts;
+};
+BOOST_DESCRIBE_STRUCT(short_then_long, (), (numbers, texts))
+
+} // namespace
+
+template <>
+struct apibind::codec<room_probe> {
+    static void write(room_probe, std::string& json) {
+        if (json.capacity() != room_probe::capacity) room_probe::capacity = json.capacity(), ++room_probe::changes;
+        json += '0';
+    }
+    static bool read(std::string_view, room_probe&, std::string&) { return true; }
+};
+
+TEST_CASE("what is behind a list by which the size was told, or in its last element, is not copied again and again") {
+    auto const changes = [](auto const& value) {
+        room_probe::capacity = room_probe::changes = 0;
+        std::string text;
+        REQUIRE_FALSE(apibind::write_json(value, text));
+        REQUIRE(text.size() > 400 * 5000);
+        return room_probe::changes;
+    };
+    std::vector<lengthy> const texts(400, lengthy{std::string(5000, 'x'), {}});
+    CHECK(changes(short_then_long{std::vector<int>(16), texts}) < 60);
+    std::vector<std::vector<lengthy>> list(1000);
+    list.back() = texts;
+    CHECK(changes(list) < 60);
+    using lists = std::vector<std::vector<lengthy>>;
+    CHECK(changes(std::map<std::string, lists>{{"a", lists(16)}, {"b", {texts}}}) < 60);
+}
 
 TEST_CASE("of a large list no more is held than a little more than its text") {
     std::vector<std::vector<std::string>> list(20'000);
