@@ -106,6 +106,11 @@ TEST_CASE("no part of a value is lost on its way in") {
     required<double> const number = small;
     CHECK(number.value() == -3.0);
     static_assert(!std::is_convertible_v<double, required<int>>);
+    static_assert(!std::is_convertible_v<required<double>, required<int>>);
+    static_assert(!std::is_convertible_v<required<long long>, required<int>>);
+    static_assert(!std::is_convertible_v<required<int>&, required<bool>>);
+    static_assert(std::is_convertible_v<required<int>, required<long long>>);
+    static_assert(std::is_convertible_v<char, required<int>>);
     static_assert(!std::is_convertible_v<int, required<bool>>);
     static_assert(!std::is_convertible_v<char const*, required<bool>>);
     static_assert(!apibind::detail::converts_whole<std::int64_t, int>); // only a constant that fits

@@ -10,15 +10,30 @@
 
 namespace apibind {
 
+template <class T>
+class required;
+
 namespace detail {
 /// How the library itself makes a `required` that will be filled in before anybody reads it.
 struct unset {
     explicit constexpr unset(std::nullptr_t) {} // `{}` makes none: there it means an empty list
 };
-/// Whether every value of the integer type From is one of To.
+/// Whether every value of the integer type From is one of To. Characters are such types too.
 template <class From, class To>
-inline constexpr bool fits_whole =
-    std::in_range<To>((std::numeric_limits<From>::min)()) && std::in_range<To>((std::numeric_limits<From>::max)());
+inline constexpr bool fits_whole = (std::is_signed_v<To> || !std::is_signed_v<From>) &&
+                                   std::numeric_limits<From>::digits <= std::numeric_limits<To>::digits;
+
+/// What a value is that comes from another required member.
+template <class T>
+struct given_value_ {
+    using type = T;
+};
+template <class T>
+struct given_value_<required<T>> {
+    using type = T;
+};
+template <class T>
+using given_value = typename given_value_<std::remove_cvref_t<T>>::type;
 
 template <class From, class To>
 concept narrows_integer = std::integral<From> && std::integral<To> && !std::same_as<From, bool> &&
@@ -26,7 +41,7 @@ concept narrows_integer = std::integral<From> && std::integral<To> && !std::same
 
 /// Whether a value becomes a To without losing a part of it: 2.9 is no integer, a pointer no bool, and nullptr no
 /// string (what is meant by that is nullable and apibind::null).
-template <class From, class To, class Bare = std::remove_cvref_t<From>>
+template <class From, class To, class Bare = given_value<From>>
 concept converts_whole =
     std::convertible_to<From, To> && std::constructible_from<To, From> && !std::same_as<Bare, std::nullptr_t> &&
     !narrows_integer<Bare, To> &&
