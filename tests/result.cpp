@@ -15,6 +15,7 @@
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 using namespace apibind;
 
@@ -138,6 +139,28 @@ TEST_CASE("parts are moved out of a result that goes, and changed in one that st
 TEST_CASE("a response of the failure's own type is a response") {
     result<failure<error_body>, error_body> const it(failure<error_body>{}, {});
     CHECK(it);
+}
+
+TEST_CASE("a result is copied where its response and its error are") {
+    struct unique {
+        std::unique_ptr<int> held{};
+        unique() = default;
+        unique(unique&& other) : held(std::move(other.held)) {} // may throw: a list that grows would rather copy it
+        unique& operator=(unique&&) = default;
+    };
+    static_assert(!std::is_copy_constructible_v<apibind::result<int, unique>>);
+    static_assert(!std::is_copy_assignable_v<apibind::result<int, unique>>);
+    static_assert(!std::is_copy_constructible_v<apibind::result<unique, int>>);
+    static_assert(std::is_copy_constructible_v<apibind::result<int, int>>);
+    std::vector<apibind::result<int, unique>> list;
+    for (int i = 0; i != 3; ++i) {
+        apibind::failure<unique> why;
+        why.message = std::to_string(i);
+        why.vendor_error.emplace().held = std::make_unique<int>(i);
+        list.emplace_back(std::move(why));
+    }
+    CHECK(list[0].error().message == "0");
+    CHECK(*list[2].error().vendor_error->held == 2);
 }
 
 TEST_CASE("a result is no bool, no number and not its response by accident") {

@@ -5,6 +5,7 @@
 #include <apibind/failure.hpp>
 #include <apibind/room.hpp>
 
+#include <concepts>
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
@@ -37,7 +38,8 @@ struct result_facts {
     [[gnu::noinline]] result_facts() {}
     [[gnu::noinline]] result_facts(result_facts&& other) noexcept(std::is_nothrow_move_constructible_v<Error>)
         : of(std::move(other.of)) {}
-    [[gnu::noinline]] result_facts(result_facts const& other) : of(other.of) {}
+    [[gnu::noinline]] result_facts(result_facts const& other) requires std::copy_constructible<Error>
+        : of(other.of) {}
     result_facts& operator=(result_facts&&) = default;
     result_facts& operator=(result_facts const&) = default;
     [[gnu::noinline]] ~result_facts() {}
