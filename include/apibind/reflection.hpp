@@ -229,6 +229,7 @@ inline constexpr std::size_t quoted_padding = 16;
 /// All wire names of a list of descriptors in one constant text.
 template <std::size_t Count, std::size_t Size>
 struct quoted_text {
+    static_assert(Size <= 0xffff, "apibind: the wire names of one type are longer than 65535 bytes together");
     std::uint16_t starts[Count + 1]{};
     char text[Size + quoted_padding]{};
     constexpr explicit quoted_text(wire_spelling const* names) { quote_all(names, Count, text, starts); }

@@ -167,7 +167,9 @@ struct map_ops {
                 auto const* known = enum_table_of<key>.find(static_cast<std::int64_t>(k));
                 if (!visit(context, known ? known->name : std::string_view{}, &v)) return false;
             } else {
-                if (!visit(context, std::string_view(k), &v)) return false;
+                std::string_view const text = k;
+                // No text at all, which says something else here, is the empty key.
+                if (!visit(context, text.data() ? text : std::string_view(""), &v)) return false;
             }
         }
         return true;

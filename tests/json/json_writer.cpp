@@ -93,6 +93,7 @@ TEST_CASE("scalars are written in their shortest form") {
     CHECK(written(std::monostate{}) == "null");
     CHECK(written(apibind::null) == "null");
     CHECK(written(std::string_view("view")) == "\"view\"");
+    CHECK(written(std::map<std::string_view, int>{{{}, 1}, {"a", 2}}) == R"({"":1,"a":2})");
 }
 
 TEST_CASE("strings are escaped where JSON asks for it and nowhere else") {
