@@ -68,6 +68,41 @@ enum class bare { x };
 template <class T>
 constexpr shape form = node_of<T>.form;
 
+#define EIGHT(a) a##0, a##1, a##2, a##3, a##4, a##5, a##6, a##7
+#define THIRTY_TWO(a) EIGHT(a##0), EIGHT(a##1), EIGHT(a##2), EIGHT(a##3)
+struct part_0 {
+    int THIRTY_TWO(a);
+};
+BOOST_DESCRIBE_STRUCT(part_0, (), (THIRTY_TWO(a)))
+struct part_1 : part_0 {
+    int THIRTY_TWO(b);
+};
+BOOST_DESCRIBE_STRUCT(part_1, (part_0), (THIRTY_TWO(b)))
+struct part_2 : part_1 {
+    int THIRTY_TWO(c);
+};
+BOOST_DESCRIBE_STRUCT(part_2, (part_1), (THIRTY_TWO(c)))
+struct part_3 : part_2 {
+    int THIRTY_TWO(d);
+};
+BOOST_DESCRIBE_STRUCT(part_3, (part_2), (THIRTY_TWO(d)))
+struct part_4 : part_3 {
+    int THIRTY_TWO(e);
+};
+BOOST_DESCRIBE_STRUCT(part_4, (part_3), (THIRTY_TWO(e)))
+struct part_5 : part_4 {
+    int THIRTY_TWO(f);
+};
+BOOST_DESCRIBE_STRUCT(part_5, (part_4), (THIRTY_TWO(f)))
+struct part_6 : part_5 {
+    int THIRTY_TWO(g);
+};
+BOOST_DESCRIBE_STRUCT(part_6, (part_5), (THIRTY_TWO(g)))
+struct as_many_as_there_may_be : part_6 {
+    int THIRTY_TWO(h);
+};
+BOOST_DESCRIBE_STRUCT(as_many_as_there_may_be, (part_6), (THIRTY_TWO(h)))
+
 } // namespace
 
 TEST_CASE("every type has its shape and width") {
@@ -232,4 +267,10 @@ TEST_CASE("alternatives are read and filled by index") {
     table.emplace(&it, 2);
     CHECK(std::get<base_one>(it).a == 1);
     CHECK(table.entries[1] == &node_of<std::string>);
+}
+
+TEST_CASE("a type of the most members has a table, and nothing is wrong with it") {
+    CHECK(node_of<as_many_as_there_may_be>.wrong == fault::none);
+    REQUIRE(object_table_of<as_many_as_there_may_be>.count == max_members);
+    CHECK(object_table_of<as_many_as_there_may_be>.members[255].name() == "h37");
 }

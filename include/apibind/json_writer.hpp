@@ -135,7 +135,9 @@ struct json_writer : json_output {
             for (i = 0; i != table.count && !is_held(i);) ++i;
         if (i != table.count) return put(table.entries[i].name.data() - 1, table.entries[i].name.size() + 2), true;
         return fail(encode_reason::unknown_enumerator,
-                    "the value " + std::to_string(load_signed(self, n.width)) + " that no enumerator has");
+                    "the value " +
+                        (table.is_signed ? std::to_string(load_signed(self, n.width)) : std::to_string(held)) +
+                        " that no enumerator has");
     }
 
     [[gnu::noinline]] bool row(node const& element, void const* first, std::size_t count, std::size_t stride) {

@@ -263,6 +263,7 @@ struct enumerator {
 struct enum_table {
     enumerator const* entries;
     std::size_t count;
+    bool is_signed; ///< the enum's underlying type
 
     constexpr enumerator const* find(std::string_view name) const {
         for (std::size_t i = 0; i != count; ++i)
@@ -297,7 +298,8 @@ struct enumerator_array<E, L<D...>> {
 
 template <class E>
 inline constexpr enum_table enum_table_of{enumerator_array<E, enumerators_of<E>>::entries.data(),
-                                          enumerator_array<E, enumerators_of<E>>::count};
+                                          enumerator_array<E, enumerators_of<E>>::count,
+                                          std::is_signed_v<std::underlying_type_t<E>>};
 
 // Structs -----------------------------------------------------------------------------------------------------------
 

@@ -20,8 +20,8 @@ struct unset {
 };
 /// Whether every value of the integer type From is one of To. Characters are such types too.
 template <class From, class To>
-inline constexpr bool fits_whole = (std::is_signed_v<To> || !std::is_signed_v<From>) &&
-                                   std::numeric_limits<From>::digits <= std::numeric_limits<To>::digits;
+inline constexpr bool fits_whole = (std::is_signed_v<To> || !std::is_signed_v<From>)&&std::numeric_limits<From>::digits
+                                   <= std::numeric_limits<To>::digits;
 
 /// What a value is that comes from another required member.
 template <class T>

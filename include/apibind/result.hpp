@@ -38,8 +38,7 @@ struct result_facts {
     [[gnu::noinline]] result_facts() {}
     [[gnu::noinline]] result_facts(result_facts&& other) noexcept(std::is_nothrow_move_constructible_v<Error>)
         : of(std::move(other.of)) {}
-    [[gnu::noinline]] result_facts(result_facts const& other) requires std::copy_constructible<Error>
-        : of(other.of) {}
+    [[gnu::noinline]] result_facts(result_facts const& other) requires std::copy_constructible<Error> : of(other.of) {}
     result_facts& operator=(result_facts&&) = default;
     result_facts& operator=(result_facts const&) = default;
     [[gnu::noinline]] ~result_facts() {}

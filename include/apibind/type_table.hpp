@@ -345,12 +345,20 @@ inline constexpr bool renames_each_once = true;
 template <class... R>
 inline constexpr bool renames_each_once<name_list<R...>> = boost::mp11::mp_is_set<boost::mp11::mp_list<R...>>::value;
 
+constexpr bool have_same_name(enumerator const& a, enumerator const& b) {
+    return a.name == b.name;
+}
+/// Looks at two numbers first: a table of max_members has so many pairs that clang would run out of steps.
+constexpr bool have_same_name(member const& a, member const& b) {
+    return a.quoted_size == b.quoted_size && a.quoted[a.quoted_size - 3] == b.quoted[a.quoted_size - 3] &&
+           a.name() == b.name();
+}
 template <class Entry>
 constexpr fault names_fault(Entry const* first, std::size_t count, auto&& name_of) {
     for (std::size_t i = 0; i != count; ++i) {
         if (!is_plain_name(name_of(first[i]))) return fault::bad_wire_name;
         for (std::size_t j = 0; j != i; ++j)
-            if (name_of(first[i]) == name_of(first[j])) return fault::same_wire_name;
+            if (have_same_name(first[i], first[j])) return fault::same_wire_name;
     }
     return fault::none;
 }

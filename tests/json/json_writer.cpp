@@ -30,6 +30,8 @@ consteval auto wire_names(std::type_identity<word>) {
 }
 enum class minus : std::int8_t { one = -1, zero };
 BOOST_DESCRIBE_ENUM(minus, one, zero)
+enum class octet : std::uint8_t { most = 255 };
+BOOST_DESCRIBE_ENUM(octet, most)
 
 using filter = std::variant<word, apibind::everything_t>;
 
@@ -152,6 +154,7 @@ TEST_CASE("enums are written by their wire names") {
     CHECK(written(minus::one) == "\"one\"");
     CHECK(unwritable(std::vector<minus>{minus::zero, static_cast<minus>(5)}) ==
           encode_error{encode_reason::unknown_enumerator, "$[1]", "the value 5 that no enumerator has"});
+    CHECK(unwritable(static_cast<octet>(200)).message == "the value 200 that no enumerator has");
     CHECK(written(apibind::open_enum<word>(word::yes)) == "\"yes\"");
     CHECK(written(apibind::open_enum<word>(std::string_view("n\"ew"))) == R"("n\"ew")");
     CHECK(unwritable(apibind::open_enum<word>()).reason == encode_reason::valueless);
