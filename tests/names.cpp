@@ -3,7 +3,7 @@
 
 #include <apibind/names.hpp>
 
-#include <apibind/reflection.hpp>
+#include <apibind/enum_table.hpp>
 
 #include <doctest/doctest.h>
 

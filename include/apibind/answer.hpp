@@ -130,11 +130,11 @@ inline constexpr answer_table answer_table_of = make_answer_table<E>();
 
 /// Where the result of a call comes to stand, whatever its types. What is put there replaces what was.
 struct answer_slot {
-    void* response_place;    ///< the room of the response
-    void* error_place;       ///< the std::optional of the error
-    failure_facts* facts;    ///< their `info` is that of a success too
-    void* response{};        ///< the object in the room, once there is one
-    void* error{};           ///< the same of the error
+    void* response_place; ///< the room of the response
+    void* error_place;    ///< the std::optional of the error
+    failure_facts* facts; ///< their `info` is that of a success too
+    void* response{};     ///< the object in the room, once there is one
+    void* error{};        ///< the same of the error
     bool has_response = false;
     bool has_error = false;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/beast_connection.hpp>
+#include <apibind/connection.hpp>
 #include <apibind/interim_answers.hpp>
 #include <apibind/transport_frame.hpp>
 
@@ -90,6 +90,23 @@ std::optional<reading_fault> await_head(Peer& peer, std::size_t left, answer_lim
     }
     size = scan.end();
     return std::nullopt;
+}
+
+/// The same up to the head of the final answer: interim ones are consumed, and their heads count for the limit.
+/// `judge(head)` tells what is wrong with a head. `status` is that of the final one.
+template <class Peer, class Judge>
+std::optional<reading_fault> await_final_head(Peer& peer, answer_limits const& limits, time_point await_until,
+                                              time_point deadline, phase& now, std::size_t& size, int& status,
+                                              Judge judge) {
+    for (auto left = limits.head;; left -= size) {
+        if (auto fault = await_head(peer, left, limits, await_until, deadline, now, size)) return fault;
+        auto const head = peer.input().substr(0, size);
+        if (std::optional<reading_fault> fault = judge(head)) return fault;
+        status = status_of(head);
+        if (status < 0) return reading_fault{transport_error::malformed, "the answer is malformed: it has no status"};
+        if (!is_interim(status)) return std::nullopt;
+        peer.consume(size);
+    }
 }
 
 } // namespace apibind::detail::strict

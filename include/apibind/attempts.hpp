@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/attempt_failures.hpp>
 #include <apibind/build_request.hpp>
 #include <apibind/interpret.hpp>
 
@@ -26,47 +27,6 @@
 
 /// The attempts of one call, for any endpoint.
 namespace apibind::detail {
-
-/// An answer that came and that nobody could read: there is not enough memory, or code of the program's threw.
-inline failure_facts unread(endpoint_table const& endpoint, http_response const& response, interpret_options const& how,
-                            std::string_view why) {
-    failure_facts out;
-    out.kind = is_success(response.status) ? failure_kind::undecodable : failure_kind::status;
-    out.endpoint = endpoint.name;
-    out.info = info_of(response, endpoint, how.secrets, how.now);
-    out.message = "HTTP " + std::to_string(response.status) + ", but " + printable(masked(why, how.secrets));
-    return out;
-}
-
-inline failure_facts failed_before(endpoint_table const& endpoint, failure_kind kind, phase where,
-                                   std::string message) {
-    failure_facts out;
-    out.kind = kind;
-    out.endpoint = endpoint.name;
-    out.message = std::move(message);
-    out.info.phase = where;
-    return out;
-}
-
-/// What a call that got no complete answer did, by how far it came and by the head of the answer where that came.
-inline failure_facts unanswered(endpoint_table const& endpoint, transport_failure&& why, interpret_options const& how) {
-    failure_facts out;
-    out.kind = why.error == transport_error::cancelled ? failure_kind::cancelled : failure_kind::transport;
-    out.endpoint = endpoint.name;
-    out.transport = why.error;
-    out.message = printable(masked(why.message, how.secrets));
-    if (why.partial) {
-        out.info = info_of(*why.partial, endpoint, how.secrets, how.now);
-        out.excerpt = excerpt_of(why.partial->body, how.secrets, true);
-        out.message =
-            "HTTP " + std::to_string(out.info.status) + ", but its content did not arrive whole: " + out.message;
-    }
-    out.info.phase = why.phase;
-    out.info.outcome = verdict_of({why.phase, why.error, out.info.status, out.info.retry_after.has_value(),
-                                   endpoint.rejects_when_busy})
-                           .outcome;
-    return out;
-}
 
 /// A place at a gate, given back when this goes. Until it is told otherwise, the vendor may still be at work.
 class turn {
@@ -388,17 +348,21 @@ private:
     bool was_rejected_ = false;
 };
 
+/// What a call was given, or what it is without.
+inline call_options const& options_or_none(call_options const* given) {
+    static call_options const none;
+    return given ? *given : none;
+}
+
 inline void run_attempts(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
                          call_options const* call, void const* request, answer_slot& result) {
-    call_options const none;
-    attempts(client, endpoint, call ? *call : none, answer, result).run(request);
+    attempts(client, endpoint, options_or_none(call), answer, result).run(request);
     result.settle(answer);
 }
 
 inline build_fault build_only(client_state const& client, endpoint_table const& endpoint, void const* request,
                               call_options const* call, http_request& out) {
-    call_options const none;
-    return build_request(client, endpoint, request, call ? *call : none, out);
+    return build_request(client, endpoint, request, options_or_none(call), out);
 }
 
 inline constexpr engine whole_engine{&run_attempts, &build_only};

@@ -42,7 +42,6 @@ public:
     }
 
     http_response& answer() noexcept { return answer_; }
-    bool is_interim() const noexcept { return strict::is_interim(answer_.status); }
     /// Whether the connection may be used again once the answer is complete.
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
     /// Why it does not go on.

@@ -5,7 +5,7 @@
 #include <apibind/answer_head.hpp>
 #include <apibind/beast_answer.hpp>
 #include <apibind/beast_request.hpp>
-#include <apibind/open_connection.hpp>
+#include <apibind/connection.hpp>
 
 #include <boost/asio/buffer.hpp>
 
@@ -25,18 +25,18 @@ template <class Peer>
 std::optional<reading_fault> read_head(Peer& peer, std::optional<answer_parser>& parser, method asked,
                                        answer_limits const& limits, time_point await_until, time_point deadline,
                                        phase& now) {
-    auto left = limits.head;
-    do {
+    std::size_t size = 0;
+    int status = 0;
+    auto fault = await_final_head(peer, limits, await_until, deadline, now, size, status, [&](std::string_view head) {
         parser.emplace(asked, limits.body, deadline, peer.stop());
-        std::size_t size = 0;
-        if (auto fault = await_head(peer, left, limits, await_until, deadline, now, size)) return fault;
-        left -= size;
         answer_parser::error_code code;
-        parser->put(boost::asio::const_buffer(peer.input().data(), size), code);
-        peer.consume(size);
-        if (code || !parser->is_header_done()) return reading_fault{transport_error::malformed, parser->explain(code)};
-    } while (parser->is_interim());
-    return std::nullopt;
+        parser->put(boost::asio::const_buffer(head.data(), head.size()), code);
+        return code || !parser->is_header_done()
+                   ? std::optional(reading_fault{transport_error::malformed, parser->explain(code)})
+                   : std::nullopt;
+    });
+    if (!fault) peer.consume(size);
+    return fault;
 }
 
 /// Reads the content behind the head that the parser has read.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/beast_connection.hpp>
+#include <apibind/connection.hpp>
 #include <apibind/sendable.hpp>
 
 #include <algorithm>
@@ -11,9 +11,6 @@
 #include <string_view>
 
 namespace apibind::detail::strict {
-
-/// A content up to this size goes out together with the head; a larger one is not copied.
-constexpr std::size_t copied_content = 16u << 10;
 
 /// The request's bytes up to the content: Host, the fields as given, then what the transport adds.
 inline void write_head(std::string& out, http_request const& request, connection const& peer) {

@@ -3,11 +3,7 @@
 #pragma once
 
 #include <apibind/beast_exchange.hpp>
-#include <apibind/connection_pool.hpp>
-#include <apibind/transport_frame.hpp>
-
-#include <memory>
-#include <utility>
+#include <apibind/kept_connections.hpp>
 
 namespace apibind {
 
@@ -22,33 +18,18 @@ public:
     using pool_options = apibind::pool_options;
 
     beast_transport() : beast_transport(pool_options{}) {}
-    explicit beast_transport(pool_options pool) : pool_(pool) {}
+    explicit beast_transport(pool_options pool) : connections_(pool) {}
 
     transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 
     exchange send(http_request const& request, send_options const& options) override {
-        return detail::send_in_frame(request, options, [&](phase& now) { return exchange_of(request, options, now); });
+        return connections_.send(request, options, [&](auto& peer, phase& now, bool& is_reusable) {
+            return detail::strict::exchange_over(peer, request, options, now, is_reusable);
+        });
     }
 
 private:
-    exchange exchange_of(http_request const& request, send_options const& options, phase& now) {
-        using namespace detail::strict;
-        auto peer = pool_.borrow(request.origin, *options.connection);
-        if (!peer) {
-            peer = std::make_unique<connection>(request.origin, *options.connection);
-            if (auto failure = detail::strict::open(*peer, contexts_, options)) return std::move(*failure);
-        }
-        bool is_reusable = false;
-        auto out = exchange_over(*peer, request, options, now, is_reusable);
-        if (is_reusable) {
-            peer->trim();
-            pool_.give_back(std::move(peer));
-        }
-        return out;
-    }
-
-    detail::strict::tls_contexts contexts_;
-    detail::connection_pool<detail::strict::connection> pool_; ///< after the contexts that its connections refer to
+    detail::strict::kept_connections<detail::strict::connection> connections_;
 };
 
 } // namespace apibind

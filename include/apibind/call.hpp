@@ -40,18 +40,26 @@ namespace detail {
     on.run(*state, endpoint, answer, options, request, out);
 }
 
+/// Hands on the request with its derived members assigned.
+template <class E, class Use>
+decltype(auto) with_derived(request_of<E> const& request, Use use) {
+    if constexpr (names_derive<E>) {
+        auto copy = request;
+        E::derive(copy);
+        return use(copy);
+    } else {
+        return use(request);
+    }
+}
+
 /// Precondition: callable<E, Service>. The result stands in the outermost block, where g++ makes it in its last place.
 template <class E, class Service>
 result_of<E> call(client<Service> const& client, request_of<E> const& request, call_options const* options) {
     auto result = result_access::empty<result_of<E>>();
     auto slot = slot_of(result);
-    if constexpr (names_derive<E>) {
-        auto whole = request;
-        E::derive(whole);
+    with_derived<E>(request, [&](auto const& whole) {
         run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
-    } else {
-        run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &request, slot);
-    }
+    });
     return result;
 }
 

@@ -67,8 +67,7 @@ struct client_builder {
             state->authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
         }
         state->secrets = std::move(hidden);
-        if constexpr (has_sound_base<Service>())
-            state->set_up(service_table_of<Service>, &server, has_credential);
+        if constexpr (has_sound_base<Service>()) state->set_up(service_table_of<Service>, &server, has_credential);
         state->share(service_name<Service>(), wire_form<Service>(credential), calls_at_once<Service>());
         return state;
     }

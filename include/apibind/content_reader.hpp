@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/beast_gzip.hpp>
+#include <apibind/gzip.hpp>
 #include <apibind/transport_frame.hpp>
 
 #include <algorithm>

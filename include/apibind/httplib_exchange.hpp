@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/beast_connection.hpp>
+#include <apibind/connection.hpp>
 #include <apibind/httplib_client.hpp>
 #include <apibind/httplib_reader.hpp>
 #include <apibind/httplib_request.hpp>

@@ -31,7 +31,7 @@ public:
     /// False: nothing is to follow, for something is wrong or that was all.
     bool take_head(httplib::Response const& head) {
         auto made = head_of(head);
-        if (auto wrong = framing_fault(made.fields))
+        if (auto wrong = decoded_fault(made.fields))
             return refuse(phase::head, transport_error::malformed, "the answer is malformed: " + *wrong);
         answer_ = std::move(made);
         content_.emplace(answer_->body, options_.limits.body, options_.deadline, options_.stop);

@@ -62,7 +62,7 @@ public:
             head.append(line_);
             piece.remove_prefix(end + 1);
         }
-        if (piece.size() <= copied_content && head.size() + piece.size() <= copied_content + head_room)
+        if (piece.size() <= strict::copied_content && head.size() + piece.size() <= strict::copied_content + head_room)
             head.append(piece);
         else if (!send_with(piece))
             return -1;
@@ -96,8 +96,6 @@ public:
     }
 
 private:
-    /// A content up to this size goes out together with the head; a larger one is not copied.
-    static constexpr std::size_t copied_content = 16u << 10;
     static constexpr std::size_t head_room = 16u << 10;
     static constexpr std::size_t longest_reason = 64;
     static constexpr std::string_view end_of_chunks = "\r\n";
@@ -122,15 +120,14 @@ private:
         now_ = phase::await;
         auto const until = within(options_.timeouts.await, options_.deadline);
         std::size_t size = 0;
+        int status = 0;
         bool is_chunked = false;
-        for (auto [left, status] = std::pair(options_.limits.head, 100); strict::is_interim(status); left -= size) {
-            peer_.consume(size);
-            fault_ = strict::await_head(peer_, left, options_.limits, until, options_.deadline, now_, size);
-            if (fault_) return false;
-            auto const head = peer_.input().substr(0, size);
-            if ((status = strict::status_of(head)) < 0) return refuse("it has no status");
-            if (auto fault = head_fault(head, is_chunked)) return refuse(*fault);
-        }
+        fault_ = strict::await_final_head(peer_, options_.limits, until, options_.deadline, now_, size, status,
+                                          [&](std::string_view one) {
+                                              auto fault = head_fault(one, is_chunked);
+                                              return fault ? std::optional(malformed(*fault)) : std::nullopt;
+                                          });
+        if (fault_) return false;
         auto const head = peer_.input().substr(0, size);
         auto const line_end = head.find('\r');
         head_.assign(head.substr(0, std::min(line_end, std::string_view("HTTP/1.1 200 ").size() + longest_reason)));
@@ -149,13 +146,15 @@ private:
     }
     /// So much of the content's bytes are used; less where the content ends. False: they are malformed.
     bool follow(std::size_t& size) {
-        if (chunks_ && !chunks_->take(peer_.input().substr(0, size), size)) return refuse("its chunks are none");
+        if (chunks_ && !chunks_->take(peer_.input().substr(0, size), size)) {
+            fault_ = malformed("its chunks are none");
+            return false;
+        }
         peer_.consume(size);
         return true;
     }
-    bool refuse(std::string const& what) {
-        fault_ = {transport_error::malformed, "the answer is malformed: " + what};
-        return false;
+    static strict::reading_fault malformed(std::string const& what) {
+        return {transport_error::malformed, "the answer is malformed: " + what};
     }
     bool fill() {
         constexpr std::size_t room = 64u << 10;

@@ -7,13 +7,8 @@
     "apibind: cpp-httplib without TLS: compile with the flags of `pkg-config --cflags --libs cpp-httplib` (or link httplib::httplib), or define CPPHTTPLIB_OPENSSL_SUPPORT in every unit where cpp-httplib is header-only."
 #endif
 
-#include <apibind/connection_pool.hpp>
 #include <apibind/httplib_exchange.hpp>
-#include <apibind/open_connection.hpp>
-#include <apibind/transport_frame.hpp>
-
-#include <memory>
-#include <utility>
+#include <apibind/kept_connections.hpp>
 
 namespace apibind {
 
@@ -32,32 +27,18 @@ public:
     using pool_options = apibind::pool_options;
 
     httplib_transport() : httplib_transport(pool_options{}) {}
-    explicit httplib_transport(pool_options pool) : pool_(pool) {}
+    explicit httplib_transport(pool_options pool) : connections_(pool) {}
 
     transport_promises promises() const noexcept override { return {.at_most_once = true}; }
 
     exchange send(http_request const& request, send_options const& options) override {
-        return detail::send_in_frame(request, options, [&](phase& now) { return exchange_of(request, options, now); });
+        return connections_.send(request, options, [&](auto& peer, phase& now, bool& is_reusable) {
+            return peer.send(request, options, now, is_reusable);
+        });
     }
 
 private:
-    exchange exchange_of(http_request const& request, send_options const& options, phase& now) {
-        auto peer = pool_.borrow(request.origin, *options.connection);
-        if (!peer) {
-            peer = std::make_unique<detail::httplib_connection>(request.origin, *options.connection);
-            if (auto failure = detail::strict::open(*peer, contexts_, options)) return std::move(*failure);
-        }
-        bool is_reusable = false;
-        auto out = peer->send(request, options, now, is_reusable);
-        if (is_reusable) {
-            peer->trim();
-            pool_.give_back(std::move(peer));
-        }
-        return out;
-    }
-
-    detail::strict::tls_contexts contexts_;
-    detail::connection_pool<detail::httplib_connection> pool_; ///< after the contexts that its connections refer to
+    detail::strict::kept_connections<detail::httplib_connection> connections_;
 };
 
 } // namespace apibind

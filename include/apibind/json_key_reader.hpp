@@ -37,8 +37,13 @@ namespace apibind::detail {
 }
 #endif
 
-/// The keys of objects: which member one names.
+/// The keys of objects: which member one names, and what is wrong with one.
 struct json_key_reader : json_scalar_reader {
+    bool strict = false;
+    std::vector<note>* notes = nullptr;
+    std::size_t unknown_members = 0;
+    char const* unknown_places[max_json_notes]; ///< of the first of them, to find their paths in the end
+
     /// A key and its colon; `text` is what the key stands for.
     [[gnu::always_inline]] char const* name_and_colon(char const* p, std::string_view& text) {
         if (*p != '"') return malformed(p, "a key in quotes");
@@ -107,6 +112,61 @@ struct json_key_reader : json_scalar_reader {
         for (member const* m = table.members; m != next; ++m)
             if (same(*m)) return {m, p};
         return {last, p};
+    }
+
+    // Keys that are wrong, unknown or not there --------------------------------------------------------------------
+
+    [[gnu::cold, gnu::noinline]] char const* bad_key(map_table const& table, char const* at, char const* behind,
+                                                     bool known) {
+        furthest = at;
+        std::string found = "the key " + describe(at).substr(sizeof "the string " - 1);
+        if (known) return fail(decode_reason::duplicate, at, "each key once", std::move(found) + " again", behind);
+        if (table.keys)
+            return fail(decode_reason::unknown_value, at, spell_names(*table.keys) + " as key", std::move(found),
+                        behind);
+        return fail(decode_reason::wrong_type, at, std::string(table.key_type) + " as key", std::move(found), behind);
+    }
+    [[gnu::cold, gnu::noinline]] char const* duplicate(char const* at, char const* behind, member const& m) {
+        furthest = at;
+        std::string found = "the member ";
+        append_quoted(found, m.name());
+        return fail(decode_reason::duplicate, at, "each member once", found + " again", behind);
+    }
+
+    [[gnu::noinline]] char const* unknown(object_table const& table, char const* at, char const* p) {
+        if (strict) {
+            furthest = at;
+            return fail(decode_reason::unknown_member, at,
+                        table.count == 0
+                            ? "no member"
+                            : spell_names(table.count, [&](std::size_t i) { return table.members[i].name(); }),
+                        "the member " + describe(at).substr(sizeof "the string " - 1), p);
+        }
+        if (notes) {
+            if (unknown_members < max_json_notes) {
+                unknown_places[unknown_members] = p;
+                notes->push_back({{}, "unknown member"});
+            }
+            ++unknown_members;
+        }
+        return skip(p);
+    }
+    /// Gives the notes of unknown members their paths, and counts those that found no room.
+    [[gnu::noinline]] void complete_notes() {
+        std::size_t const shown = unknown_members < max_json_notes ? unknown_members : max_json_notes;
+        std::size_t const first = notes->size() - shown;
+        json_walk walk(begin);
+        for (std::size_t i = 0; i != shown; ++i) (*notes)[first + i].path = walk.path(unknown_places[i]);
+        if (unknown_members > max_json_notes) {
+            auto const more = unknown_members - (max_json_notes - 1);
+            notes->back() = {"$", std::to_string(more) + " more unknown members"};
+        }
+    }
+    [[gnu::cold, gnu::noinline]] bool missing(member const& m, char const* start, char const* p) {
+        furthest = p;
+        fail(decode_reason::missing, start, expectation(*m.type), "nothing");
+        append_key_step(error->path, m.name());
+        return false;
     }
 };
 

@@ -22,11 +22,7 @@ namespace detail {
 
 /// JSON into objects, by their tables.
 struct json_reader : json_key_reader {
-    bool strict = false;
-    std::vector<note>* notes = nullptr;
-    std::size_t unknown_members = 0;
-    char const* unknown_places[max_json_notes]; ///< of the first of them, to find their paths in the end
-    std::size_t again = 0;                      ///< how many bytes were read again for another alternative of a variant
+    std::size_t again = 0; ///< how many bytes were read again for another alternative of a variant
 
     [[gnu::noinline]] char const* value(node const& n, void* into, char const* p) {
         switch (n.form) {
@@ -200,16 +196,6 @@ struct json_reader : json_key_reader {
         if (*p == '}') return close(p);
         return malformed(p, "',' or '}'");
     }
-    [[gnu::cold, gnu::noinline]] char const* bad_key(map_table const& table, char const* at, char const* behind,
-                                                     bool known) {
-        furthest = at;
-        std::string found = "the key " + describe(at).substr(sizeof "the string " - 1);
-        if (known) return fail(decode_reason::duplicate, at, "each key once", std::move(found) + " again", behind);
-        if (table.keys)
-            return fail(decode_reason::unknown_value, at, spell_names(*table.keys) + " as key", std::move(found),
-                        behind);
-        return fail(decode_reason::wrong_type, at, std::string(table.key_type) + " as key", std::move(found), behind);
-    }
     [[gnu::noinline]] char const* foreign(node const& n, void* into, char const* p) {
         char const* const q = skip(p);
         if (!q) return nullptr;
@@ -291,43 +277,6 @@ struct json_reader : json_key_reader {
         return close(p);
     }
 
-    [[gnu::cold, gnu::noinline]] char const* duplicate(char const* at, char const* behind, member const& m) {
-        furthest = at;
-        std::string found = "the member ";
-        append_quoted(found, m.name());
-        return fail(decode_reason::duplicate, at, "each member once", found + " again", behind);
-    }
-
-    [[gnu::noinline]] char const* unknown(object_table const& table, char const* at, char const* p) {
-        if (strict) {
-            furthest = at;
-            return fail(decode_reason::unknown_member, at,
-                        table.count == 0
-                            ? "no member"
-                            : spell_names(table.count, [&](std::size_t i) { return table.members[i].name(); }),
-                        "the member " + describe(at).substr(sizeof "the string " - 1), p);
-        }
-        if (notes) {
-            if (unknown_members < max_json_notes) {
-                unknown_places[unknown_members] = p;
-                notes->push_back({{}, "unknown member"});
-            }
-            ++unknown_members;
-        }
-        return skip(p);
-    }
-    /// Gives the notes of unknown members their paths, and counts those that found no room.
-    [[gnu::noinline]] void complete_notes() {
-        std::size_t const shown = unknown_members < max_json_notes ? unknown_members : max_json_notes;
-        std::size_t const first = notes->size() - shown;
-        json_walk walk(begin);
-        for (std::size_t i = 0; i != shown; ++i) (*notes)[first + i].path = walk.path(unknown_places[i]);
-        if (unknown_members > max_json_notes) {
-            auto const more = unknown_members - (max_json_notes - 1);
-            notes->back() = {"$", std::to_string(more) + " more unknown members"};
-        }
-    }
-
     /// Empties the members that may be absent and are. False where one that must be there is missing.
     [[gnu::noinline]] bool absent(object_table const& table, void* self, std::uint64_t seen,
                                   std::uint64_t const* seen_others, char const* start, char const* p) {
@@ -353,13 +302,6 @@ struct json_reader : json_key_reader {
         if (m.may_be_absent) return m.type->as<optional_table>().reset(held), true;
         return m.type->form == shape::nothing || missing(m, start, p);
     }
-    [[gnu::cold, gnu::noinline]] bool missing(member const& m, char const* start, char const* p) {
-        furthest = p;
-        fail(decode_reason::missing, start, expectation(*m.type), "nothing");
-        append_key_step(error->path, m.name());
-        return false;
-    }
-
     // Variants -----------------------------------------------------------------------------------------------------
 
     /// The first alternative that takes the kind of JSON at `p` and can be read from it; where none can, the failure of

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <apibind/answer_head.hpp>
-#include <apibind/beast_connection.hpp>
+#include <apibind/connection.hpp>
 #include <apibind/transport_frame.hpp>
 
 #include <algorithm>
@@ -40,21 +40,17 @@ inline std::optional<transport_failure> open_tunnel(connection& peer, time_point
     // A success has no content, whatever its fields say; that of a refusal is not of interest.
     constexpr answer_limits limits{.head = 16u << 10, .body = 0};
     auto now = phase::await;
-    int status = 100;
-    for (auto left = limits.head; is_interim(status);) {
-        std::size_t size = 0;
-        auto fault = await_head(peer, left, limits, until, until, now, size);
-        if (!fault && (status = status_of(peer.input().substr(0, size))) < 0)
-            fault = {transport_error::malformed, "the answer is malformed: it has no status"};
-        if (fault && (fault->error == transport_error::timeout || fault->error == transport_error::cancelled))
-            return failed(fault->error, "the proxy did not open the tunnel in time");
-        if (fault)
-            return failed(transport_error::connect,
-                          "the proxy did not open the tunnel: " + fault->what +
-                              (peer.input().empty() ? "" : " (\"" + first_line(peer.input()) + "\")"));
-        left -= size;
-        peer.consume(size);
-    }
+    std::size_t size = 0;
+    int status = 0;
+    auto const fault =
+        await_final_head(peer, limits, until, until, now, size, status, [](std::string_view) { return std::nullopt; });
+    if (fault && (fault->error == transport_error::timeout || fault->error == transport_error::cancelled))
+        return failed(fault->error, "the proxy did not open the tunnel in time");
+    if (fault)
+        return failed(transport_error::connect,
+                      "the proxy did not open the tunnel: " + fault->what +
+                          (peer.input().empty() ? "" : " (\"" + first_line(peer.input()) + "\")"));
+    peer.consume(size);
     if (status == 407)
         return failed(transport_error::connect,
                       "the proxy wants other credentials (407): see proxy.user and proxy.password");

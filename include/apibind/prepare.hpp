@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/call.hpp>
 #include <apibind/client.hpp>
 #include <apibind/result.hpp>
 #include <apibind/valid.hpp>
@@ -11,22 +12,6 @@
 #include <utility>
 
 namespace apibind {
-namespace detail {
-
-/// Hands on the request with its derived members assigned.
-template <class E, class Use>
-decltype(auto) with_derived(request_of<E> const& request, Use use) {
-    if constexpr (names_derive<E>) {
-        auto copy = request;
-        E::derive(copy);
-        return use(copy);
-    } else {
-        return use(request);
-    }
-}
-
-} // namespace detail
-
 /// The exact request of a call, without sending it: a dry run, a test, a tool. Its failure is that of the call.
 template <class E, class Service>
 result<http_request, no_error_body> prepare(client<Service> const& client, request_of<E> const& request = {},

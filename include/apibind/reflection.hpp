@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/names.hpp>
 #include <apibind/required.hpp>
 
 #include <boost/describe/bases.hpp>
@@ -13,14 +12,13 @@
 #include <boost/describe/modifiers.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
-/// What Boost.Describe knows of a type, with the names of the wire, as constant tables.
+/// What Boost.Describe knows of a type, and what follows from it.
 namespace apibind::detail {
 
 // describe_members filters and joins lists at a cost that every described type would pay. What the macros declare is,
@@ -119,187 +117,6 @@ struct member_pointer_traits<M C::*> {
 };
 template <class D>
 using member_type_of = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::member_type;
-
-// Names -------------------------------------------------------------------------------------------------------------
-
-template <class T>
-inline constexpr bool is_name_list = false;
-template <class... Renamed>
-inline constexpr bool is_name_list<name_list<Renamed...>> = true;
-/// Whether the compiler can see what wire_names returns.
-template <class T>
-concept has_constant_wire_names = requires {
-    typename std::bool_constant<(static_cast<void>(wire_names(std::type_identity<T>{})), true)>;
-};
-template <class T>
-concept has_foreign_wire_names =
-    has_wire_names<T> && !(is_name_list<decltype(wire_names(std::type_identity<T>{}))> && has_constant_wire_names<T>);
-
-template <class T>
-constexpr auto names_given_to() {
-    if constexpr (has_wire_names<T> && !has_foreign_wire_names<T>)
-        return wire_names(std::type_identity<T>{});
-    else
-        return name_list<>{};
-}
-template <class T>
-using name_list_of = decltype(names_given_to<T>());
-
-template <class D>
-constexpr auto described_constant() {
-    if constexpr (requires { D::pointer; })
-        return D::pointer;
-    else
-        return D::value;
-}
-
-/// The class that a descriptor's member was declared in (its names may be given there), or the enum itself.
-template <class T, class D>
-struct declaring_type {
-    using type = T;
-};
-template <class T, class D>
-    requires requires {
-        D::pointer;
-    }
-struct declaring_type<T, D> {
-    using type = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::class_type;
-};
-
-/// Where a wire name comes from: it was given, or follows from the identifier by a convention.
-struct wire_spelling {
-    char const* identifier = "";
-    convention how = convention::as_written;
-    bool is_given = false;
-    std::string_view given{};
-};
-
-/// Of descriptor `D` of type `T`.
-template <class T, class D>
-constexpr wire_spelling spelling_of() {
-    using home = typename declaring_type<T, D>::type;
-    constexpr auto given = names_given_to<home>();
-    constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
-    if constexpr (at >= 0)
-        return {D::name, given.rest, true, given.wires[at]};
-    else
-        return {D::name, given.rest, false, {}};
-}
-
-// Not one that has a place or none: g++ -fsanitize=undefined takes no such address for a constant.
-struct name_counter {
-    std::size_t size = 0;
-    constexpr void operator()(char) { ++size; }
-};
-struct name_writer {
-    char* out;
-    std::size_t size = 0;
-    constexpr void operator()(char c) { out[size++] = c; }
-};
-template <class Put>
-constexpr void spell(wire_spelling const& name, Put& put) {
-    if (name.is_given)
-        for (char c : name.given) put(c);
-    else
-        converted<Put&>(name.identifier, name.how, put);
-}
-/// As it stands before a member's value.
-template <class Put>
-constexpr void quote(wire_spelling const& name, Put& put) {
-    put('"'), spell(name, put), put('"'), put(':');
-}
-constexpr std::size_t quoted_size(wire_spelling const* names, std::size_t count) {
-    name_counter put;
-    for (std::size_t i = 0; i != count; ++i) quote(names[i], put);
-    return put.size;
-}
-/// Where each begins, and where all end, goes to `starts`.
-constexpr void quote_all(wire_spelling const* names, std::size_t count, char* text, std::uint16_t* starts) {
-    name_writer put{text};
-    for (std::size_t i = 0; i != count; ++i) {
-        starts[i] = static_cast<std::uint16_t>(put.size);
-        quote(names[i], put);
-    }
-    starts[count] = static_cast<std::uint16_t>(put.size);
-}
-
-/// How many bytes may be read behind a list's last name, so that names are compared and copied by pieces of this size.
-inline constexpr std::size_t quoted_padding = 16;
-
-/// All wire names of a list of descriptors in one constant text.
-template <std::size_t Count, std::size_t Size>
-struct quoted_text {
-    static_assert(Size <= 0xffff, "apibind: the wire names of one type are longer than 65535 bytes together");
-    std::uint16_t starts[Count + 1]{};
-    char text[Size + quoted_padding]{};
-    constexpr explicit quoted_text(wire_spelling const* names) { quote_all(names, Count, text, starts); }
-};
-template <class T, class List>
-struct quoted_names;
-template <class T, template <class...> class L, class... D>
-struct quoted_names<T, L<D...>> {
-    static constexpr auto list() {
-        if constexpr (has_wire_names<T> || has_bases<T>)
-            return std::array<wire_spelling, sizeof...(D) + 1>{spelling_of<T, D>()...};
-        else
-            return std::array<wire_spelling, sizeof...(D) + 1>{wire_spelling{D::name}...};
-    }
-    static constexpr auto names = list();
-    static constexpr quoted_text<sizeof...(D), quoted_size(names.data(), sizeof...(D))> all{names.data()};
-};
-
-constexpr bool is_plain_name(std::string_view name) {
-    for (char c : name)
-        if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\' || c == 0x7f) return false;
-    return !name.empty();
-}
-
-// Enums -------------------------------------------------------------------------------------------------------------
-
-struct enumerator {
-    std::string_view name;
-    std::int64_t value;
-};
-struct enum_table {
-    enumerator const* entries;
-    std::size_t count;
-    bool is_signed; ///< the enum's underlying type
-
-    constexpr enumerator const* find(std::string_view name) const {
-        for (std::size_t i = 0; i != count; ++i)
-            if (entries[i].name == name) return entries + i;
-        return nullptr;
-    }
-    constexpr enumerator const* find(std::int64_t value) const {
-        for (std::size_t i = 0; i != count; ++i)
-            if (entries[i].value == value) return entries + i;
-        return nullptr;
-    }
-};
-
-template <class E, class List>
-struct enumerator_array;
-template <class E, template <class...> class L, class... D>
-struct enumerator_array<E, L<D...>> {
-    using quoted = quoted_names<E, L<D...>>;
-    static constexpr auto make() {
-        std::array<enumerator, sizeof...(D) + 1> out{};
-        std::size_t i = 0;
-        ((out[i] = {{quoted::all.text + quoted::all.starts[i] + 1,
-                     static_cast<std::size_t>(quoted::all.starts[i + 1] - quoted::all.starts[i] - 3)},
-                    static_cast<std::int64_t>(D::value)},
-          ++i),
-         ...);
-        return out;
-    }
-    static constexpr auto entries = make();
-    static constexpr std::size_t count = sizeof...(D);
-};
-
-template <class E>
-inline constexpr enum_table enum_table_of{enumerator_array<E, enumerators_of<E>>::entries.data(),
-                                          enumerator_array<E, enumerators_of<E>>::count,
-                                          std::is_signed_v<std::underlying_type_t<E>>};
 
 // Structs -----------------------------------------------------------------------------------------------------------
 

@@ -18,17 +18,12 @@ public:
     room() noexcept : unused_() {}
     explicit room(T&& object) : object_(std::move(object)), there_(true) {}
     room(room&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : unused_() { take(std::move(other)); }
-    room(room const& other) requires std::copy_constructible<T>
-        : unused_() {
-        take(other);
-    }
+    room(room const& other) requires std::copy_constructible<T> : unused_() { take(other); }
     room& operator=(room&& other) noexcept(std::is_nothrow_move_constructible_v<T>) {
         if (this != &other) reset(), take(std::move(other));
         return *this;
     }
-    room& operator=(room const& other) requires std::copy_constructible<T> {
-        return *this = room(other);
-    }
+    room& operator=(room const& other) requires std::copy_constructible<T> { return *this = room(other); }
     ~room() { reset(); }
 
     bool has_value() const noexcept { return there_; }

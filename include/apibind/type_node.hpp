@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/reflection.hpp>
+#include <apibind/enum_table.hpp>
 #include <apibind/type_exact.hpp>
 
 #include <cstddef>

@@ -19,7 +19,6 @@
 /// URL templates filled with the values of a request: plain code over tables. A fault is a line for a person.
 namespace apibind::detail {
 
-
 template <class T>
 void append_number(std::string& out, void const* value) {
     T number;

@@ -4,7 +4,7 @@
 #include "fuzz.hpp"
 #include "inflate.hpp"
 
-#include <apibind/beast_gzip.hpp>
+#include <apibind/gzip.hpp>
 
 #include <algorithm>
 #include <string>

@@ -4,7 +4,7 @@
 
 #include "fuzz.hpp"
 
-#include <apibind/beast_connection.hpp>
+#include <apibind/connection.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -4,6 +4,7 @@
 // Run by `tests/run.sh soak`: what a bulk of 100,000 calls holds.
 
 #include "support/both_transports.hpp"
+#include "support/bulk_api.hpp"
 #include "support/exchanges.hpp"
 #include "support/fault_memory.hpp"
 #include "support/one_pass.hpp"
@@ -20,28 +21,7 @@
 #include <string>
 
 using namespace apibind;
-
-namespace soak_tests {
-
-struct done {
-    int rows = 0;
-};
-BOOST_DESCRIBE_STRUCT(done, (), (rows))
-struct api {
-    static constexpr auto base = apibind::base("http://bulk.example");
-};
-struct erase : api {
-    static constexpr auto route = delete_("/x/{id}");
-    struct request {
-        required<int> id;
-    };
-    using response = done;
-};
-BOOST_DESCRIBE_STRUCT(erase::request, (), (id))
-static_assert(valid<erase>);
-
-} // namespace soak_tests
-using namespace soak_tests;
+using namespace support::bulk_api;
 
 TEST_CASE_TEMPLATE("soak: 100,000 calls of a bulk hold no more than 10,000", T, beast_transport, httplib_transport) {
     support::raw_server server([](support::raw_peer& peer) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include "support/both_transports.hpp"
+#include "support/bulk_api.hpp"
 #include "support/carriers.hpp"
 
 #include <apibind/apibind.hpp>
@@ -18,27 +19,7 @@
 using namespace apibind;
 using support::carrier;
 
-namespace bulk_tests {
-
-struct done {
-    int rows = 0;
-};
-BOOST_DESCRIBE_STRUCT(done, (), (rows))
-struct api {
-    static constexpr auto base = apibind::base("http://bulk.example");
-};
-struct erase : api {
-    static constexpr auto route = delete_("/x/{id}");
-    struct request {
-        required<int> id;
-    };
-    using response = done;
-};
-BOOST_DESCRIBE_STRUCT(erase::request, (), (id))
-static_assert(valid<erase>);
-
-} // namespace bulk_tests
-using namespace bulk_tests;
+using namespace support::bulk_api;
 using support::answer, support::carriers, support::raw_peer, support::raw_server;
 
 TEST_CASE_TEMPLATE("a bulk of calls: each is sent once, over as many connections as there are calls at once", T,

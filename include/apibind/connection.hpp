@@ -3,9 +3,9 @@
 #pragma once
 
 #include <apibind/base64.hpp>
-#include <apibind/beast_tls.hpp>
 #include <apibind/destination.hpp>
 #include <apibind/interim_answers.hpp>
+#include <apibind/tls.hpp>
 
 #include <boost/beast/core/flat_buffer.hpp>
 
@@ -27,6 +27,9 @@ enum class io {
     cut,       ///< reset, or ended without TLS's close_notify
     timed_out, ///< or cancelled
 };
+
+/// A content up to this size goes out together with the head; a larger one is not copied.
+constexpr std::size_t copied_content = 16u << 10;
 
 /// A connection to an origin: bytes in, bytes out, through TLS where the origin wants it, every wait bounded. One call
 /// at a time uses it.

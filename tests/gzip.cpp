@@ -1,7 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
-#include <apibind/beast_gzip.hpp>
+#include <apibind/gzip.hpp>
 
 #include "fuzz/inflate.hpp"
 

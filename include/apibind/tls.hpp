@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/beast_socket.hpp>
+#include <apibind/socket.hpp>
 
 #include <openssl/bio.h>
 #include <openssl/err.h>

@@ -1,0 +1,61 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/quoted_names.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace apibind::detail {
+
+struct enumerator {
+    std::string_view name;
+    std::int64_t value;
+};
+/// The enumerators of a described enum, by their names of the wire.
+struct enum_table {
+    enumerator const* entries;
+    std::size_t count;
+    bool is_signed; ///< the enum's underlying type
+
+    constexpr enumerator const* find(std::string_view name) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (entries[i].name == name) return entries + i;
+        return nullptr;
+    }
+    constexpr enumerator const* find(std::int64_t value) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (entries[i].value == value) return entries + i;
+        return nullptr;
+    }
+};
+
+template <class E, class List>
+struct enumerator_array;
+template <class E, template <class...> class L, class... D>
+struct enumerator_array<E, L<D...>> {
+    using quoted = quoted_names<E, L<D...>>;
+    static constexpr auto make() {
+        std::array<enumerator, sizeof...(D) + 1> out{};
+        std::size_t i = 0;
+        ((out[i] = {{quoted::all.text + quoted::all.starts[i] + 1,
+                     static_cast<std::size_t>(quoted::all.starts[i + 1] - quoted::all.starts[i] - 3)},
+                    static_cast<std::int64_t>(D::value)},
+          ++i),
+         ...);
+        return out;
+    }
+    static constexpr auto entries = make();
+    static constexpr std::size_t count = sizeof...(D);
+};
+
+template <class E>
+inline constexpr enum_table enum_table_of{enumerator_array<E, enumerators_of<E>>::entries.data(),
+                                          enumerator_array<E, enumerators_of<E>>::count,
+                                          std::is_signed_v<std::underlying_type_t<E>>};
+
+} // namespace apibind::detail

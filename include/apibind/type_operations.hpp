@@ -1,0 +1,273 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/everything.hpp>
+#include <apibind/required.hpp>
+#include <apibind/type_family.hpp>
+#include <apibind/type_node.hpp>
+
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+/// What the plain code does with the types that hold others, and with those of a codec: one table of functions for
+/// each.
+namespace apibind::detail {
+
+template <class T>
+constexpr node make_node();
+template <class T>
+inline constexpr node node_of = make_node<T>();
+template <class T>
+inline constexpr node node_of<T const> = node_of<T>;
+template <class T>
+inline constexpr node node_of<required<T>> = node_of<T>;
+template <class T>
+inline constexpr node node_of<derived<T>> = node_of<T>;
+
+/// What of a member travels: its nodes are those of the types below, and no further tables.
+template <class T>
+struct travelling {
+    using type = T;
+};
+template <class T>
+struct travelling<T const> : travelling<T> {};
+template <class T>
+struct travelling<required<T>> : travelling<T> {};
+template <class T>
+struct travelling<derived<T>> : travelling<T> {};
+
+template <class O>
+struct optional_ops {
+    using value_type = typename O::value_type;
+    static void const* get(void const* self) {
+        auto const& o = *static_cast<O const*>(self);
+        return o.has_value() ? static_cast<void const*>(&*o) : nullptr;
+    }
+    static void* emplace(void* self) {
+        auto& o = *static_cast<O*>(self);
+        if constexpr (is_made_plainly<value_type>)
+            return &o.emplace();
+        else
+            return &o.emplace(make<value_type>());
+    }
+    static void reset(void* self) { static_cast<O*>(self)->reset(); }
+    static bool is_null(void const* self) { return static_cast<O const*>(self)->is_null(); }
+    static void set_null(void* self) { *static_cast<O*>(self) = null; }
+    static constexpr optional_table table() {
+        optional_table out{&node_of<value_type>, &get, &emplace, &reset, nullptr, nullptr};
+        if constexpr (is_nullable<O>::value) out.is_null = &is_null, out.set_null = &set_null;
+        return out;
+    }
+};
+template <class O>
+inline constexpr optional_table optional_table_of = optional_ops<O>::table();
+
+template <class O>
+struct open_enum_ops {
+    static std::string_view wire(void const* self) { return static_cast<O const*>(self)->wire(); }
+    static void assign(void* self, std::string_view text) { static_cast<O*>(self)->assign(text); }
+};
+template <class O>
+inline constexpr open_enum_table open_enum_table_of{&enum_table_of<typename O::enum_type>, &open_enum_ops<O>::wire,
+                                                    &open_enum_ops<O>::assign};
+
+template <class L>
+struct list_ops {
+    using element = typename L::value_type;
+    static std::size_t size(void const* self) { return static_cast<L const*>(self)->size(); }
+    static void const* data(void const* self) {
+        if constexpr (requires(L const& l) { l.data(); })
+            return static_cast<L const*>(self)->data();
+        else
+            return nullptr;
+    }
+    static constexpr bool (*each())(void const*, void*, bool (*)(void*, void const*)) {
+        if constexpr (requires(L const& l) { l.data(); })
+            return nullptr;
+        else
+            return [](void const* self, void* context, bool (*visit)(void*, void const*)) {
+                for (auto const& item : *static_cast<L const*>(self))
+                    if (!visit(context, &item)) return false;
+                return true;
+            };
+    }
+    static void clear(void* self) { static_cast<L*>(self)->clear(); }
+    static void* append(void* self) {
+        auto& list = *static_cast<L*>(self);
+        if constexpr (!std::is_lvalue_reference_v<decltype(list.emplace_back(std::declval<element>()))>)
+            return list.emplace_back(make<element>()), &list.back();
+        else if constexpr (!is_made_plainly<element>)
+            return &list.emplace_back(make<element>());
+        else
+            return &list.emplace_back();
+    }
+};
+template <class L>
+inline constexpr list_table list_table_of{&node_of<typename L::value_type>,
+                                          sizeof(typename L::value_type),
+                                          &list_ops<L>::size,
+                                          &list_ops<L>::data,
+                                          list_ops<L>::each(),
+                                          &list_ops<L>::clear,
+                                          &list_ops<L>::append};
+
+template <class B>
+struct bits_ops {
+    static std::size_t size(void const* self) { return static_cast<B const*>(self)->size(); }
+    static bool at(void const* self, std::size_t i) { return (*static_cast<B const*>(self))[i]; }
+    static void clear(void* self) { static_cast<B*>(self)->clear(); }
+    static void append(void* self, bool value) { static_cast<B*>(self)->push_back(value); }
+};
+template <class B>
+inline constexpr bits_table bits_table_of{&bits_ops<B>::size, &bits_ops<B>::at, &bits_ops<B>::clear,
+                                          &bits_ops<B>::append};
+
+template <class A>
+struct array_traits;
+template <class T, std::size_t N>
+struct array_traits<T[N]> {
+    using element = T;
+    static constexpr std::size_t count = N;
+};
+template <class T, std::size_t N>
+struct array_traits<std::array<T, N>> {
+    using element = T;
+    static constexpr std::size_t count = N;
+};
+template <class A>
+inline constexpr array_table array_table_of{&node_of<typename array_traits<A>::element>,
+                                            sizeof(typename array_traits<A>::element), array_traits<A>::count};
+
+template <class M>
+struct map_ops {
+    using key = typename M::key_type;
+    using value = typename M::mapped_type;
+    static constexpr bool integer_key = std::integral<key> && !std::same_as<key, bool> && !character<key>;
+
+    static std::size_t size(void const* self) { return static_cast<M const*>(self)->size(); }
+    static bool each(void const* self, void* context, bool (*visit)(void*, std::string_view, void const*)) {
+        for (auto const& [k, v] : *static_cast<M const*>(self)) {
+            if constexpr (integer_key) {
+                char text[24];
+                auto end = std::to_chars(text, text + sizeof text, k).ptr;
+                if (!visit(context, {text, static_cast<std::size_t>(end - text)}, &v)) return false;
+            } else if constexpr (std::is_enum_v<key>) {
+                auto const* known = enum_table_of<key>.find(static_cast<std::int64_t>(k));
+                if (!visit(context, known ? known->name : std::string_view{}, &v)) return false;
+            } else {
+                std::string_view const text = k;
+                // No text at all, which says something else here, is the empty key.
+                if (!visit(context, text.data() ? text : std::string_view(""), &v)) return false;
+            }
+        }
+        return true;
+    }
+    static void clear(void* self) { static_cast<M*>(self)->clear(); }
+    static constexpr enum_table const* keys() {
+        if constexpr (std::is_enum_v<key>)
+            return &enum_table_of<key>;
+        else
+            return nullptr;
+    }
+    /// Documents mostly have their keys in order: the end is where to look first.
+    template <class... Value>
+    static value* at_end(M& map, key&& k, Value&&... v) {
+        if constexpr (requires { map.try_emplace(map.end(), std::move(k), std::move(v)...)->second; })
+            return &map.try_emplace(map.end(), std::move(k), std::move(v)...)->second;
+        else
+            return &map.try_emplace(std::move(k), std::move(v)...).first->second;
+    }
+    static void* emplace(void* self, std::string_view text, bool& known) {
+        known = false;
+        auto& map = *static_cast<M*>(self);
+        auto insert = [&](key&& k) -> void* {
+            auto const before = map.size();
+            void* place = nullptr;
+            if constexpr (is_made_plainly<value>)
+                place = at_end(map, std::move(k));
+            else
+                place = at_end(map, std::move(k), make<value>());
+            known = map.size() == before;
+            return known ? nullptr : place;
+        };
+        if constexpr (integer_key) {
+            key k{};
+            auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), k);
+            // One spelling a key: "01" and "-0" are not integers that the writer would write.
+            bool const canonical = text == "0" || (!text.starts_with('0') && !text.starts_with("-0"));
+            if (error != std::errc{} || end != text.data() + text.size() || !canonical) return nullptr;
+            return insert(std::move(k));
+        } else if constexpr (std::is_enum_v<key>) {
+            auto const* entry = enum_table_of<key>.find(text);
+            return entry ? insert(static_cast<key>(entry->value)) : nullptr;
+        } else {
+            return insert(key(text));
+        }
+    }
+};
+template <class M>
+inline constexpr map_table map_table_of{&node_of<typename M::mapped_type>,
+                                        &map_ops<M>::size,
+                                        &map_ops<M>::each,
+                                        &map_ops<M>::clear,
+                                        &map_ops<M>::emplace,
+                                        map_ops<M>::integer_key                ? "an integer"
+                                        : std::is_enum_v<typename M::key_type> ? "a known name"
+                                                                               : "a string",
+                                        map_ops<M>::keys()};
+
+template <class V>
+struct variant_ops;
+template <class... T>
+struct variant_ops<std::variant<T...>> {
+    using V = std::variant<T...>;
+    static constexpr node const* entries[] = {&node_of<T>...};
+    static std::size_t index(void const* self) { return static_cast<V const*>(self)->index(); }
+    static void const* get(void const* self) {
+        return std::visit([](auto const& value) { return static_cast<void const*>(&value); },
+                          *static_cast<V const*>(self));
+    }
+    template <std::size_t I>
+    static void* emplace_at(void* self) {
+        using alternative = std::variant_alternative_t<I, V>;
+        return &static_cast<V*>(self)->template emplace<I>(make<alternative>());
+    }
+    template <std::size_t... I>
+    static void* emplace_one(std::index_sequence<I...>, void* self, std::size_t index) {
+        static constexpr void* (*one[])(void*) = {&emplace_at<I>...};
+        return one[index](self);
+    }
+    static void* emplace(void* self, std::size_t index) {
+        return emplace_one(std::index_sequence_for<T...>{}, self, index);
+    }
+};
+template <class V>
+inline constexpr alternatives_table alternatives_table_of{variant_ops<V>::entries, std::variant_size_v<V>,
+                                                          &variant_ops<V>::index, &variant_ops<V>::get,
+                                                          &variant_ops<V>::emplace};
+
+template <class T>
+struct foreign_ops {
+    static std::string write(void const* self, std::string& json) {
+        auto const& value = *static_cast<T const*>(self);
+        if constexpr (requires { std::string(codec<T>::write(value, json)); })
+            return codec<T>::write(value, json);
+        else
+            return codec<T>::write(value, json), std::string();
+    }
+    static bool read(std::string_view json, void* self, std::string& expected) {
+        return codec<T>::read(json, *static_cast<T*>(self), expected);
+    }
+};
+template <class T>
+inline constexpr foreign_table foreign_table_of{&foreign_ops<T>::write, &foreign_ops<T>::read};
+
+} // namespace apibind::detail
