@@ -47,6 +47,12 @@ template <class Service, class Transport>
 inline constexpr bool has_transport = complete<Transport>;
 template <class Service, class Builder>
 inline constexpr bool builds_clients = complete<Builder>;
+template <class Service>
+consteval bool can_build() {
+    static_assert(builds_clients<Service, client_builder<Service>>,
+                  "apibind: a client is built here: #include <apibind/apibind.hpp>");
+    return builds_clients<Service, client_builder<Service>>;
+}
 
 template <class S>
 struct credential_or_none {
@@ -79,26 +85,33 @@ class client {
 public:
     using service_type = Service;
 
+    explicit client(server_type server, credential_type credential) requires(takes_server&& takes_credential)
+        : client(by_default{}, std::move(server), std::move(credential)) {}
     explicit client(server_type server, credential_type credential,
-                    options_type options = {}) requires(takes_server&& takes_credential)
+                    options_type options) requires(takes_server&& takes_credential)
         : client(unnamed{}, std::move(server), std::move(credential), std::move(options), default_transport()) {}
     explicit client(server_type server, credential_type credential, options_type options,
                     std::shared_ptr<transport> carrier) requires(takes_server&& takes_credential)
         : client(unnamed{}, std::move(server), std::move(credential), std::move(options), std::move(carrier)) {}
 
-    explicit client(credential_type credential, options_type options = {}) requires(!takes_server && takes_credential)
+    explicit client(credential_type credential) requires(!takes_server && takes_credential)
+        : client(by_default{}, {}, std::move(credential)) {}
+    explicit client(credential_type credential, options_type options) requires(!takes_server && takes_credential)
         : client(unnamed{}, {}, std::move(credential), std::move(options), default_transport()) {}
     explicit client(credential_type credential, options_type options,
                     std::shared_ptr<transport> carrier) requires(!takes_server && takes_credential)
         : client(unnamed{}, {}, std::move(credential), std::move(options), std::move(carrier)) {}
 
-    explicit client(server_type server, options_type options = {}) requires(takes_server && !takes_credential)
+    explicit client(server_type server) requires(takes_server && !takes_credential)
+        : client(by_default{}, std::move(server), {}) {}
+    explicit client(server_type server, options_type options) requires(takes_server && !takes_credential)
         : client(unnamed{}, std::move(server), {}, std::move(options), default_transport()) {}
     explicit client(server_type server, options_type options,
                     std::shared_ptr<transport> carrier) requires(takes_server && !takes_credential)
         : client(unnamed{}, std::move(server), {}, std::move(options), std::move(carrier)) {}
 
-    explicit client(options_type options = {}) requires(!takes_server && !takes_credential)
+    explicit client() requires(!takes_server && !takes_credential) : client(by_default{}, {}, {}) {}
+    explicit client(options_type options) requires(!takes_server && !takes_credential)
         : client(unnamed{}, {}, {}, std::move(options), default_transport()) {}
     explicit client(options_type options,
                     std::shared_ptr<transport> carrier) requires(!takes_server && !takes_credential)
@@ -137,6 +150,7 @@ public:
 
 private:
     struct unnamed {};
+    struct by_default {};
     struct no_credential_given {};
 
     template <class Given>
@@ -147,15 +161,21 @@ private:
             "take apibind::secret(text), basic takes apibind::user_password{user, secret}");
     }
 
+    /// Names no options: where they are not known either, what is missing is told and nothing else.
+    client(by_default, server_type server, credential_type credential) {
+        if constexpr (detail::can_build<Service>())
+            build(std::move(server), std::move(credential), {}, default_transport());
+    }
     client(unnamed, server_type server, credential_type credential, options_type options,
            std::shared_ptr<transport> carrier) {
-        static_assert(detail::builds_clients<Service, detail::client_builder<Service>>,
-                      "apibind: a client is built here: #include <apibind/apibind.hpp>");
-        if constexpr (detail::builds_clients<Service, detail::client_builder<Service>>) {
-            engine_ = detail::client_builder<Service>::runs_on();
-            state_ = detail::client_builder<Service>::build(std::move(server), std::move(credential),
-                                                            std::move(options), std::move(carrier));
-        }
+        if constexpr (detail::can_build<Service>())
+            build(std::move(server), std::move(credential), std::move(options), std::move(carrier));
+    }
+    template <class Builder = detail::client_builder<Service>>
+    void build(server_type server, credential_type credential, options_type options,
+               std::shared_ptr<transport> carrier) {
+        engine_ = Builder::runs_on();
+        state_ = Builder::build(std::move(server), std::move(credential), std::move(options), std::move(carrier));
     }
 
     template <class Transport = httplib_transport>
