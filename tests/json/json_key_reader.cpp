@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 using namespace json_tests;
 using apibind::decode_reason;
@@ -84,4 +85,17 @@ TEST_CASE("more than 64 members are kept account of") {
     CHECK(refused<eighty>(R"({"b39":1,"b39":1})").reason == decode_reason::duplicate);
     CHECK(refused<eighty>(R"({"b24":1,"a00":2,"b24":1})").path == "$.b24");
     CHECK(refused<eighty>(R"({"b23":1,"a00":2,"b23":1})").path == "$.b23");
+}
+
+TEST_CASE("nothing is read of what stands behind the end of a text, not even the rest of a key") {
+    std::string const text =
+        R"({"a_name_that_is_longer_than_thirty_two_bytes_a":4,"x":1,"seventeen_with_q":2,"exactly12345":6})";
+    for (std::size_t size = 0; size != text.size(); ++size) {
+        lengths read;
+        auto const failure = apibind::read_json(std::string_view(text).substr(0, size), read);
+        CAPTURE(size);
+        REQUIRE(failure);
+        CHECK(to_string(failure->reason) == to_string(decode_reason::malformed));
+        CHECK(failure->offset <= size);
+    }
 }
