@@ -193,8 +193,8 @@ TEST_CASE("lists, bits and arrays have their sizes") {
     std::vector<object> list;
     auto const& of_list = list_table_of<std::vector<object>>;
     static_cast<object*>(of_list.append(&list))->a = 9;
-    CHECK(of_list.size(&list) == 1);
-    CHECK(of_list.data(&list) == list.data());
+    CHECK(of_list.view(&list).size == 1);
+    CHECK(of_list.view(&list).first == list.data());
     CHECK(of_list.stride == sizeof(object));
     CHECK(list[0].a == 9);
     int seen = 0;
@@ -202,7 +202,7 @@ TEST_CASE("lists, bits and arrays have their sizes") {
     CHECK(seen == 1);
     of_list.clear(&list);
     CHECK(list.empty());
-    CHECK(list_table_of<std::list<int>>.data(&seen) == nullptr);
+    CHECK(list_table_of<std::list<int>>.view(&seen).first == nullptr);
     std::vector<bool> bits;
     auto const& of_bits = bits_table_of<std::vector<bool>>;
     of_bits.append(&bits, true);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cfloat>
 #include <charconv>
 #include <cmath>
@@ -180,18 +181,26 @@ inline constexpr auto digit_pairs = [] {
     return out;
 }();
 
+/// The number of decimal digits. What is added to a number with that highest bit carries into the upper half where
+/// the number has one digit more.
+inline constexpr auto digit_counts = [] {
+    std::array<std::uint64_t, 32> out{};
+    for (unsigned bit = 0; bit != 32; ++bit) {
+        std::uint64_t const least = std::uint64_t{1} << bit;
+        std::uint64_t digits = 1, power = 10;
+        for (; power <= least; power *= 10) ++digits;
+        std::uint64_t const most = least * 2 - 1;
+        constexpr std::uint64_t one = std::uint64_t{1} << 32;
+        out[bit] = power <= most ? (digits + 1) * one - power : digits * one;
+    }
+    return out;
+}();
+constexpr int count_digits(std::uint32_t value) {
+    return static_cast<int>((value + digit_counts[static_cast<std::size_t>(std::bit_width(value | 1) - 1)]) >> 32);
+}
+
 inline char* write_digits(char* out, std::uint32_t value) {
-    int const count = value < 10           ? 1
-                      : value < 100        ? 2
-                      : value < 1000       ? 3
-                      : value < 10000      ? 4
-                      : value < 100000     ? 5
-                      : value < 1000000    ? 6
-                      : value < 10000000   ? 7
-                      : value < 100000000  ? 8
-                      : value < 1000000000 ? 9
-                                           : 10;
-    char* const end = out + count;
+    char* const end = out + count_digits(value);
     char* p = end;
     for (; value >= 100; value /= 100) std::memcpy(p -= 2, &digit_pairs[value % 100 * 2], 2);
     if (value >= 10)

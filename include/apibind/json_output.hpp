@@ -34,7 +34,9 @@ struct json_output {
     std::size_t list_start = 0;
     char* at = chunk;
     static constexpr std::size_t chunk_size = 4096;
-    static constexpr std::size_t slack = 16; ///< may be written behind what was reserved
+    /// May be written behind what was reserved: copies by whole words, and behind them separators and the brackets that
+    /// end everything that is open.
+    static constexpr std::size_t slack = 16 + default_json_depth + 2;
     char chunk[chunk_size + slack];
 
     explicit json_output(std::string& text) : out(text) {}
@@ -49,12 +51,14 @@ struct json_output {
     }
     /// Room for `size` bytes at `at`; `size` is at most the chunk's.
     [[gnu::always_inline]] void reserve(std::size_t size) {
-        if (static_cast<std::size_t>(chunk + chunk_size - at) < size) flush();
+        if (chunk + chunk_size - at < static_cast<std::ptrdiff_t>(size)) flush();
     }
     [[gnu::always_inline]] void put(char c) {
         reserve(1);
         *at++ = c;
     }
+    /// A comma or colon, behind which something reserves.
+    [[gnu::always_inline]] void separate(char c) { *at++ = c; }
     void put(char const* text, std::size_t size) {
         if (size > chunk_size) {
             flush();
@@ -147,13 +151,17 @@ struct json_output {
     }
     [[gnu::always_inline]] bool close(char bracket) {
         --depth;
-        put(bracket);
+        *at++ = bracket;
         return true;
     }
 
     template <class Integer>
     [[gnu::always_inline]] bool integer(Integer number) {
         reserve(max_number_text);
+        return reserved_integer(number);
+    }
+    template <class Integer>
+    [[gnu::always_inline]] bool reserved_integer(Integer number) {
         at = write_integer(at, number);
         return true;
     }

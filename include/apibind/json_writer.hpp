@@ -47,7 +47,7 @@ struct json_writer : json_output {
 
     [[gnu::noinline]] bool value(node const& n, void const* self) {
         switch (n.form) {
-        case shape::object: return object(*n.object, nullptr, n.object->count, self);
+        case shape::object: return object(*n.object, self);
         case shape::list: return n.known == exact::strings ? strings(self) : list(n, self);
         case shape::map: return map(n, self);
         case shape::string:
@@ -144,7 +144,7 @@ struct json_writer : json_output {
         if (!open('[')) return false;
         bool const counted = is_counted(count);
         for (std::size_t i = 0; i != count; ++i) {
-            if (i != 0) put(',');
+            if (i != 0) separate(',');
             if (!inline_value(element.known, element, static_cast<char const*>(first) + i * stride))
                 return in_element(i);
             if (counted) done = i + 1;
@@ -159,10 +159,23 @@ struct json_writer : json_output {
 
     [[gnu::noinline]] bool list(node const& n, void const* self) {
         auto const& table = n.as<list_table>();
-        auto const count = table.size(self);
-        if (n.single && count == 1) return value(*table.element, table.data(self));
-        if (void const* const first = table.data(self); first || count == 0)
-            return row(*table.element, first, count, table.stride);
+        auto const [first, count] = table.view(self);
+        node const& element = *table.element;
+        if (!first || n.single || element.form != shape::object) return other_list(n, self, first, count);
+        if (!open('[')) return false;
+        bool const counted = is_counted(count);
+        for (std::size_t i = 0; i != count; ++i) {
+            if (i != 0) separate(',');
+            if (!object(*element.object, static_cast<char const*>(first) + i * table.stride)) return in_element(i);
+            if (counted) done = i + 1;
+        }
+        if (counted) total = done = 0;
+        return close(']');
+    }
+    [[gnu::noinline]] bool other_list(node const& n, void const* self, void const* first, std::size_t count) {
+        auto const& table = n.as<list_table>();
+        if (n.single && count == 1) return value(*table.element, first);
+        if (first || count == 0) return row(*table.element, first, count, table.stride);
         if (!open('[')) return false;
         struct state {
             json_writer* writer;
@@ -172,7 +185,7 @@ struct json_writer : json_output {
         } context{this, table.element, is_counted(count), 0};
         bool const whole = table.each(self, &context, [](void* opaque, void const* item) {
             auto& s = *static_cast<state*>(opaque);
-            if (s.i != 0) s.writer->put(',');
+            if (s.i != 0) s.writer->separate(',');
             if (!s.writer->value(*s.element, item)) return s.writer->in_element(s.i);
             ++s.i;
             if (s.counted) s.writer->done = s.i;
@@ -187,7 +200,7 @@ struct json_writer : json_output {
         if (!open('[')) return false;
         auto const count = table.size(self);
         for (std::size_t i = 0; i != count; ++i) {
-            if (i != 0) put(',');
+            if (i != 0) separate(',');
             boolean(table.at(self, i));
         }
         return close(']');
@@ -196,96 +209,132 @@ struct json_writer : json_output {
     [[gnu::noinline]] bool map(node const& n, void const* self) {
         auto const& table = n.as<map_table>();
         if (!open('{')) return false;
+        bool const counted = total == 0 && is_counted(table.size(self));
+        std::size_t uncounted = 0;
         struct state {
             json_writer* writer;
             node const* element;
-            bool counted;
-            std::size_t i;
-        } context{this, table.value, total == 0 && is_counted(table.size(self)), 0};
+            std::size_t* done;
+            bool is_first;
+        } context{this, table.value, counted ? &done : &uncounted, true};
         bool const whole = table.each(self, &context, [](void* opaque, std::string_view key, void const* item) {
             auto& s = *static_cast<state*>(opaque);
             auto& writer = *s.writer;
-            if (s.i != 0) writer.put(',');
+            if (!s.is_first) writer.separate(',');
+            s.is_first = false;
             if (!key.data()) return writer.fail(encode_reason::unknown_enumerator, "a key that no enumerator has");
             if (!writer.inline_string(key)) return writer.in_key(key);
-            writer.put(':');
-            if (!writer.value(*s.element, item)) return writer.in_key(key);
-            ++s.i;
-            if (s.counted) writer.done = s.i;
+            writer.separate(':');
+            if (!writer.value_of_map(*s.element, item)) return writer.in_key(key);
+            ++*s.done;
             return true;
         });
-        if (context.counted) total = done = 0;
+        if (counted) total = done = 0;
         return whole && close('}');
     }
+    /// The same as value(), with the ways to what maps mostly hold in front.
+    [[gnu::always_inline]] bool value_of_map(node const& n, void const* self) {
+        if (n.form == shape::object) return object(*n.object, self);
+        if (n.form == shape::list) return n.known == exact::strings ? strings(self) : list(n, self);
+        return value(n, self);
+    }
 
-    /// The members whose positions are `members[0]` to `members[count - 1]`; all of them where `members` is null.
-    [[gnu::noinline]] bool object(object_table const& table, std::uint16_t const* members, std::size_t count,
-                                  void const* self) {
+    [[gnu::noinline]] bool object(object_table const& table, void const* self) {
         if (depth == default_json_depth) return too_deep();
         ++depth;
         char before = '{'; // what stands before the next member
-        for (std::size_t i = 0; i != count; ++i) {
-            auto const& m = table.members[members ? members[i] : i];
-            node const* type = m.type;
-            void const* held = table.at(m, self);
-            exact known = type->known;
-            switch (known) {
-            case exact::optional_string:
-                if (!(held = held_by<std::string>(held))) continue;
-                known = exact::string;
-                break;
-            case exact::optional_int64:
-                if (!(held = held_by<std::int64_t>(held))) continue;
-                known = exact::int64;
-                break;
-            case exact::optional_float64:
-                if (!(held = held_by<double>(held))) continue;
-                known = exact::float64;
-                break;
-            case exact::none:
-                if (m.may_be_absent) {
-                    auto const& optional = type->as<optional_table>();
-                    void const* const inner = optional.get(held);
-                    if (inner)
-                        held = inner, type = optional.inner, known = type->known;
-                    else if (!optional.is_null || !optional.is_null(held))
-                        continue;
-                }
-                if (says_nothing(*type, held)) continue;
-                break;
-            default: break;
-            }
-            key(before, m);
-            before = ',';
-            if (!inline_value(known, *type, held)) return in_key(m.name());
+        auto const shift = reinterpret_cast<std::uintptr_t>(self) - reinterpret_cast<std::uintptr_t>(table.origin);
+        for (member const *m = table.members, *const end = m + table.count; m != end; ++m) {
+            auto const* held = reinterpret_cast<void const*>(reinterpret_cast<std::uintptr_t>(m->address) + shift);
+            if (!entry(before, *m, held)) return in_key(m->name());
         }
+        return end_of_object(before);
+    }
+    /// The members whose positions are `members[0]` to `members[count - 1]`.
+    bool object_of(object_table const& table, std::uint16_t const* members, std::size_t count, void const* self) {
+        ++depth;
+        char before = '{';
+        for (std::size_t i = 0; i != count; ++i) {
+            auto const& m = table.members[members[i]];
+            if (!entry(before, m, table.at(m, self))) return in_key(m.name());
+        }
+        return end_of_object(before);
+    }
+    [[gnu::always_inline]] bool end_of_object(char before) {
         if (before == '{') put('{');
         return close('}');
+    }
+
+    /// Name and value of one member, or nothing where it is absent. `before` is what stands before the next one.
+    [[gnu::always_inline]] bool entry(char& before, member const& m, void const* held) {
+        node const* type = m.type;
+        switch (type->known) {
+        case exact::optional_string:
+            if (!(held = held_by<std::string>(held))) return true;
+            [[fallthrough]];
+        case exact::string: key(before, m); return inline_string(*static_cast<std::string const*>(held));
+        case exact::optional_int64:
+            if (!(held = held_by<std::int64_t>(held))) return true;
+            [[fallthrough]];
+        case exact::int64: key<max_number_text>(before, m); return reserved_integer(load<std::int64_t>(held));
+        case exact::int32: key<max_number_text>(before, m); return reserved_integer(load<std::int32_t>(held));
+        case exact::optional_float64:
+            if (!(held = held_by<double>(held))) return true;
+            [[fallthrough]];
+        case exact::float64: key(before, m); return floating(load<double>(held));
+        case exact::boolean: key(before, m); return boolean(*static_cast<bool const*>(held));
+        case exact::strings: key(before, m); return strings(held);
+        case exact::none: break;
+        }
+        if (m.may_be_absent) {
+            auto const& optional = type->as<optional_table>();
+            void const* const inner = optional.get(held);
+            if (inner)
+                held = inner, type = optional.inner;
+            else if (!optional.is_null || !optional.is_null(held))
+                return true;
+        }
+        switch (type->form) {
+        case shape::object: key(before, m); return object(*type->object, held);
+        case shape::list: key(before, m); return type->known == exact::strings ? strings(held) : list(*type, held);
+        case shape::open_enumeration: key(before, m); return open_enumeration(*type, held);
+        case shape::nothing: return true;
+        case shape::alternatives:
+            if (says_nothing(*type, held)) return true;
+            [[fallthrough]];
+        default: key(before, m); return value(*type, held);
+        }
     }
     template <class T>
     static void const* held_by(void const* optional) {
         auto const& o = *static_cast<std::optional<T> const*>(optional);
         return o ? &*o : nullptr;
     }
-    [[gnu::always_inline]] void key(char before, member const& m) {
+    /// `"name":` behind `before`, and room for `further` bytes.
+    template <std::size_t Further = 0>
+    [[gnu::always_inline]] void key(char& before, member const& m) {
         std::size_t const size = m.quoted_size;
-        if (size >= chunk_size) {
+        if (chunk + chunk_size - at <= static_cast<std::ptrdiff_t>(size + Further) && !has_room(size + 1 + Further)) {
             put(before);
             put(m.quoted, size);
-            return;
+            reserve(Further);
+        } else {
+            char* const to = at;
+            at = to + size + 1;
+            *to = before;
+            static_assert(slack >= quoted_padding);
+            std::memcpy(to + 1, m.quoted, quoted_padding);
+            if (size > quoted_padding)
+                std::memcpy(to + 1 + quoted_padding, m.quoted + quoted_padding, size - quoted_padding);
         }
-        reserve(size + 1);
-        char* const to = at;
-        at = to + size + 1;
-        *to = before;
-        static_assert(slack >= quoted_padding);
-        std::memcpy(to + 1, m.quoted, quoted_padding);
-        if (size > quoted_padding)
-            std::memcpy(to + 1 + quoted_padding, m.quoted + quoted_padding, size - quoted_padding);
+        before = ',';
     }
-    /// Whether this is `everything`, which a member says by being left out.
+    [[gnu::cold, gnu::noinline]] bool has_room(std::size_t size) {
+        flush();
+        return size <= chunk_size;
+    }
+    /// Whether a variant holds `everything`, which a member says by being left out.
     static bool says_nothing(node const& n, void const* self) {
-        if (n.form != shape::alternatives) return n.form == shape::nothing;
         auto const index = n.alternatives->index(self);
         return index < n.alternatives->count && n.alternatives->entries[index]->form == shape::nothing;
     }
@@ -318,8 +367,7 @@ inline std::optional<encode_error> write_json(node const& type, void const* valu
 inline std::optional<encode_error> write_json_members(object_table const& table, std::uint16_t const* members,
                                                       std::size_t count, void const* self, std::string& out) {
     json_writer writer(out);
-    static constexpr std::uint16_t none = 0;
-    return writer.finish(writer.object(table, count == 0 ? &none : members, count, self));
+    return writer.finish(writer.object_of(table, members, count, self));
 }
 
 } // namespace detail

@@ -17,7 +17,7 @@ namespace apibind::detail {
 
 inline std::size_t items_of(node const& type, void const* value) {
     switch (type.form) {
-    case shape::list: return type.as<list_table>().size(value);
+    case shape::list: return type.as<list_table>().view(value).size;
     case shape::bits: return type.as<bits_table>().size(value);
     case shape::array: return type.as<array_table>().count;
     case shape::map: return type.as<map_table>().size(value);

@@ -88,11 +88,16 @@ struct open_enum_table {
     void (*assign)(void* self, std::string_view wire);
 };
 
+/// The elements of a list.
+struct list_view {
+    void const* first; ///< of elements in a row; null where they are not in a row
+    std::size_t size;
+};
+
 struct list_table {
     node const* element;
     std::size_t stride;
-    std::size_t (*size)(void const* self);
-    void const* (*data)(void const* self); ///< the first of `size` elements in a row; null where they are not in a row
+    list_view (*view)(void const* self);
     /// Of elements that are not in a row, or null: calls `visit` for each one until it returns false.
     bool (*each)(void const* self, void* context, bool (*visit)(void* context, void const* element));
     void (*clear)(void* self);
@@ -101,9 +106,9 @@ struct list_table {
     /// The same of any list.
     bool visit_each(void const* self, void* context, bool (*visit)(void* context, void const* element)) const {
         if (each) return each(self, context, visit);
-        auto const* first = static_cast<char const*>(data(self));
-        for (std::size_t i = 0, n = size(self); i != n; ++i)
-            if (!visit(context, first + i * stride)) return false;
+        auto const [first, size] = view(self);
+        for (std::size_t i = 0; i != size; ++i)
+            if (!visit(context, static_cast<char const*>(first) + i * stride)) return false;
         return true;
     }
 };

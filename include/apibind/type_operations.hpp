@@ -82,12 +82,12 @@ inline constexpr open_enum_table open_enum_table_of{&enum_table_of<typename O::e
 template <class L>
 struct list_ops {
     using element = typename L::value_type;
-    static std::size_t size(void const* self) { return static_cast<L const*>(self)->size(); }
-    static void const* data(void const* self) {
-        if constexpr (requires(L const& l) { l.data(); })
-            return static_cast<L const*>(self)->data();
+    static list_view view(void const* self) {
+        auto const& list = *static_cast<L const*>(self);
+        if constexpr (requires { list.data(); })
+            return {list.data(), list.size()};
         else
-            return nullptr;
+            return {nullptr, list.size()};
     }
     static constexpr bool (*each())(void const*, void*, bool (*)(void*, void const*)) {
         if constexpr (requires(L const& l) { l.data(); })
@@ -113,8 +113,7 @@ struct list_ops {
 template <class L>
 inline constexpr list_table list_table_of{&node_of<typename L::value_type>,
                                           sizeof(typename L::value_type),
-                                          &list_ops<L>::size,
-                                          &list_ops<L>::data,
+                                          &list_ops<L>::view,
                                           list_ops<L>::each(),
                                           &list_ops<L>::clear,
                                           &list_ops<L>::append};
