@@ -28,9 +28,18 @@ struct enum_table {
         return nullptr;
     }
     constexpr enumerator const* find(std::int64_t value) const {
+        // Mostly the values count up from zero.
+        if (auto const i = static_cast<std::uint64_t>(value); i < count && entries[i].value == value)
+            return entries + i;
         for (std::size_t i = 0; i != count; ++i)
             if (entries[i].value == value) return entries + i;
         return nullptr;
+    }
+    /// Whether a text is the name of an entry itself, not another one of the same characters.
+    bool holds(std::string_view text) const {
+        auto const at = reinterpret_cast<std::uintptr_t>(text.data());
+        return count != 0 && at >= reinterpret_cast<std::uintptr_t>(entries[0].name.data()) &&
+               at <= reinterpret_cast<std::uintptr_t>(entries[count - 1].name.data());
     }
 };
 

@@ -87,7 +87,9 @@ struct json_writer : json_output {
         }
     }
     [[gnu::noinline]] bool open_enumeration(node const& n, void const* self) {
-        auto const wire = n.as<open_enum_table>().wire(self);
+        auto const& table = n.as<open_enum_table>();
+        auto const wire = table.wire(self);
+        if (table.known->holds(wire)) return known_name(wire);
         if (wire.empty()) return fail(encode_reason::valueless, "an open_enum without a value");
         return inline_string(wire);
     }
@@ -129,15 +131,25 @@ struct json_writer : json_output {
         auto const is_held = [&](std::size_t i) {
             return (static_cast<std::uint64_t>(table.entries[i].value) & mask) == held;
         };
-        // Mostly the values count up from zero. A name is part of `"name":`, and has nothing to escape.
+        // Mostly the values count up from zero.
         std::size_t i = static_cast<std::size_t>(held);
         if (i >= table.count || !is_held(i))
             for (i = 0; i != table.count && !is_held(i);) ++i;
-        if (i != table.count) return put(table.entries[i].name.data() - 1, table.entries[i].name.size() + 2), true;
+        if (i != table.count) return known_name(table.entries[i].name);
         return fail(encode_reason::unknown_enumerator,
                     "the value " +
                         (table.is_signed ? std::to_string(load_signed(self, n.width)) : std::to_string(held)) +
                         " that no enumerator has");
+    }
+
+    /// The name of an entry of an enum_table: part of `"name":`, with nothing to escape.
+    [[gnu::always_inline]] bool known_name(std::string_view name) {
+        std::size_t const size = name.size() + 2;
+        if (size > quoted_padding) return put(name.data() - 1, size), true;
+        reserve(size);
+        std::memcpy(at, name.data() - 1, quoted_padding);
+        at += size;
+        return true;
     }
 
     [[gnu::noinline]] bool row(node const& element, void const* first, std::size_t count, std::size_t stride) {
