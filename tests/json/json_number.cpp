@@ -173,3 +173,15 @@ TEST_CASE("the locale changes nothing") {
     std::setlocale(LC_ALL, before.c_str());
     MESSAGE(std::string(found ? "under a locale with a decimal comma" : "no locale with a decimal comma is installed"));
 }
+
+TEST_CASE("integers at every number of digits are written whole") {
+    for (std::uint64_t power = 1; power <= 1'000'000'000'000; power *= 10)
+        for (std::uint64_t number : {power - 1, power, power + 1, power * 2 - 1, power * 4, power * 8}) {
+            char text[apibind::detail::max_number_text];
+            char* const end = apibind::detail::write_integer(text, number);
+            CHECK(std::string(&text[0], end) == std::to_string(number));
+        }
+    for (unsigned bit = 0; bit != 32; ++bit)
+        for (std::uint32_t number : {std::uint32_t{1} << bit, (std::uint32_t{1} << bit) - 1})
+            CHECK(apibind::detail::count_digits(number) == static_cast<int>(std::to_string(number).size()));
+}

@@ -30,6 +30,12 @@ struct short_then_long {
 };
 BOOST_DESCRIBE_STRUCT(short_then_long, (), (numbers, texts))
 
+struct nest {
+    std::string name;
+    std::vector<nest> in;
+};
+BOOST_DESCRIBE_STRUCT(nest, (), (name, in))
+
 } // namespace
 
 template <>
@@ -96,4 +102,22 @@ TEST_CASE("strings of every length and special place are whole") {
     std::string written;
     REQUIRE_FALSE(apibind::write_json(std::vector<std::string>{long_text, long_text}, written));
     CHECK(written == "[\"" + long_text + "\",\"" + long_text + "\"]");
+}
+
+TEST_CASE("the brackets that end everything may come at any place of the chunk") {
+    nest whole;
+    std::string text = R"({"name":"","in":[]})";
+    for (int depth = 2; depth != 128; depth += 2) { // an object and an array each
+        nest outer;
+        outer.in.push_back(std::move(whole));
+        whole = std::move(outer);
+        text = R"({"name":"","in":[)" + text + "]}";
+    }
+    for (std::size_t length = 0; length != 4200; length = length == 20 ? 1800 : length + 1) {
+        whole.name.assign(length, 'x');
+        std::string written;
+        REQUIRE(!apibind::write_json(whole, written));
+        REQUIRE(written.size() == text.size() + length);
+        REQUIRE(written.compare(9 + length, std::string::npos, text, 9) == 0);
+    }
 }
