@@ -5,7 +5,9 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -70,4 +72,22 @@ TEST_CASE("a stream shows a request as it goes on the wire, its secrets masked")
     std::ostringstream plain;
     plain << request;
     CHECK(plain.str() == "DELETE / HTTP/1.1\nHost: a.example:8443\n");
+}
+
+TEST_CASE("fields are changed in their place, and may be made of themselves") {
+    apibind::http_fields fields{{"A", "1"}, {"B", "two"}, {"a", "3"}};
+    fields.set("b", "");
+    CHECK(fields == apibind::http_fields{{"A", "1"}, {"B", ""}, {"a", "3"}});
+    fields.set("B", std::string(100, 'x'));
+    for (int i = 0; i != 20; ++i) fields.add((*fields.begin()).name, *fields.find("B"));
+    CHECK(fields.size() == 23);
+    std::size_t seen = 0;
+    for (auto field = fields.begin(); field != fields.end(); field++)
+        if (field->name == "A" && field->value == std::string(100, 'x')) ++seen;
+    CHECK(seen == 20);
+    fields.set("A", *fields.find("B"));
+    CHECK(fields.find("a") == fields.find("B"));
+    CHECK(apibind::http_fields().find("A") == std::nullopt);
+    apibind::http_fields const none;
+    CHECK(none.begin() == none.end());
 }

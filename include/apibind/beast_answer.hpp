@@ -76,7 +76,7 @@ public:
             if (!is_1_1_ || !boost::beast::iequals(value, "chunked"))
                 return fail(code, "its Transfer-Encoding is not chunked alone");
         }
-        answer_.fields.add(std::string(text.data(), text.size()), std::string(value.data(), value.size()));
+        answer_.fields.add({text.data(), text.size()}, {value.data(), value.size()});
     }
     void on_trailer_field_impl(boost::beast::http::field, boost::beast::string_view, boost::beast::string_view,
                                error_code&) {}

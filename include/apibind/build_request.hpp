@@ -29,13 +29,23 @@ inline build_fault check_fields(http_fields const& fields) {
             return "the field name \"" + printable(field.name) +
                    "\" is not one: letters, digits and hyphens (RFC 9110 section 5.1)";
         if (!is_sendable_value(field.value))
-            return "the value of the field " + field.name +
+            return "the value of the field " + std::string(field.name) +
                    " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
         for (auto own : {"Content-Length", "Transfer-Encoding", "Connection", "Host"})
             if (http_fields::same_name(field.name, own))
-                return "the field " + field.name + " is the library's own: it follows from the request";
+                return "the field " + std::string(field.name) + " is the library's own: it follows from the request";
     }
     return {};
+}
+
+/// The field of the options that the credential sets too.
+inline std::string credential_field(client_state const& client, call_options const& call) {
+    http_request alone;
+    client.authorize(alone);
+    for (auto const* options : {&call.fields, &client.options.fields})
+        for (auto const& field : *options)
+            if (alone.fields.find(field.name)) return std::string(field.name);
+    return "that its authorize changes";
 }
 
 /// The whole of making a request, for any endpoint.
@@ -49,6 +59,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     out.target = client.address.base_path;
     if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
         return fault;
+    out.fields.reserve(512);
     out.fields.add("Accept", "application/json");
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
     if (endpoint.body_count != 0) {
@@ -61,12 +72,13 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     }
     for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
-    auto const given = out.fields;
-    if (client.authorize) client.authorize(out);
-    for (auto const& field : given)
-        if (out.fields.find(field.name) != field.value)
-            return "the field " + printable(field.name) +
+    if (client.authorize) {
+        auto const given = out.fields.mark();
+        client.authorize(out);
+        if (!out.fields.begins_with(given))
+            return "the field " + printable(credential_field(client, call)) +
                    " is the credential's: take it out of the fields of the options";
+    }
     if (auto fault = check_fields(out.fields)) return fault;
     return {};
 }

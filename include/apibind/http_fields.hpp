@@ -3,12 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
+#include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace apibind {
 
@@ -25,41 +26,110 @@ constexpr bool is_field_token(std::string_view name) noexcept {
 
 } // namespace detail
 
-/// One header field line (RFC 9110 section 5).
+/// One header field line (RFC 9110 section 5): views of its fields, valid until these are changed or gone.
 struct http_field {
-    std::string name;
-    std::string value;
+    std::string_view name;
+    std::string_view value;
 
     friend bool operator==(http_field const&, http_field const&) = default;
 };
 
 /// The header fields of a message, in order. Names are compared without regard to case.
 class http_fields {
-public:
-    http_fields() = default;
-    http_fields(std::initializer_list<http_field> fields) : fields_(fields) {}
+    /// What stands before each field in the text that holds all of them.
+    struct sizes {
+        std::size_t name;
+        std::size_t value;
+        std::size_t all() const noexcept { return sizeof(sizes) + name + value; }
+    };
 
-    void add(std::string name, std::string value) { fields_.push_back({std::move(name), std::move(value)}); }
+public:
+    class iterator {
+    public:
+        using value_type = http_field;
+        using reference = http_field;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::input_iterator_tag;
+        struct pointer {
+            http_field field;
+            http_field const* operator->() const noexcept { return &field; }
+        };
+
+        iterator() = default;
+        http_field operator*() const noexcept {
+            auto const size = sizes_at(at_);
+            char const* const name = at_ + sizeof(sizes);
+            return {{name, size.name}, {name + size.name, size.value}};
+        }
+        pointer operator->() const noexcept { return {**this}; }
+        iterator& operator++() noexcept {
+            at_ += sizes_at(at_).all();
+            return *this;
+        }
+        iterator operator++(int) noexcept {
+            auto const before = *this;
+            ++*this;
+            return before;
+        }
+        friend bool operator==(iterator const&, iterator const&) = default;
+
+    private:
+        friend http_fields;
+        explicit iterator(char const* at) : at_(at) {}
+        char const* at_ = nullptr;
+    };
+    using const_iterator = iterator;
+    using value_type = http_field;
+
+    http_fields() = default;
+    http_fields(std::initializer_list<http_field> fields) {
+        for (auto const& field : fields) add(field.name, field.value);
+    }
+
+    void add(std::string_view name, std::string_view value) {
+        if (is_within(name) || is_within(value)) return add(std::string(name), std::string(value));
+        put(sizes{name.size(), value.size()});
+        text_.append(name).append(value);
+        ++count_;
+    }
     /// Replaces the first field of that name, or adds one.
-    void set(std::string_view name, std::string value) {
-        for (auto& field : fields_)
-            if (same_name(field.name, name)) {
-                field.value = std::move(value);
-                return;
-            }
-        add(std::string(name), std::move(value));
+    void set(std::string_view name, std::string_view value) {
+        for (auto field = begin(); field != end(); ++field) {
+            if (!same_name((*field).name, name)) continue;
+            auto const at = static_cast<std::size_t>(field.at_ - text_.data());
+            auto size = sizes_at(field.at_);
+            text_.replace(at + sizeof size + size.name, size.value, value);
+            size.value = value.size();
+            std::memcpy(text_.data() + at, &size, sizeof size);
+            return;
+        }
+        add(name, value);
     }
     /// The value of the first field of that name.
     std::optional<std::string_view> find(std::string_view name) const noexcept {
-        for (auto const& field : fields_)
+        for (auto const& field : *this)
             if (same_name(field.name, name)) return field.value;
         return std::nullopt;
     }
+    /// Room for so many bytes of names and values.
+    void reserve(std::size_t bytes) { text_.reserve(bytes + 8 * sizeof(sizes)); }
 
-    auto begin() const noexcept { return fields_.begin(); }
-    auto end() const noexcept { return fields_.end(); }
-    std::size_t size() const noexcept { return fields_.size(); }
-    bool empty() const noexcept { return fields_.empty(); }
+    /// What is there now, to be asked for later.
+    struct mark_of {
+        std::size_t size;
+        std::size_t hash;
+    };
+    mark_of mark() const noexcept { return {text_.size(), std::hash<std::string_view>()(text_)}; }
+    /// Whether nothing has changed since, but for fields that were added.
+    bool begins_with(mark_of const& then) const noexcept {
+        auto const text = std::string_view(text_).substr(0, then.size);
+        return text.size() == then.size && std::hash<std::string_view>()(text) == then.hash;
+    }
+
+    iterator begin() const noexcept { return iterator(text_.data()); }
+    iterator end() const noexcept { return iterator(text_.data() + text_.size()); }
+    std::size_t size() const noexcept { return count_; }
+    bool empty() const noexcept { return count_ == 0; }
 
     static constexpr bool same_name(std::string_view a, std::string_view b) noexcept {
         if (a.size() != b.size()) return false;
@@ -72,7 +142,23 @@ public:
     friend bool operator==(http_fields const&, http_fields const&) = default;
 
 private:
-    std::vector<http_field> fields_;
+    static sizes sizes_at(char const* at) noexcept {
+        sizes out;
+        std::memcpy(&out, at, sizeof out);
+        return out;
+    }
+    void put(sizes const& size) {
+        char bytes[sizeof size];
+        std::memcpy(bytes, &size, sizeof size);
+        text_.append(bytes, sizeof bytes);
+    }
+    bool is_within(std::string_view part) const noexcept {
+        std::less_equal<char const*> const not_behind;
+        return not_behind(text_.data(), part.data()) && not_behind(part.data(), text_.data() + text_.size());
+    }
+
+    std::string text_; ///< sizes, name and value of each: one piece of memory, however many there are
+    std::size_t count_ = 0;
 };
 
 } // namespace apibind

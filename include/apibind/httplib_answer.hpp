@@ -21,7 +21,7 @@ namespace apibind::detail {
 inline http_response head_of(httplib::Response const& answer) {
     http_response out;
     out.status = answer.status;
-    for (auto& [name, value] : listed(answer.headers)) out.fields.add(std::move(name), std::move(value));
+    for (auto const& [name, value] : listed(answer.headers)) out.fields.add(name, value);
     return out;
 }
 
@@ -62,7 +62,7 @@ inline std::optional<std::string> head_fault(std::string_view head, bool& is_chu
 /// The same of fields as cpp-httplib gives them: it decodes %0D%0A in values.
 inline std::optional<std::string> decoded_fault(http_fields const& fields) {
     for (auto const& [name, value] : fields)
-        if (!is_field_content(value)) return "the field " + name + " holds a control character";
+        if (!is_field_content(value)) return "the field " + std::string(name) + " holds a control character";
     return std::nullopt;
 }
 

@@ -12,7 +12,7 @@
 
 namespace apibind::detail {
 
-/// cpp-httplib's map of fields as a list: sorted by name, those of one name in the order in which they were added.
+/// Views of cpp-httplib's map of fields as a list: sorted by name, those of one name in the order in which they were added.
 /// Newer versions have a map without an order, which may give those of one name the last first.
 inline std::vector<http_field> listed(httplib::Headers const& fields) {
     static bool const is_last_first = [] {
@@ -33,7 +33,7 @@ inline std::vector<http_field> listed(httplib::Headers const& fields) {
         // Of an ordered map, each belongs to the end.
         auto const place = is_last_first ? std::lower_bound(out.begin(), out.end(), one, less)
                                          : std::upper_bound(out.begin(), out.end(), one, less);
-        out.insert(place, std::move(one));
+        out.insert(place, one);
     }
     return out;
 }

@@ -10,7 +10,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
-#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -62,7 +61,7 @@ public:
     /// How many calls wait for their turn now.
     std::size_t waiting() const {
         std::lock_guard const lock(mutex_);
-        return row_.size();
+        return waiting_;
     }
     /// Whether a place is taken at that time by a call that has ended.
     bool keeps_any(call_clock::time_point now) const {
@@ -79,18 +78,25 @@ private:
     /// A call in the row, for as long as this lives; the lock is held when it comes and when it goes.
     class queued {
     public:
-        explicit queued(process_gate& at) : at_(at), position_(at.row_.insert(at.row_.end(), 0)) {}
+        explicit queued(process_gate& at) : at_(at), before_(at.last_) {
+            (before_ ? before_->behind_ : at.first_) = this;
+            at.last_ = this;
+            ++at.waiting_;
+        }
         queued(queued const&) = delete;
         queued& operator=(queued const&) = delete;
         ~queued() {
-            at_.row_.erase(position_);
+            (before_ ? before_->behind_ : at_.first_) = behind_;
+            (behind_ ? behind_->before_ : at_.last_) = before_;
+            --at_.waiting_;
             at_.changed_.notify_all(); // the next in the row may be let in as well
         }
-        bool is_next() const { return position_ == at_.row_.begin(); }
+        bool is_next() const { return !before_; }
 
     private:
         process_gate& at_;
-        std::list<char>::iterator position_;
+        queued* before_;
+        queued* behind_ = nullptr;
     };
 
     std::optional<std::size_t> free_place(call_clock::time_point now) {
@@ -112,7 +118,8 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::list<char> row_;
+    queued *first_ = nullptr, *last_ = nullptr; ///< the row of those who wait, each in the frame of its own call
+    std::size_t waiting_ = 0;
     std::vector<place_state> places_; ///< as many as were ever needed at once
     std::size_t limit_;
 };

@@ -124,18 +124,16 @@ inline build_fault check_rules(endpoint_table const& endpoint, void const* reque
         auto const& m = table.members[entry.member];
         if (entry.at_least_one) {
             bool given = false;
-            std::string names;
-            std::size_t k = i;
+            std::size_t const first = i;
             do {
-                auto const& one = table.members[endpoint.rules[k].member];
+                auto const& one = table.members[endpoint.rules[i].member];
                 given = given || is_given(*one.type, table.at(one, request));
-                if (!names.empty()) names += ", ";
-                names += one.identifier;
-                ++k;
-            } while (k < endpoint.rule_count && endpoint.rules[k].continues);
-            if (!given) return "at least one of " + names + " must be given, and not be empty";
-            i = k - 1;
-            continue;
+            } while (i + 1 < endpoint.rule_count && endpoint.rules[i + 1].continues && ++i != 0);
+            if (given) continue;
+            std::string names;
+            for (std::size_t k = first; k <= i; ++k)
+                names.append(names.empty() ? "" : ", ").append(table.members[endpoint.rules[k].member].identifier);
+            return "at least one of " + names + " must be given, and not be empty";
         }
         node const* type = m.type;
         void const* const value = present(type, table.at(m, request));
