@@ -3,6 +3,7 @@
 """Calls against bench_server: time, instructions, system calls, allocations."""
 
 import contextlib
+import os
 import pathlib
 import re
 import subprocess
@@ -13,11 +14,17 @@ from measure.programs import callgrind, run
 CONTENDERS = ("raw", "apibind_beast", "beast", "curl", "apibind_httplib", "httplib")
 
 
+def on_one_core():
+    """Keeps a process that begins, and what it starts, on the last core: what a call costs, and not how the kernel wakes
+    a client on one core and a server on another."""
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+
+
 @contextlib.contextmanager
-def server(build):
+def server(build, begin=None):
     """Arguments that name the server: one pair over plain TCP, one over TLS."""
     process = subprocess.Popen([build / "benchmarks/bench_server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               text=True)
+                               text=True, preexec_fn=begin)
     try:
         plain, tls, ca_file = process.stdout.readline().split()
         yield {"plain": [plain, "-"], "tls": [tls, ca_file]}
@@ -30,14 +37,14 @@ def times(build, wanted, quick):
     """calls/time/METHOD/CARRIER/THREADS, and calls/processor/...: the time of the client's threads alone."""
     samples = {}
     runs = sorted({tuple(row.split("/")[2:]) for row in wanted})
-    with server(build) as at:
+    with server(build, on_one_core) as at:
         for method, carrier, threads in runs:
             calls, rounds = (300, 5) if quick else (1000, 21)
             if method == "get":
                 calls, rounds = (5, 5) if quick else (20, 15)
             calls = max(calls // int(threads), 2)
             done = run([build / "benchmarks/bench_calls", *at[carrier], method, calls, threads, rounds],
-                       stdout=subprocess.PIPE, text=True)
+                       stdout=subprocess.PIPE, text=True, preexec_fn=on_one_core)
             for line in done.stdout.splitlines():
                 contender, clock, processor = line.split()
                 for kind, figure in (("time", clock), ("processor", processor)):
