@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstring>
 #include <functional>
@@ -15,12 +16,18 @@ namespace apibind {
 
 namespace detail {
 
-/// A token, which names of fields are (RFC 9110 sections 5.1 and 5.6.2).
+/// The characters of tokens (RFC 9110 section 5.6.2).
+inline constexpr auto is_token_character = [] {
+    std::array<bool, 256> out{};
+    for (unsigned char const c : std::string_view("!#$%&'*+-.^_`|~0123456789")) out[c] = true;
+    for (std::size_t c = 'a'; c <= 'z'; ++c) out[c] = out[c - 'a' + 'A'] = true;
+    return out;
+}();
+
+/// A token, which names of fields are (RFC 9110 section 5.1).
 constexpr bool is_field_token(std::string_view name) noexcept {
-    for (char c : name)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos))
-            return false;
+    for (unsigned char const c : name)
+        if (!is_token_character[c]) return false;
     return !name.empty();
 }
 
