@@ -36,7 +36,8 @@ private:
 inline std::string text_of(apibind::http_request const& request) {
     std::string text{apibind::to_string(request.method)};
     text += " " + request.origin.scheme + "://" + request.origin.authority() + " " + request.target + "\n";
-    for (auto const& field : request.fields) text += field.name + ": " + field.value + "\n";
+    for (auto const& field : request.fields)
+        text.append(field.name).append(": ").append(field.value).append("\n");
     return text + (request.body ? "\n" + *request.body : "");
 }
 
