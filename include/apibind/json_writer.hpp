@@ -87,8 +87,10 @@ struct json_writer : json_output {
         }
     }
     [[gnu::noinline]] bool open_enumeration(node const& n, void const* self) {
-        auto const wire = n.as<open_enum_table>().wire(self);
-        if (wire.empty()) return fail(encode_reason::valueless, "an open_enum without a value");
+        auto const& table = n.as<open_enum_table>();
+        auto const wire = table.wire(self);
+        // A text that was read is written, the empty one too; an enumerator that does not exist has none.
+        if (!table.has_value(self) || (wire.empty() && !wire.data())) return fail(encode_reason::valueless, "an open_enum without a value");
         return inline_string(wire);
     }
     [[gnu::noinline]] bool optional(node const& n, void const* self) {
