@@ -73,6 +73,7 @@ struct node {
     exact known = exact::none;
     std::uint8_t width = 0;      ///< sizeof of a number or enumeration; the base64_form of bytes
     bool single = false;         ///< of a list: its only element stands for itself
+    bool is_written_only = false; ///< of a described: there is no way back
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>

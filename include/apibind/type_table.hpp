@@ -53,6 +53,7 @@ constexpr node make_node() {
     } else if constexpr (has_described_json<T>) {
         is(shape::described, &described_table_of<T>);
         out.inner = &node_of<described_json_of<T>>;
+        out.is_written_only = !has_from_described_json<T>;
     } else if constexpr (std::same_as<T, bool>) {
         is(shape::boolean);
     } else if constexpr (std::integral<T> && !character<T>) {
