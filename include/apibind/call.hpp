@@ -7,24 +7,37 @@
 
 #include <apibind/valid.hpp> // first: what it tells names few headers
 
+#include <apibind/additional_properties.hpp>
 #include <apibind/answer.hpp>
 #include <apibind/as_received.hpp>
+#include <apibind/base64_bytes.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/dates.hpp>
+#include <apibind/decimal.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/everything.hpp>
+#include <apibind/field_mask.hpp>
+#include <apibind/in_string.hpp>
+#include <apibind/iso8601_duration.hpp>
+#include <apibind/joined.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
+#include <apibind/protobuf_duration.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
+#include <apibind/tagged.hpp>
+#include <apibind/text_codec.hpp>
+#include <apibind/times.hpp>
+#include <apibind/uuid.hpp>
 #include <apibind/version.hpp>
 
 #include <memory>
