@@ -3,24 +3,22 @@
 #pragma once
 
 /// What a unit needs that declares endpoints and calls them and builds no client: a part of <apibind/apibind.hpp> that
-/// costs the compiler much less. The unit that builds the client includes that, or a transport's header.
+/// costs the compiler much less. The unit that builds the client includes that, or a transport's header. Values that few
+/// have are in headers of their own: times.hpp, dates.hpp, iso8601_duration.hpp, protobuf_duration.hpp,
+/// additional_properties.hpp, field_mask.hpp.
 
 #include <apibind/valid.hpp> // first: what it tells names few headers
 
-#include <apibind/additional_properties.hpp>
 #include <apibind/answer.hpp>
 #include <apibind/as_received.hpp>
 #include <apibind/base64_bytes.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
-#include <apibind/dates.hpp>
 #include <apibind/decimal.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/everything.hpp>
-#include <apibind/field_mask.hpp>
 #include <apibind/in_string.hpp>
-#include <apibind/iso8601_duration.hpp>
 #include <apibind/joined.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
@@ -28,7 +26,6 @@
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
-#include <apibind/protobuf_duration.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
@@ -36,7 +33,6 @@
 #include <apibind/rules.hpp>
 #include <apibind/tagged.hpp>
 #include <apibind/text_codec.hpp>
-#include <apibind/times.hpp>
 #include <apibind/uuid.hpp>
 #include <apibind/version.hpp>
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/additional_properties.hpp>
 #include <apibind/base64_bytes.hpp>
 #include <apibind/codec.hpp>
 #include <apibind/derived.hpp>
@@ -28,8 +27,13 @@
 #include <variant>
 #include <vector>
 
+namespace apibind {
+
+template <class T>
+class additional_properties; // whose header is large, as that of std::map is
+
 /// The families of types that travel alike.
-namespace apibind::detail {
+namespace detail {
 
 template <class T>
 concept has_codec = requires(T& value, std::string& text, std::string_view json) {
@@ -89,6 +93,10 @@ struct is_duration : std::false_type {};
 template <class Rep, class Period>
 struct is_duration<std::chrono::duration<Rep, Period>> : std::true_type {};
 template <class T>
+struct is_plain_time : std::is_same<T, std::chrono::year_month_day> {};
+template <class Clock, class Duration>
+struct is_plain_time<std::chrono::time_point<Clock, Duration>> : std::true_type {};
+template <class T>
 struct is_base64 : std::false_type {};
 template <base64_form F>
 struct is_base64<basic_base64<F>> : std::true_type {};
@@ -134,4 +142,5 @@ template <class T>
 concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
     std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 
-} // namespace apibind::detail
+} // namespace detail
+} // namespace apibind

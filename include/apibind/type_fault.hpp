@@ -269,6 +269,10 @@ struct type_fault<Wrong, part<T, Members...>> {
         else if constexpr (Wrong == fault::same_wire_value)
             static_assert(has_distinct_alternatives<T>,
                           "apibind: two types of this tagged or keyed have one name: give one another in apibind::as");
+        else if constexpr (Wrong == fault::time_without_form)
+            static_assert(has_codec_at<T, path<Members...>>,
+                          "apibind: a time has many forms: use apibind::rfc3339, apibind::unix_seconds or another of "
+                          "<apibind/times.hpp>; for std::chrono::year_month_day include <apibind/dates.hpp>");
         else if constexpr (Wrong == fault::from_described_missing)
             static_assert(has_from_described_json_at<T, path<Members...>>,
                           "apibind: this type is read, and has only a to_described_json: declare void "

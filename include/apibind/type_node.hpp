@@ -65,6 +65,7 @@ enum class fault : std::uint8_t {
     alternative_with_tag,     ///< a member has the name of the tag
     same_wire_value,          ///< of two alternatives
     from_described_missing,
+    time_without_form,
 };
 
 struct node {

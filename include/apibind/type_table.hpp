@@ -91,6 +91,8 @@ constexpr node make_node() {
         out.inner = &node_of<typename T::element_type>;
     } else if constexpr (is_duration<T>::value) {
         out = node_of<typename T::rep>; // the only member
+    } else if constexpr (is_plain_time<T>::value) {
+        out.wrong = fault::time_without_form;
     } else if constexpr (is_base64<T>::value) {
         is(shape::bytes);
         out.width = static_cast<std::uint8_t>(T::form);
