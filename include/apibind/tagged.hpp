@@ -92,9 +92,6 @@ inline constexpr bool are_choices<First, other> = is_as<First>;
 /// std::variant that it is: `std::get_if<card>(&method)`, `std::visit`.
 template <detail::wire_constant Tag, class... Each>
 class tagged : public std::variant<typename detail::alternative<Each>::type...> {
-    static_assert(detail::are_choices<Each...>, "apibind: tagged and keyed hold apibind::as<\"name\", type> and, last, "
-                                                "maybe apibind::other: write that");
-
 public:
     using variant = std::variant<typename detail::alternative<Each>::type...>;
     using variant::variant;
@@ -108,9 +105,6 @@ public:
 /// It is a std::variant.
 template <class... Each>
 class keyed : public std::variant<typename detail::alternative<Each>::type...> {
-    static_assert(detail::are_choices<Each...>, "apibind: tagged and keyed hold apibind::as<\"name\", type> and, last, "
-                                                "maybe apibind::other: write that");
-
 public:
     using variant = std::variant<typename detail::alternative<Each>::type...>;
     using variant::variant;

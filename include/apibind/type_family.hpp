@@ -121,6 +121,12 @@ struct is_keyed : std::false_type {};
 template <class... Each>
 struct is_keyed<keyed<Each...>> : std::true_type {};
 template <class T>
+inline constexpr bool is_made_of_choices = false;
+template <auto Tag, class... Each>
+inline constexpr bool is_made_of_choices<tagged<Tag, Each...>> = are_choices<Each...>;
+template <class... Each>
+inline constexpr bool is_made_of_choices<keyed<Each...>> = are_choices<Each...>;
+template <class T>
 concept is_choice = is_tagged<T>::value || is_keyed<T>::value;
 
 template <class T>

@@ -131,6 +131,8 @@ inline constexpr bool ends_with_its_additional_properties = false;
 template <class T>
 inline constexpr bool joins_texts = false;
 template <class T>
+inline constexpr bool holds_named_types = false;
+template <class T>
 inline constexpr bool is_tagged_struct = false;
 template <class T>
 inline constexpr bool leaves_room_for_the_tag = false;
@@ -259,6 +261,9 @@ struct type_fault<Wrong, part<T, Members...>> {
         else if constexpr (Wrong == fault::joined_of_no_text)
             static_assert(joins_texts<T>, "apibind: only values that are one text each can be joined to one: join "
                                           "strings, numbers, enumerators or the like");
+        else if constexpr (Wrong == fault::alternative_of_no_as)
+            static_assert(holds_named_types<T>, "apibind: tagged and keyed hold apibind::as<\"name\", type> and, last, "
+                                                "maybe apibind::other: write that");
         else if constexpr (Wrong == fault::alternative_of_no_struct)
             static_assert(is_tagged_struct<T>,
                           "apibind: the types of a tagged are described structs, as the tag stands among their members: "

@@ -61,6 +61,7 @@ enum class fault : std::uint8_t {
     encode_only, ///< a std::string_view in something that is read
     additional_not_last,
     joined_of_no_text,
+    alternative_of_no_as,     ///< of a tagged or keyed
     alternative_of_no_struct, ///< of a tagged
     alternative_with_tag,     ///< a member has the name of the tag
     same_wire_value,          ///< of two alternatives

@@ -50,10 +50,6 @@ constexpr node make_node() {
         is(shape::foreign, &foreign_table_of<T>);
     } else if constexpr (has_text_codec<T>) {
         is(shape::text, &text_table_of<T>);
-    } else if constexpr (has_described_json<T>) {
-        is(shape::described, &described_table_of<T>);
-        out.inner = &node_of<described_json_of<T>>;
-        out.is_written_only = !has_from_described_json<T>;
     } else if constexpr (std::same_as<T, bool>) {
         is(shape::boolean);
     } else if constexpr (std::integral<T> && !character<T>) {
@@ -66,6 +62,10 @@ constexpr node make_node() {
         is(shape::string);
     } else if constexpr (std::same_as<T, std::string_view>) {
         is(shape::string_view);
+    } else if constexpr ((std::is_class_v<T> || std::is_enum_v<T>)&&has_described_json<T>) {
+        is(shape::described, &described_table_of<T>);
+        out.inner = &node_of<described_json_of<T>>;
+        out.is_written_only = !has_from_described_json<T>;
     } else if constexpr (std::same_as<T, std::monostate> || std::same_as<T, null_t>) {
         is(shape::null);
     } else if constexpr (std::same_as<T, everything_t>) {
@@ -108,9 +108,13 @@ constexpr node make_node() {
             out.wrong = is_joinable(node_of<typename T::value_type>) ? fault::none : fault::joined_of_no_text;
         }
     } else if constexpr (is_choice<T>) {
-        is(is_tagged<T>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
-        out.choices = &choices_table_of<T>;
-        out.wrong = choices_fault(choices_table_of<T>);
+        if constexpr (!is_made_of_choices<T>) {
+            out.wrong = fault::alternative_of_no_as;
+        } else {
+            is(is_tagged<T>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
+            out.choices = &choices_table_of<T>;
+            out.wrong = choices_fault(choices_table_of<T>);
+        }
     } else if constexpr (is_bits<T>::value || std::same_as<T, one_or_many<bool>>) {
         is(shape::bits, &bits_table_of<T>);
         out.single = is_one_or_many<T>::value;
