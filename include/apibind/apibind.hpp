@@ -7,17 +7,25 @@
 
 #include <apibind/valid.hpp> // first: what it tells names few headers
 
+#include <apibind/additional_properties.hpp>
 #include <apibind/as_received.hpp>
 #include <apibind/auth.hpp>
 #include <apibind/base.hpp>
+#include <apibind/base64_bytes.hpp>
 #include <apibind/client.hpp>
 #include <apibind/client_options.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/dates.hpp>
+#include <apibind/decimal.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/everything.hpp>
+#include <apibind/field_mask.hpp>
+#include <apibind/in_string.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/invoke.hpp>
+#include <apibind/iso8601_duration.hpp>
+#include <apibind/joined.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
@@ -26,6 +34,8 @@
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
 #include <apibind/prepare.hpp>
+#include <apibind/protobuf_duration.hpp>
+#include <apibind/random_uuid.hpp>
 #include <apibind/record_outcomes.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
@@ -33,5 +43,10 @@
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
 #include <apibind/secret.hpp>
+#include <apibind/tagged.hpp>
+#include <apibind/text_codec.hpp>
+#include <apibind/text_values.hpp>
+#include <apibind/times.hpp>
 #include <apibind/transport.hpp>
+#include <apibind/uuid.hpp>
 #include <apibind/version.hpp>

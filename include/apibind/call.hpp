@@ -3,17 +3,23 @@
 #pragma once
 
 /// What a unit needs that declares endpoints and calls them and builds no client: a part of <apibind/apibind.hpp> that
-/// costs the compiler much less. The unit that builds the client includes that, or a transport's header.
+/// costs the compiler much less. The unit that builds the client includes that, or a transport's header. Values that few
+/// have are in headers of their own: times.hpp, dates.hpp, iso8601_duration.hpp, protobuf_duration.hpp,
+/// additional_properties.hpp, field_mask.hpp.
 
 #include <apibind/valid.hpp> // first: what it tells names few headers
 
 #include <apibind/answer.hpp>
 #include <apibind/as_received.hpp>
+#include <apibind/base64_bytes.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/decimal.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/everything.hpp>
+#include <apibind/in_string.hpp>
+#include <apibind/joined.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
@@ -25,6 +31,9 @@
 #include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
+#include <apibind/tagged.hpp>
+#include <apibind/text_codec.hpp>
+#include <apibind/uuid.hpp>
 #include <apibind/version.hpp>
 
 #include <memory>

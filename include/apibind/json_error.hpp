@@ -23,6 +23,7 @@ enum class decode_reason : std::uint8_t {
     invalid_utf8,   ///< in a string, surrogates without their other half included
     too_deep,       ///< more arrays and objects inside each other than json_read_options::max_depth
     too_large,      ///< more bytes than json_read_options::max_size
+    bad_text,       ///< a string that its type cannot read: no UUID, no date
 };
 
 /// A text that is not what a type expects, and where.
@@ -64,6 +65,8 @@ enum class encode_reason : std::uint8_t {
     bad_foreign,        ///< a codec<T> wrote something that is not one JSON value
     too_deep,           ///< more than default_json_depth arrays and objects inside each other
     unsupported,        ///< a type that has no JSON form
+    bad_text,           ///< a value that has no text: a date that is none
+    duplicate,          ///< a key of additional_properties that another member has
 };
 
 /// A value that has no JSON, and where.
@@ -88,6 +91,7 @@ constexpr std::string_view to_string(decode_reason reason) noexcept {
     case decode_reason::invalid_utf8: return "invalid UTF-8";
     case decode_reason::too_deep: return "too deep";
     case decode_reason::too_large: return "too large";
+    case decode_reason::bad_text: return "bad text";
     }
     return "unknown";
 }
@@ -101,6 +105,8 @@ constexpr std::string_view to_string(encode_reason reason) noexcept {
     case encode_reason::bad_foreign: return "bad codec";
     case encode_reason::too_deep: return "too deep";
     case encode_reason::unsupported: return "unsupported";
+    case encode_reason::bad_text: return "bad text";
+    case encode_reason::duplicate: return "duplicate";
     }
     return "unknown";
 }

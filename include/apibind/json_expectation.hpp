@@ -36,6 +36,13 @@ inline std::string expectation(node const& n) {
     case shape::object: return "an object";
     case shape::null: return "null";
     case shape::foreign: return "a value";
+    case shape::text: return std::string(n.as<text_table>().expected);
+    case shape::bytes:
+    case shape::joined:
+    case shape::in_string: return "a string";
+    case shape::described: return expectation(*n.inner);
+    case shape::tagged:
+    case shape::keyed: return "an object";
     case shape::alternatives: {
         std::string out;
         for (std::size_t i = 0; i != n.alternatives->count; ++i) {
@@ -99,6 +106,13 @@ inline unsigned kinds_of(node const& n) {
     case shape::object: return kind_object;
     case shape::null: return kind_null;
     case shape::foreign: return ~0u;
+    case shape::text: return n.as<text_table>().is_number ? kind_number : kind_string;
+    case shape::bytes:
+    case shape::joined: return kind_string;
+    case shape::in_string: return unsigned{kind_string} | (kinds_of(*n.inner) & (kind_boolean | kind_number));
+    case shape::described: return kinds_of(*n.inner);
+    case shape::tagged:
+    case shape::keyed: return kind_object;
     case shape::alternatives: {
         unsigned out = 0;
         for (std::size_t i = 0; i != n.alternatives->count; ++i) out |= kinds_of(*n.alternatives->entries[i]);

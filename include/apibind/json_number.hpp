@@ -6,7 +6,6 @@
 #include <bit>
 #include <cfloat>
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -155,7 +154,8 @@ template <class Float>
 bool to_any_floating(char const* text, number_text const& number, Float& value) {
     Float out = 0;
     auto const [end, error] = std::from_chars(text, number.end, out);
-    if (error == std::errc{} && std::isfinite(out)) {
+    constexpr Float most = std::numeric_limits<Float>::max(); // <cmath> is too large a header for this
+    if (error == std::errc{} && out >= -most && out <= most) {
         value = out;
         return true;
     }

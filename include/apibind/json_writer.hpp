@@ -5,6 +5,7 @@
 #include <apibind/json_error.hpp>
 #include <apibind/json_output.hpp>
 #include <apibind/json_scanner.hpp>
+#include <apibind/text_form.hpp>
 #include <apibind/type_table.hpp>
 
 #include <cstddef>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace apibind {
@@ -69,6 +71,13 @@ struct json_writer : json_output {
         case shape::null: return null();
         case shape::foreign: return foreign(n, self);
         case shape::nothing: return nothing();
+        case shape::text:
+        case shape::bytes:
+        case shape::joined: return text(n, self);
+        case shape::in_string: return in_string(n, self);
+        case shape::described: return described(n, self);
+        case shape::tagged: return tagged(n, self);
+        case shape::keyed: return keyed(n, self);
         case shape::unsupported: break;
         }
         return unsupported();
@@ -90,7 +99,9 @@ struct json_writer : json_output {
         auto const& table = n.as<open_enum_table>();
         auto const wire = table.wire(self);
         if (table.known->holds(wire)) return known_name(wire);
-        if (wire.empty()) return fail(encode_reason::valueless, "an open_enum without a value");
+        // A text that was read is written, the empty one too; an enumerator that does not exist has none.
+        if (!table.has_value(self) || !wire.data())
+            return fail(encode_reason::valueless, "an open_enum without a value");
         return inline_string(wire);
     }
     [[gnu::noinline]] bool optional(node const& n, void const* self) {
@@ -209,8 +220,9 @@ struct json_writer : json_output {
 
     [[gnu::noinline]] bool bits(node const& n, void const* self) {
         auto const& table = n.as<bits_table>();
-        if (!open('[')) return false;
         auto const count = table.size(self);
+        if (n.single && count == 1) return boolean(table.at(self, 0));
+        if (!open('[')) return false;
         for (std::size_t i = 0; i != count; ++i) {
             if (i != 0) separate(',');
             boolean(table.at(self, i));
@@ -251,14 +263,16 @@ struct json_writer : json_output {
         return value(n, self);
     }
 
-    [[gnu::noinline]] bool object(object_table const& table, void const* self) {
+    /// `before` is what stands before the first member.
+    [[gnu::noinline]] bool object(object_table const& table, void const* self, char before = '{') {
         if (depth == default_json_depth) return too_deep();
         ++depth;
-        char before = '{'; // what stands before the next member
         auto const shift = reinterpret_cast<std::uintptr_t>(self) - reinterpret_cast<std::uintptr_t>(table.origin);
         for (member const *m = table.members, *const end = m + table.count; m != end; ++m) {
             auto const* held = reinterpret_cast<void const*>(reinterpret_cast<std::uintptr_t>(m->address) + shift);
             if (!entry(before, *m, held)) return in_key(m->name());
+        }
+        if (table.rest && !additional(table, table.at(*table.rest, self), before)) return false;
         }
         return end_of_object(before);
     }
@@ -268,7 +282,12 @@ struct json_writer : json_output {
         char before = '{';
         for (std::size_t i = 0; i != count; ++i) {
             auto const& m = table.members[members[i]];
-            if (!entry(before, m, table.at(m, self))) return in_key(m.name());
+            void const* const held = table.at(m, self);
+            if (&m == table.rest) {
+                if (!additional(table, held, before)) return false;
+            } else if (!entry(before, m, held)) {
+                return in_key(m.name());
+            }
         }
         return end_of_object(before);
     }
@@ -357,15 +376,125 @@ struct json_writer : json_output {
         if (auto refusal = n.as<foreign_table>().write(self, out); !refusal.empty())
             return fail(encode_reason::bad_foreign, "its codec refused it: " + std::move(refusal));
         if (out.size() < before) return fail(encode_reason::bad_foreign, "its codec took text away");
+        return is_json(std::string_view(out).substr(before), encode_reason::bad_foreign, "its codec wrote");
+    }
+    /// Whether a text that others made is one value.
+    bool is_json(std::string_view text, encode_reason otherwise, std::string_view who) {
         json_scanner check;
         json_read_options options;
         options.max_depth = default_json_depth - depth;
         options.max_size = out.max_size();
-        if (check.document(std::string_view(out).substr(before), options, [&](char const* p) { return check.skip(p); }))
-            return true;
-        return fail(check.error->reason == decode_reason::too_deep ? encode_reason::too_deep
-                                                                   : encode_reason::bad_foreign,
-                    "its codec wrote no valid JSON: " + to_string(*check.error));
+        if (check.document(text, options, [&](char const* p) { return check.skip(p); })) return true;
+        return fail(check.error->reason == decode_reason::too_deep ? encode_reason::too_deep : otherwise,
+                    std::string(who) + " no valid JSON: " + to_string(*check.error));
+    }
+
+    // Values of other forms ----------------------------------------------------------------------------------------
+
+    [[gnu::noinline]] bool text(node const& n, void const* self) {
+        std::string made;
+        if (auto fault = append_plain_text(n, self, made))
+            return fail(encode_reason::bad_text, "the value " + std::move(*fault));
+        if (n.form != shape::text || !n.as<text_table>().is_number) return string(made);
+        if (scan_number(made.c_str()).end != made.c_str() + made.size())
+            return fail(encode_reason::bad_text, "the value is no number of JSON");
+        put(made.data(), made.size());
+        return true;
+    }
+
+    /// What is in the string is as deep as what it is in.
+    [[gnu::noinline]] bool in_string(node const& n, void const* self) {
+        std::string made;
+        json_writer inner(made);
+        inner.depth = depth;
+        bool const written = inner.value(*n.inner, self);
+        if (written) inner.flush();
+        if (!written) error = std::move(inner.error);
+        return written && string(made);
+    }
+
+    [[gnu::noinline]] bool described(node const& n, void const* self) {
+        struct state {
+            json_writer& writer;
+            node const& type;
+        } context{*this, *n.inner};
+        return n.as<described_table>().write(self, &context, [](void* opaque, void const* stands_for_it) {
+            auto& s = *static_cast<state*>(opaque);
+            return s.writer.value(s.type, stands_for_it);
+        });
+    }
+
+    /// The choice that is held, or null after a failure or where it is an `other`, which is then written.
+    choice const* held_choice(choices_table const& table, void const* self, bool& whole) {
+        auto const index = table.index(self);
+        whole = false;
+        if (index < table.count) return table.entries + index;
+        if (index != table.count || !table.has_other) {
+            fail(encode_reason::valueless, "a variant without a value");
+            return nullptr;
+        }
+        std::string_view const json = static_cast<other const*>(table.get(self))->json;
+        if (json.empty() || json.front() != '{') {
+            fail(encode_reason::bad_foreign, "the text of an apibind::other is no JSON object");
+            return nullptr;
+        }
+        whole = is_json(json, encode_reason::bad_foreign, "the text of an apibind::other is");
+        if (whole) put(json.data(), json.size());
+        return nullptr;
+    }
+    [[gnu::noinline]] bool tagged(node const& n, void const* self) {
+        auto const& table = *n.choices;
+        bool whole = false;
+        auto const* const held = held_choice(table, self, whole);
+        if (!held) return whole;
+        put('{');
+        put(table.tag.data(), table.tag.size());
+        if (held->is_number)
+            put(held->wire.data(), held->wire.size());
+        else if (!string(held->wire))
+            return false;
+        auto const& object_of = *held->type->object;
+        auto const outer_tag = std::exchange(tag, table.tag_name());
+        auto const outer_depth = std::exchange(tag_depth, depth + 1);
+        bool const written = object(object_of, table.get(self), ',');
+        tag = outer_tag, tag_depth = outer_depth;
+        return written;
+    }
+    std::string_view tag;      ///< of the tagged object at `tag_depth`
+    std::size_t tag_depth = 0; ///< of its members
+    [[gnu::noinline]] bool keyed(node const& n, void const* self) {
+        auto const& table = *n.choices;
+        bool whole = false;
+        auto const* const held = held_choice(table, self, whole);
+        if (!held) return whole;
+        if (!open('{') || !string(held->wire)) return false;
+        put(':');
+        if (!value(*held->type, table.get(self))) return in_key(held->wire);
+        return close('}');
+    }
+
+    /// The members that the struct does not name, behind those that it does.
+    [[gnu::noinline]] bool additional(object_table const& table, void const* self, char& before) {
+        struct state {
+            json_writer& writer;
+            object_table const& table;
+            node const& element;
+            char& before;
+        } context{*this, table, *table.rest->type->inner, before};
+        return table.rest->type->as<map_table>().each(
+            self, &context, [](void* opaque, std::string_view name, void const* item) {
+                auto& s = *static_cast<state*>(opaque);
+                auto& writer = s.writer;
+                if (s.table.find(name) || (writer.depth == writer.tag_depth && name == writer.tag)) {
+                    writer.fail(encode_reason::duplicate, "a key of additional_properties that a member has");
+                    return writer.in_key(name);
+                }
+                writer.put(s.before);
+                s.before = ',';
+                if (!writer.inline_string(name)) return writer.in_key(name);
+                writer.put(':');
+                return writer.value(s.element, item) || writer.in_key(name);
+            });
     }
 };
 

@@ -78,7 +78,7 @@ struct value_mask {
         case shape::object: {
             bool done = true;
             auto const& table = *type.object;
-            for (std::size_t i = 0; i != table.count; ++i)
+            for (std::size_t i = 0; i != table.all; ++i)
                 done = value(*table.members[i].type, table.at(table.members[i], self)) && done;
             return done;
         }
@@ -88,6 +88,48 @@ struct value_mask {
             return index >= table.count || value(*table.entries[index], const_cast<void*>(table.get(self)));
         }
         case shape::foreign: return by_json(type, self, static_cast<std::size_t>(-1));
+        case shape::text: {
+            auto const& table = type.as<text_table>();
+            std::string text;
+            bool const is_known = table.write(self, text).empty();
+            // What is masked would be no such text.
+            if (!is_known || (table.is_number ? shows(text) : secrets.hidden_in(text, deepest) != 0)) table.reset(self);
+            return true;
+        }
+        case shape::bytes: {
+            auto& bytes = *static_cast<std::string*>(self);
+            std::string text;
+            secrets.mask(bytes, deepest);
+            if (!append_plain_text(type, self, text) && secrets.hidden_in(text, deepest) != 0) bytes.clear();
+            return true;
+        }
+        case shape::joined: {
+            auto const& table = type.as<joined_table>();
+            visitor all{*this, *type.inner};
+            table.list->visit_each(self, &all, [](void* context, void const* element) {
+                static_cast<visitor*>(context)->visit(element);
+                return true;
+            });
+            // A secret may hold what separates elements.
+            std::string whole;
+            if (!append_plain_text(type, self, whole) && secrets.hidden_in(whole, deepest) != 0)
+                table.list->clear(self);
+            return all.done;
+        }
+        case shape::in_string: return value(*type.inner, self);
+        case shape::described: return by_json(type, self, static_cast<std::size_t>(-1));
+        case shape::tagged:
+        case shape::keyed: {
+            auto const& table = *type.choices;
+            auto const index = table.index(self);
+            auto* const held = index <= table.count ? const_cast<void*>(table.get(self)) : nullptr;
+            if (!held) return true;
+            if (index < table.count) return value(*table.entries[index].type, held);
+            auto& unknown = *static_cast<other*>(held);
+            secrets.mask(unknown.tag, deepest);
+            unknown.json = json(unknown.json, static_cast<std::size_t>(-1));
+            return true;
+        }
         case shape::unsupported:
         case shape::boolean:
         case shape::string_view: // is never read

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/required.hpp>
+
 #include <concepts>
 #include <optional>
 #include <type_traits>
@@ -24,12 +26,19 @@ public:
 
     constexpr nullable() = default;
     constexpr nullable(null_t) : null_(true) {}
-    constexpr nullable(T value) : value_(std::move(value)) {}
+    constexpr nullable(T value) requires(!std::is_arithmetic_v<T>) : value_(std::move(value)) {}
+    template <std::same_as<T> U>
+        requires(std::is_arithmetic_v<T>)
+    constexpr nullable(U value) noexcept : value_(value) {}
+    /// A value of another type that becomes a T without losing a part of it.
     template <class U>
-        requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, std::nullptr_t> &&
-                 !std::same_as<std::remove_cvref_t<U>, T> && !std::same_as<std::remove_cvref_t<U>, nullable> &&
-                 !std::same_as<std::remove_cvref_t<U>, null_t>)
+        requires(detail::converts_whole<U, T> && !std::same_as<std::remove_cvref_t<U>, T> &&
+                 !std::same_as<std::remove_cvref_t<U>, nullable> && !std::same_as<std::remove_cvref_t<U>, null_t>)
     constexpr nullable(U&& value) : value_(std::forward<U>(value)) {}
+    /// A constant of another integer type whose value fits, as of apibind::required.
+    template <class U>
+        requires(detail::narrows_integer<U, T>)
+    consteval nullable(U value) : value_(detail::fitting<T>(value)) {}
 
     constexpr bool is_absent() const noexcept { return !value_ && !null_; }
     constexpr bool is_null() const noexcept { return null_; }

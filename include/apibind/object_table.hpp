@@ -17,7 +17,8 @@
 namespace apibind::detail {
 
 template <class M>
-inline constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value;
+inline constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value || is_owner<M>::value ||
+                                      is_additional<M>::value;
 
 constexpr void name_members(member* members, std::size_t count, char const* text, std::uint16_t const* starts) {
     for (std::size_t i = 0; i != count; ++i) {
@@ -39,11 +40,25 @@ struct member_array<T, L<D...>> {
         return out;
     }
     static constexpr auto entries = make();
-    static constexpr std::size_t count = sizeof...(D);
+    static constexpr std::size_t all = sizeof...(D);
+    static constexpr std::size_t additional = (std::size_t{0} + ... + (is_additional<member_type_of<D>>::value ? 1 : 0));
+    static constexpr bool ends_with_additional() {
+        bool last = false;
+        ((last = is_additional<member_type_of<D>>::value), ...);
+        return last;
+    }
+    static constexpr std::size_t count = all - (ends_with_additional() ? 1 : 0);
+    static constexpr member const* rest = ends_with_additional() ? entries.data() + count : nullptr;
 };
 template <class T>
 inline constexpr object_table object_table_of{member_array<T, members_of<T>>::entries.data(),
-                                              member_array<T, members_of<T>>::count, &dummy<T>, type_hash<T>()};
+                                              member_array<T, members_of<T>>::count,
+                                              &dummy<T>,
+                                              type_hash<T>(),
+                                              member_array<T, members_of<T>>::all,
+                                              member_array<T, members_of<T>>::rest,
+                                              member_array<T, members_of<T>>::rest ||
+                                                  (member_array<T, members_of<T>>::count > 64)};
 
 // What may be wrong with a described type ---------------------------------------------------------------------------
 
@@ -115,6 +130,9 @@ constexpr fault object_fault() {
         return fault::wrong_rename;
     else if constexpr (!renames_each_once<std::remove_const_t<name_list_of<T>>>)
         return fault::renamed_twice;
+    else if constexpr (member_array<T, members_of<T>>::additional >
+                       (member_array<T, members_of<T>>::ends_with_additional() ? 1 : 0))
+        return fault::additional_not_last;
     else
         return names_fault(object_table_of<T>.members, object_table_of<T>.count,
                            [](member const& m) { return m.name(); });

@@ -19,7 +19,7 @@ public:
     using enum_type = E;
 
     constexpr open_enum() = default;
-    constexpr open_enum(E value) : value_(value), known_(true) {}
+    constexpr open_enum(E value) : value_(value), known_(true), given_(true) {}
     /// Reads a wire value, known or not.
     explicit open_enum(std::string_view wire) { assign(wire); }
 
@@ -27,6 +27,7 @@ public:
         auto const& table = detail::enum_table_of<E>;
         auto const* found = table.find(wire);
         known_ = found != nullptr;
+        given_ = true;
         if (found) {
             value_ = static_cast<E>(found->value);
             text_.clear();
@@ -39,6 +40,8 @@ public:
     constexpr bool is_known() const noexcept { return known_; }
     /// The enumerator. Precondition: is_known().
     constexpr E value() const noexcept { return value_; }
+    /// Whether there is a value: not of one that was made without. An empty text that was read is a value, and unknown.
+    constexpr bool has_value() const noexcept { return given_; }
     /// The text on the wire, that of an unknown value included.
     std::string_view wire() const noexcept {
         if (!known_) return text_;
@@ -47,13 +50,14 @@ public:
     }
 
     friend bool operator==(open_enum const& a, open_enum const& b) noexcept {
-        return a.known_ == b.known_ && (a.known_ ? a.value_ == b.value_ : a.text_ == b.text_);
+        return a.known_ == b.known_ && a.given_ == b.given_ && (a.known_ ? a.value_ == b.value_ : a.text_ == b.text_);
     }
     friend bool operator==(open_enum const& a, E b) noexcept { return a.known_ && a.value_ == b; }
 
 private:
     E value_{};
     bool known_ = false;
+    bool given_ = false;
     std::string text_;
 };
 

@@ -18,6 +18,7 @@ namespace apibind::detail {
 inline std::size_t items_of(node const& type, void const* value) {
     switch (type.form) {
     case shape::list: return type.as<list_table>().view(value).size;
+    case shape::joined: return type.as<joined_table>().list->view(value).size;
     case shape::bits: return type.as<bits_table>().size(value);
     case shape::array: return type.as<array_table>().count;
     case shape::map: return type.as<map_table>().size(value);
@@ -110,6 +111,7 @@ inline bool is_given(node const& declared, void const* member_value) {
     case shape::string: return !static_cast<std::string const*>(value)->empty();
     case shape::string_view: return !static_cast<std::string_view const*>(value)->empty();
     case shape::list:
+    case shape::joined:
     case shape::bits:
     case shape::array:
     case shape::map: return items_of(*type, value) != 0;

@@ -2,15 +2,23 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/base64_bytes.hpp>
 #include <apibind/codec.hpp>
 #include <apibind/derived.hpp>
+#include <apibind/described_json.hpp>
+#include <apibind/in_string.hpp>
+#include <apibind/joined.hpp>
 #include <apibind/nullable.hpp>
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
+#include <apibind/tagged.hpp>
+#include <apibind/text_codec.hpp>
 
 #include <array>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,8 +27,13 @@
 #include <variant>
 #include <vector>
 
+namespace apibind {
+
+template <class T>
+class additional_properties; // whose header is large, as that of std::map is
+
 /// The families of types that travel alike.
-namespace apibind::detail {
+namespace detail {
 
 template <class T>
 concept has_codec = requires(T& value, std::string& text, std::string_view json) {
@@ -62,6 +75,60 @@ struct is_one_or_many : std::false_type {};
 template <class T>
 struct is_one_or_many<one_or_many<T>> : std::true_type {};
 
+
+template <class T>
+concept has_text_codec = requires(T const& value, std::string& text) {
+    text_codec<T>::expected;
+    text_codec<T>::write(value, text);
+};
+/// What has a value of its own elsewhere, or none.
+template <class T>
+struct is_owner : std::false_type {};
+template <class T>
+struct is_owner<std::unique_ptr<T>> : std::bool_constant<!std::is_array_v<T>> {};
+template <class T>
+struct is_owner<std::shared_ptr<T>> : std::bool_constant<!std::is_array_v<T>> {};
+template <class T>
+struct is_duration : std::false_type {};
+template <class Rep, class Period>
+struct is_duration<std::chrono::duration<Rep, Period>> : std::true_type {};
+template <class T>
+struct is_plain_time : std::is_same<T, std::chrono::year_month_day> {};
+template <class Clock, class Duration>
+struct is_plain_time<std::chrono::time_point<Clock, Duration>> : std::true_type {};
+template <class T>
+struct is_base64 : std::false_type {};
+template <base64_form F>
+struct is_base64<basic_base64<F>> : std::true_type {};
+template <class T>
+struct is_joined : std::false_type {};
+template <class T, char Separator>
+struct is_joined<joined<T, Separator>> : std::true_type {};
+template <class T>
+struct is_in_string : std::false_type {};
+template <class T>
+struct is_in_string<in_string<T>> : std::true_type {};
+template <class T>
+struct is_additional : std::false_type {};
+template <class T>
+struct is_additional<additional_properties<T>> : std::true_type {};
+template <class T>
+struct is_tagged : std::false_type {};
+template <auto Tag, class... Each>
+struct is_tagged<tagged<Tag, Each...>> : std::true_type {};
+template <class T>
+struct is_keyed : std::false_type {};
+template <class... Each>
+struct is_keyed<keyed<Each...>> : std::true_type {};
+template <class T>
+inline constexpr bool is_made_of_choices = false;
+template <auto Tag, class... Each>
+inline constexpr bool is_made_of_choices<tagged<Tag, Each...>> = are_choices<Each...>;
+template <class... Each>
+inline constexpr bool is_made_of_choices<keyed<Each...>> = are_choices<Each...>;
+template <class T>
+concept is_choice = is_tagged<T>::value || is_keyed<T>::value;
+
 template <class T>
 concept map_like = requires(T& map) {
     typename T::key_type;
@@ -81,4 +148,5 @@ template <class T>
 concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
     std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 
-} // namespace apibind::detail
+} // namespace detail
+} // namespace apibind

@@ -50,7 +50,24 @@ private:
         case shape::nullable:
         case shape::list:
         case shape::array:
+        case shape::in_string:
         case shape::map: return visit(*type.inner, above, depth);
+        case shape::described:
+            if (way_ == direction::decode && type.is_written_only)
+                return found(fault::from_described_missing, depth);
+            return visit(*type.inner, above, depth);
+        case shape::tagged:
+        case shape::keyed:
+            for (std::size_t i = 0; i != type.choices->count; ++i) {
+                auto const& one = *type.choices->entries[i].type;
+                if (type.form == shape::tagged && one.wrong == fault::none) {
+                    if (one.form != shape::object) return alternative_at(i, fault::alternative_of_no_struct, depth);
+                    if (one.object->find(type.choices->tag_name()))
+                        return alternative_at(i, fault::alternative_with_tag, depth);
+                }
+                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), one, above, depth)) return true;
+            }
+            return false;
         case shape::alternatives:
             for (std::size_t i = 0; i != type.alternatives->count; ++i)
                 if (step(static_cast<std::int16_t>(~static_cast<int>(i)), *type.alternatives->entries[i], above, depth))
@@ -61,7 +78,7 @@ private:
                 if (l->object == type.object->type) return false;
             {
                 link const here{type.object->type, above};
-                for (std::size_t i = 0; i != type.object->count; ++i)
+                for (std::size_t i = 0; i != type.object->all; ++i)
                     if (step(static_cast<std::int16_t>(i), *type.object->members[i].type, &here, depth)) return true;
             }
             return false;
@@ -71,6 +88,10 @@ private:
     constexpr bool step(std::int16_t which, node const& type, link const* above, std::size_t depth) {
         if (depth < max_fault_path) found_.path[depth] = which;
         return visit(type, above, depth + 1);
+    }
+    constexpr bool alternative_at(std::size_t i, fault wrong, std::size_t depth) {
+        if (depth < max_fault_path) found_.path[depth] = static_cast<std::int16_t>(~static_cast<int>(i));
+        return found(wrong, depth + 1);
     }
     constexpr bool found(fault wrong, std::size_t depth) {
         found_.wrong = wrong;
@@ -105,6 +126,20 @@ template <class T, class Path>
 inline constexpr bool is_renamed_once_at = false;
 template <class T, class Renamed>
 inline constexpr bool renames_a_member_of = false;
+template <class T>
+inline constexpr bool ends_with_its_additional_properties = false;
+template <class T>
+inline constexpr bool joins_texts = false;
+template <class T>
+inline constexpr bool holds_named_types = false;
+template <class T>
+inline constexpr bool is_tagged_struct = false;
+template <class T>
+inline constexpr bool leaves_room_for_the_tag = false;
+template <class T>
+inline constexpr bool has_distinct_alternatives = false;
+template <class T, class Path>
+inline constexpr bool has_from_described_json_at = false;
 
 template <class T, class List>
 struct first_wrong_rename;
@@ -131,13 +166,18 @@ struct bare<T> : bare<typename T::value_type> {};
 template <class E>
 struct bare<open_enum<E>> : bare<E> {};
 template <class T>
+    requires(is_owner<T>::value)
+struct bare<T> : bare<typename T::element_type> {};
+template <class T>
+struct bare<in_string<T>> : bare<T> {};
+template <class T>
     requires(is_array<T>::value)
 struct bare<T> : bare<typename array_traits<T>::element> {};
 template <class T>
     requires(map_like<T>&& is_map_key<typename T::key_type>())
 struct bare<T> : bare<typename T::mapped_type> {};
 template <class T>
-    requires(list_like<T> && !std::is_same_v<T, std::string> && !is_bits<T>::value)
+    requires(list_like<T> && !std::is_same_v<T, std::string> && !is_bits<T>::value && !is_joined<T>::value)
 struct bare<T> : bare<typename T::value_type> {};
 
 /// The type that a place leads to, and the members on the way.
@@ -146,8 +186,15 @@ struct part {};
 template <fault_place Place, std::size_t At, class T, auto... Members>
 constexpr auto part_at() {
     using U = typename bare<T>::type;
-    if constexpr (At == Place.size)
+    if constexpr (has_described_json<U> && !has_codec<U> && !has_text_codec<U> &&
+                  Place.wrong != fault::from_described_missing)
+        return part_at<Place, At, described_json_of<U>, Members...>();
+    else if constexpr (At == Place.size)
         return part<U, Members...>{};
+    else if constexpr (is_choice<U>)
+        return part_at<Place, At + 1,
+                       std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), typename U::variant>,
+                       Members...>();
     else if constexpr (is_variant<U>::value)
         return part_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>,
                        Members...>();
@@ -208,6 +255,33 @@ struct type_fault<Wrong, part<T, Members...>> {
         else if constexpr (Wrong == fault::encode_only)
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
+        else if constexpr (Wrong == fault::additional_not_last)
+            static_assert(ends_with_its_additional_properties<T>,
+                          "apibind: a struct has one apibind::additional_properties, as its last member: move it there");
+        else if constexpr (Wrong == fault::joined_of_no_text)
+            static_assert(joins_texts<T>, "apibind: only values that are one text each can be joined to one: join "
+                                          "strings, numbers, enumerators or the like");
+        else if constexpr (Wrong == fault::alternative_of_no_as)
+            static_assert(holds_named_types<T>, "apibind: tagged and keyed hold apibind::as<\"name\", type> and, last, "
+                                                "maybe apibind::other: write that");
+        else if constexpr (Wrong == fault::alternative_of_no_struct)
+            static_assert(is_tagged_struct<T>,
+                          "apibind: the types of a tagged are described structs, as the tag stands among their members: "
+                          "use one, or apibind::keyed");
+        else if constexpr (Wrong == fault::alternative_with_tag)
+            static_assert(leaves_room_for_the_tag<T>, "apibind: a type of a tagged has a member of the tag's name, and "
+                                                      "the tag is told by which type it is: take that member out");
+        else if constexpr (Wrong == fault::same_wire_value)
+            static_assert(has_distinct_alternatives<T>,
+                          "apibind: two types of this tagged or keyed have one name: give one another in apibind::as");
+        else if constexpr (Wrong == fault::time_without_form)
+            static_assert(has_codec_at<T, path<Members...>>,
+                          "apibind: a time has many forms: use apibind::rfc3339, apibind::unix_seconds or another of "
+                          "<apibind/times.hpp>; for std::chrono::year_month_day include <apibind/dates.hpp>");
+        else if constexpr (Wrong == fault::from_described_missing)
+            static_assert(has_from_described_json_at<T, path<Members...>>,
+                          "apibind: this type is read, and has only a to_described_json: declare void "
+                          "from_described_json(what that returns, T&) beside it");
         else
             static_assert(
                 has_codec_at<T, path<Members...>>,

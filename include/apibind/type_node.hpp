@@ -35,6 +35,13 @@ enum class shape : std::uint8_t {
     null,         ///< std::monostate, null_t
     nothing,      ///< everything_t: what has it is left out
     foreign,      ///< codec<T>
+    text,         ///< text_codec<T>: one text, in JSON a string or a number
+    bytes,        ///< basic_base64
+    joined,       ///< a list that is one text
+    in_string,    ///< JSON within a JSON string
+    described,    ///< to_described_json: another type's values stand for it
+    tagged,       ///< an object with a member that tells which of several types it is
+    keyed,        ///< an object with one member whose name tells it
 };
 
 /// What is wrong with a type, found while its table is built and told by valid<E>.
@@ -52,14 +59,23 @@ enum class fault : std::uint8_t {
     too_many_members,
     bad_map_key,
     encode_only, ///< a std::string_view in something that is read
+    additional_not_last,
+    joined_of_no_text,
+    alternative_of_no_as,     ///< of a tagged or keyed
+    alternative_of_no_struct, ///< of a tagged
+    alternative_with_tag,     ///< a member has the name of the tag
+    same_wire_value,          ///< of two alternatives
+    from_described_missing,
+    time_without_form,
 };
 
 struct node {
     shape form = shape::unsupported;
     fault wrong = fault::none;
     exact known = exact::none;
-    std::uint8_t width = 0;      ///< sizeof of a number or enumeration
+    std::uint8_t width = 0;      ///< sizeof of a number or enumeration; the base64_form of bytes
     bool single = false;         ///< of a list: its only element stands for itself
+    bool is_written_only = false; ///< of a described: there is no way back
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>
@@ -71,6 +87,7 @@ struct node {
     struct object_table const* object = nullptr; ///< of an object
     struct alternatives_table const* alternatives = nullptr;
     enum_table const* enumeration = nullptr;
+    struct choices_table const* choices = nullptr; ///< of a tagged or keyed
 };
 
 struct optional_table { // nullable too
@@ -86,6 +103,7 @@ struct open_enum_table {
     enum_table const* known;
     std::string_view (*wire)(void const* self);
     void (*assign)(void* self, std::string_view wire);
+    bool (*has_value)(void const* self);
 };
 
 /// The elements of a list.
@@ -153,6 +171,50 @@ struct foreign_table {
     bool (*read)(std::string_view json, void* self, std::string& expected);
 };
 
+struct text_table {
+    std::string (*write)(void const* self, std::string& text); ///< why the value has no text; empty where it has
+    bool (*read)(std::string_view text, void* self);
+    void (*reset)(void* self);
+    std::string_view expected; ///< "a UUID"
+    bool is_number;            ///< in JSON
+};
+
+struct joined_table {
+    list_table const* list;
+    char separator;
+};
+
+struct described_table {
+    node const* inner;
+    /// Makes what stands for the value and hands it to `use`.
+    bool (*write)(void const* self, void* context, bool (*use)(void* context, void const* described));
+    /// Has `fill` read what stands for the value. False where `fill` did, or where that stands for no value; then it is
+    /// told what was `expected`.
+    bool (*read)(void* self, void* context, bool (*fill)(void* context, void* described), std::string& expected);
+};
+
+struct choice {
+    std::string_view wire;
+    bool is_number; ///< the tag is a JSON number
+    node const* type;
+};
+struct choices_table {
+    std::string_view tag; ///< `"type":`; empty of a keyed
+    choice const* entries;
+    std::size_t count;
+    bool has_other;                         ///< at index `count`, an `other`
+    std::size_t (*index)(void const* self); ///< more when valueless
+    void const* (*get)(void const* self);
+    void* (*emplace)(void* self, std::size_t index);
+
+    constexpr std::string_view tag_name() const { return tag.substr(1, tag.size() - 3); }
+    constexpr std::size_t find(std::string_view wire, bool is_number) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (entries[i].wire == wire && entries[i].is_number == is_number) return i;
+        return count;
+    }
+};
+
 struct member {
     char const* quoted; ///< `"name":`, and quoted_padding bytes that can be read behind the last one of a table
     std::uint16_t quoted_size;
@@ -171,6 +233,9 @@ struct object_table {
     std::size_t count;
     void const* origin;
     std::uint64_t type; ///< type_hash
+    std::size_t all;    ///< `count`, and one more where there is a `rest`
+    member const* rest; ///< the additional_properties behind the others, or null
+    bool is_prepared;   ///< before reading: it has a `rest`, or more members than there are bits
 
     void* at(member const& m, void* self) const {
         return static_cast<char*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/everything.hpp>
+#include <apibind/quoted_names.hpp>
 #include <apibind/required.hpp>
 #include <apibind/type_family.hpp>
 #include <apibind/type_node.hpp>
@@ -70,14 +71,31 @@ struct optional_ops {
 template <class O>
 inline constexpr optional_table optional_table_of = optional_ops<O>::table();
 
+/// A std::unique_ptr or std::shared_ptr: null is absent.
+template <class P>
+struct owner_ops {
+    using value_type = typename P::element_type;
+    static void const* get(void const* self) { return static_cast<P const*>(self)->get(); }
+    static void* emplace(void* self) {
+        auto& owner = *static_cast<P*>(self);
+        owner = P(new value_type(make<value_type>()));
+        return owner.get();
+    }
+    static void reset(void* self) { static_cast<P*>(self)->reset(); }
+};
+template <class P>
+inline constexpr optional_table owner_table_of{
+    &node_of<typename P::element_type>, &owner_ops<P>::get, &owner_ops<P>::emplace, &owner_ops<P>::reset, nullptr, nullptr};
+
 template <class O>
 struct open_enum_ops {
     static std::string_view wire(void const* self) { return static_cast<O const*>(self)->wire(); }
     static void assign(void* self, std::string_view text) { static_cast<O*>(self)->assign(text); }
+    static bool has_value(void const* self) { return static_cast<O const*>(self)->has_value(); }
 };
 template <class O>
 inline constexpr open_enum_table open_enum_table_of{&enum_table_of<typename O::enum_type>, &open_enum_ops<O>::wire,
-                                                    &open_enum_ops<O>::assign};
+                                                    &open_enum_ops<O>::assign, &open_enum_ops<O>::has_value};
 
 template <class L>
 struct list_ops {
@@ -252,6 +270,120 @@ template <class V>
 inline constexpr alternatives_table alternatives_table_of{variant_ops<V>::entries, std::variant_size_v<V>,
                                                           &variant_ops<V>::index, &variant_ops<V>::get,
                                                           &variant_ops<V>::emplace};
+
+template <class U>
+struct choices_of;
+template <class... Each>
+struct choices_of<keyed<Each...>> {
+    using ops = variant_ops<std::variant<typename alternative<Each>::type...>>;
+    template <class C>
+    static constexpr choice entry() {
+        if constexpr (is_as<C>)
+            return {C::wire.view(), C::wire.is_number, &node_of<typename C::type>};
+        else
+            return {};
+    }
+    static constexpr choice entries[] = {entry<Each>()...};
+    static constexpr bool has_other = (false || ... || !is_as<Each>);
+    static constexpr choices_table table(std::string_view tag) {
+        return {tag,         entries,   sizeof...(Each) - (has_other ? 1 : 0), has_other,
+                &ops::index, &ops::get, &ops::emplace};
+    }
+};
+/// `"tag":`
+template <wire_constant Tag>
+struct quoted_tag {
+    static constexpr auto make() {
+        std::array<char, Tag.size + 3> out{};
+        std::size_t n = 0;
+        out[n++] = '"';
+        for (char c : Tag.view()) out[n++] = c;
+        out[n++] = '"';
+        out[n] = ':';
+        return out;
+    }
+    static constexpr auto text = make();
+};
+template <class U>
+struct choices_table_maker;
+template <class... Each>
+struct choices_table_maker<keyed<Each...>> {
+    static constexpr choices_table make() { return choices_of<keyed<Each...>>::table({}); }
+};
+template <auto Tag, class... Each>
+struct choices_table_maker<tagged<Tag, Each...>> {
+    static constexpr choices_table make() {
+        return choices_of<keyed<Each...>>::table({quoted_tag<Tag>::text.data(), quoted_tag<Tag>::text.size()});
+    }
+};
+template <class U>
+inline constexpr choices_table choices_table_of = choices_table_maker<U>::make();
+
+constexpr fault choices_fault(choices_table const& table) {
+    for (std::size_t i = 0; i != table.count; ++i) {
+        auto const& one = table.entries[i];
+        if (!is_plain_name(one.wire)) return fault::bad_wire_name;
+        if (table.tag.empty() ? one.is_number : false) return fault::bad_wire_name;
+        for (std::size_t j = 0; j != i; ++j)
+            if (one.wire == table.entries[j].wire && one.is_number == table.entries[j].is_number)
+                return fault::same_wire_value;
+    }
+    return !table.tag.empty() && !is_plain_name(table.tag_name()) ? fault::bad_wire_name : fault::none;
+}
+
+template <class T>
+struct text_ops {
+    static std::string write(void const* self, std::string& text) {
+        auto const& value = *static_cast<T const*>(self);
+        if constexpr (requires { std::string(text_codec<T>::write(value, text)); })
+            return text_codec<T>::write(value, text);
+        else
+            return text_codec<T>::write(value, text), std::string();
+    }
+    static bool read(std::string_view text, void* self) { return text_codec<T>::read(text, *static_cast<T*>(self)); }
+    static void reset(void* self) { *static_cast<T*>(self) = T(); }
+    static constexpr bool is_number() {
+        if constexpr (requires { text_codec<T>::is_number; })
+            return text_codec<T>::is_number;
+        else
+            return false;
+    }
+};
+template <class T>
+inline constexpr text_table text_table_of{&text_ops<T>::write, &text_ops<T>::read, &text_ops<T>::reset,
+                                          text_codec<T>::expected, text_ops<T>::is_number()};
+
+template <class J>
+inline constexpr joined_table joined_table_of{&list_table_of<J>, J::separator};
+
+template <class T>
+struct described_ops {
+    using wire = described_json_of<T>;
+    static bool write(void const* self, void* context, bool (*use)(void*, void const*)) {
+        wire const made = to_described_json(*static_cast<T const*>(self));
+        return use(context, &made);
+    }
+    static bool read(void* self, void* context, bool (*fill)(void*, void*), std::string& expected) {
+        wire made = make<wire>();
+        if (!fill(context, &made)) return false;
+        auto& value = *static_cast<T*>(self);
+        if constexpr (requires { std::string(from_described_json(std::move(made), value)); }) {
+            expected = from_described_json(std::move(made), value);
+            return expected.empty();
+        } else {
+            return from_described_json(std::move(made), value), true;
+        }
+    }
+    static constexpr auto reader() -> bool (*)(void*, void*, bool (*)(void*, void*), std::string&) {
+        if constexpr (has_from_described_json<T>)
+            return &read;
+        else
+            return nullptr;
+    }
+};
+template <class T>
+inline constexpr described_table described_table_of{&node_of<described_json_of<T>>, &described_ops<T>::write,
+                                                    described_ops<T>::reader()};
 
 template <class T>
 struct foreign_ops {

@@ -27,12 +27,29 @@ constexpr bool is_map_key() {
                (std::constructible_from<K, std::string_view> && std::convertible_to<K const&, std::string_view>);
 }
 
+/// Whether a value is one text, and that without others in it.
+constexpr bool is_joinable(node const& type) {
+    switch (type.form) {
+    case shape::boolean:
+    case shape::signed_integer:
+    case shape::unsigned_integer:
+    case shape::floating:
+    case shape::string:
+    case shape::enumeration:
+    case shape::open_enumeration:
+    case shape::text: return true;
+    default: return false;
+    }
+}
+
 template <class T>
 constexpr node make_node() {
     node out;
     auto is = [&](shape form, void const* table = nullptr) { out.form = form, out.table = table; };
     if constexpr (has_codec<T>) {
         is(shape::foreign, &foreign_table_of<T>);
+    } else if constexpr (has_text_codec<T>) {
+        is(shape::text, &text_table_of<T>);
     } else if constexpr (std::same_as<T, bool>) {
         is(shape::boolean);
     } else if constexpr (std::integral<T> && !character<T>) {
@@ -45,6 +62,10 @@ constexpr node make_node() {
         is(shape::string);
     } else if constexpr (std::same_as<T, std::string_view>) {
         is(shape::string_view);
+    } else if constexpr ((std::is_class_v<T> || std::is_enum_v<T>)&&has_described_json<T>) {
+        is(shape::described, &described_table_of<T>);
+        out.inner = &node_of<described_json_of<T>>;
+        out.is_written_only = !has_from_described_json<T>;
     } else if constexpr (std::same_as<T, std::monostate> || std::same_as<T, null_t>) {
         is(shape::null);
     } else if constexpr (std::same_as<T, everything_t>) {
@@ -65,8 +86,38 @@ constexpr node make_node() {
     } else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
         is(is_optional<T>::value ? shape::optional : shape::nullable, &optional_table_of<T>);
         out.inner = &node_of<typename T::value_type>;
-    } else if constexpr (is_bits<T>::value) {
+    } else if constexpr (is_owner<T>::value) {
+        is(shape::optional, &owner_table_of<T>);
+        out.inner = &node_of<typename T::element_type>;
+    } else if constexpr (is_duration<T>::value) {
+        out = node_of<typename T::rep>; // the only member
+    } else if constexpr (is_plain_time<T>::value) {
+        out.wrong = fault::time_without_form;
+    } else if constexpr (is_base64<T>::value) {
+        is(shape::bytes);
+        out.width = static_cast<std::uint8_t>(T::form);
+    } else if constexpr (is_in_string<T>::value) {
+        is(shape::in_string);
+        out.inner = &node_of<typename T::value_type>;
+    } else if constexpr (is_joined<T>::value) {
+        out.inner = &node_of<typename T::value_type>;
+        if constexpr (!list_like<T>) {
+            out.wrong = fault::joined_of_no_text;
+        } else {
+            is(shape::joined, &joined_table_of<T>);
+            out.wrong = is_joinable(node_of<typename T::value_type>) ? fault::none : fault::joined_of_no_text;
+        }
+    } else if constexpr (is_choice<T>) {
+        if constexpr (!is_made_of_choices<T>) {
+            out.wrong = fault::alternative_of_no_as;
+        } else {
+            is(is_tagged<T>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
+            out.choices = &choices_table_of<T>;
+            out.wrong = choices_fault(choices_table_of<T>);
+        }
+    } else if constexpr (is_bits<T>::value || std::same_as<T, one_or_many<bool>>) {
         is(shape::bits, &bits_table_of<T>);
+        out.single = is_one_or_many<T>::value;
     } else if constexpr (is_array<T>::value) {
         is(shape::array, &array_table_of<T>);
         out.inner = &node_of<typename array_traits<T>::element>;
@@ -97,7 +148,7 @@ constexpr node make_node() {
     } else {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }
-    if (out.form != shape::foreign) out.known = exact_type<T>();
+    if (out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
     return out;
 }
 

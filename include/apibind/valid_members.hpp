@@ -23,7 +23,12 @@ constexpr bool is_scalar(node const& type) {
     case shape::string:
     case shape::string_view:
     case shape::enumeration:
-    case shape::open_enumeration: return true;
+    case shape::open_enumeration:
+    case shape::text:
+    case shape::bytes:
+    case shape::joined:
+    case shape::in_string: return true;
+    case shape::described: return is_scalar(*type.inner);
     default: return false;
     }
 }
@@ -67,6 +72,7 @@ struct described_members {
     bool const* derived;
     member const* members;
     std::size_t count;
+    bool has_additional; ///< a member at position `count`
 
     constexpr int of(std::string_view name) const {
         for (std::size_t i = 0; i != count; ++i)
@@ -77,7 +83,8 @@ struct described_members {
 template <class T>
 inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
                                                         member_names<members_of<T>>::derived,
-                                                        object_table_of<T>.members, object_table_of<T>.count};
+                                                        object_table_of<T>.members, object_table_of<T>.count,
+                                                        object_table_of<T>.rest != nullptr};
 template <class T, std::size_t I>
 using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
 
@@ -157,6 +164,7 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
         else if (!request.members[m].is_required && !request.derived[m] && !request.members[m].may_be_absent)
             out.add(misfit::plain, m);
     }
+    if (request.has_additional && no_body) out.add(misfit::no_placeholder, request.count);
     return out;
 }
 
@@ -189,6 +197,7 @@ constexpr findings find_misfits(base_template const& base, described_members con
         else if ((used >> m & 1) != 0 && !is_segment(*server.members[m].type))
             out.add(misfit::no_segment, m);
     }
+    if (server.has_additional) out.add(misfit::no_placeholder, server.count);
     return out;
 }
 

@@ -22,8 +22,9 @@ constexpr rule_fault fault_of(value_rule const& rule, node const& type) {
     switch (rule.what) {
     case value_rule::kind::min_items:
     case value_rule::kind::max_items:
-        return is_list(type) || type.form == shape::bits || type.form == shape::map ? rule_fault::none
-                                                                                    : rule_fault::no_items;
+        return is_list(type) || type.form == shape::joined || type.form == shape::bits || type.form == shape::map
+                   ? rule_fault::none
+                   : rule_fault::no_items;
     case value_rule::kind::pattern:
         if (!pattern_matcher(rule.text).is_well_formed()) return rule_fault::bad_pattern;
         [[fallthrough]];

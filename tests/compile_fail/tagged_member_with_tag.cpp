@@ -1,0 +1,21 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: a type of a tagged has a member of the tag's name, and the tag is told by which type it is: take that member out
+// expect: leaves_room_for_the_tag<answer>
+
+#include "service.hpp"
+
+#ifndef APIBIND_FIXED
+using found = apibind::tagged<"code", apibind::as<"answer", answer>>;
+#else
+using found = apibind::tagged<"type", apibind::as<"answer", answer>>;
+#endif
+struct find : service {
+    static constexpr auto route = apibind::post("/records");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    using response = std::vector<found>;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (id))
+static_assert(apibind::valid<find>);
