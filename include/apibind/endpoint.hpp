@@ -274,7 +274,7 @@ struct url_piece {
 /// Everything that the non-template code needs to make requests of one endpoint.
 struct endpoint_table {
     std::string_view name;
-    apibind::method method{};
+    apibind::method method = method::get;
     url_piece const* pieces = nullptr;
     std::size_t piece_count = 0;
     object_table const* request = nullptr;
