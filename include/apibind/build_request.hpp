@@ -47,7 +47,8 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     out.method = endpoint.method;
     out.origin = client.address.origin;
     out.target = client.address.base_path;
-    if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
+    if (auto fault = url_expander(*endpoint.request, request, out.target, endpoint.query_lists)
+                         .expand(endpoint.pieces, endpoint.piece_count))
         return fault;
     out.fields.add("Accept", "application/json");
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);

@@ -8,6 +8,7 @@
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/limit.hpp>
+#include <apibind/pair_names.hpp>
 #include <apibind/phase_timeouts.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
@@ -68,6 +69,7 @@ concept has_limit = requires {
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
+    int query_lists;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -95,6 +97,7 @@ APIBIND_DETAIL_NAMES(time_limit)
 APIBIND_DETAIL_NAMES(rejects_when_busy)
 APIBIND_DETAIL_NAMES(effect)
 APIBIND_DETAIL_NAMES(retry)
+APIBIND_DETAIL_NAMES(query_lists)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -261,6 +264,14 @@ consteval retry_policy retry_of() {
         return {};
 }
 
+template <class E>
+consteval list_names query_lists_of() {
+    if constexpr (requires { E::query_lists; })
+        return E::query_lists;
+    else
+        return indexed;
+}
+
 // The table ---------------------------------------------------------------------------------------------------------
 
 struct url_piece {
@@ -269,6 +280,8 @@ struct url_piece {
     bool in_query = false;
     bool starts_pair = false;
     bool named = false;
+    expansion how = expansion::simple;
+    bool explode = false;
 };
 
 /// Everything that the non-template code needs to make requests of one endpoint.
@@ -288,6 +301,7 @@ struct endpoint_table {
     apibind::effect effect = effect::once;
     retry_policy retry{};
     std::string_view route{}; ///< as declared
+    list_names query_lists = indexed;
 };
 
 template <class E>
@@ -305,7 +319,7 @@ struct endpoint_parts {
         for (std::size_t i = 0; i != piece_count; ++i) {
             auto const& p = parsed_route<E>.pieces[i];
             out[i] = {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), p.in_query,
-                      p.starts_pair, p.named};
+                      p.starts_pair, p.named, p.how, p.explode};
         }
         return out;
     }
@@ -386,6 +400,7 @@ inline constexpr endpoint_table endpoint_table_of{
     effect_of<E>(),
     retry_of<E>(),
     E::route.text,
+    query_lists_of<E>(),
 };
 
 } // namespace apibind::detail
