@@ -6,6 +6,7 @@
 #include <apibind/failure.hpp>
 #include <apibind/json_writer.hpp>
 #include <apibind/masked_value.hpp>
+#include <apibind/request_fields.hpp>
 #include <apibind/request_rules.hpp>
 
 #include <string>
@@ -14,14 +15,6 @@
 
 /// Making the request of a call, for any endpoint.
 namespace apibind::detail {
-
-/// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
-constexpr bool is_sendable_value(std::string_view value) {
-    for (char c : value)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
-    return value.empty() ||
-           (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
-}
 
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
@@ -38,11 +31,27 @@ inline build_fault check_fields(http_fields const& fields) {
     return {};
 }
 
+/// The key that is sent, or null: the endpoint has none, or it could not be made.
+inline std::string const* idempotency_key_of(endpoint_table const& endpoint, void const* request) {
+    if (endpoint.key < 0) return nullptr;
+    auto const& m = endpoint.request->members[endpoint.key];
+    return static_cast<std::string const*>(m.type->as<optional_table>().get(endpoint.request->at(m, request)));
+}
+inline build_fault check_key(endpoint_table const& endpoint, void const* request) {
+    if (endpoint.key < 0) return {};
+    auto const* const key = idempotency_key_of(endpoint, request);
+    if (key && !key->empty()) return {};
+    return endpoint.request->members[endpoint.key].identifier +
+           std::string(key ? " must not be empty: leave it out for one that is made"
+                           : " could not be made: OpenSSL has no random bytes");
+}
+
 /// The whole of making a request, for any endpoint.
 inline build_fault build_request(client_state const& client, endpoint_table const& endpoint, void const* request,
                                  call_options const& call, http_request& out) {
     out.secrets = client.secrets;
     if (!client.fault.empty()) return client.fault;
+    if (auto fault = check_key(endpoint, request)) return fault;
     if (auto fault = check_rules(endpoint, request)) return fault;
     out.method = endpoint.method;
     out.origin = client.address.origin;
@@ -52,6 +61,10 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
         return fault;
     out.fields.add("Accept", "application/json");
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
+    field_writer declared(out.fields);
+    declared.add(client.fields, client.field_count, *endpoint.request, request);
+    if (auto fault = declared.add(endpoint.fields, endpoint.field_count, *endpoint.request, request)) return fault;
+    declared.finish();
     if (endpoint.body_count != 0) {
         out.fields.add("Content-Type", "application/json");
         std::string body;
@@ -67,7 +80,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     for (auto const& field : given)
         if (out.fields.find(field.name) != field.value)
             return "the field " + printable(field.name) +
-                   " is the credential's: take it out of the fields of the options";
+                   " is the credential's: take it out of the fields of the options or the endpoint";
     if (auto fault = check_fields(out.fields)) return fault;
     return {};
 }

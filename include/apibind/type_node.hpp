@@ -52,6 +52,7 @@ enum class fault : std::uint8_t {
     too_many_members,
     bad_map_key,
     encode_only, ///< a std::string_view in something that is read
+    misplaced_key, ///< an idempotency_key that is no member of a request
 };
 
 struct node {
@@ -60,6 +61,7 @@ struct node {
     exact known = exact::none;
     std::uint8_t width = 0;      ///< sizeof of a number or enumeration
     bool single = false;         ///< of a list: its only element stands for itself
+    bool is_key = false;         ///< idempotency_key, which has the form of an optional string
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/everything.hpp>
+#include <apibind/idempotency_key.hpp>
 #include <apibind/object_table.hpp>
 #include <apibind/type_exact.hpp>
 #include <apibind/type_family.hpp>
@@ -65,6 +66,10 @@ constexpr node make_node() {
     } else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
         is(is_optional<T>::value ? shape::optional : shape::nullable, &optional_table_of<T>);
         out.inner = &node_of<typename T::value_type>;
+    } else if constexpr (std::same_as<T, idempotency_key>) {
+        is(shape::optional, &optional_table_of<T>);
+        out.inner = &node_of<typename T::value_type>;
+        out.is_key = true;
     } else if constexpr (is_bits<T>::value) {
         is(shape::bits, &bits_table_of<T>);
     } else if constexpr (is_array<T>::value) {

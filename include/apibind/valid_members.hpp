@@ -128,6 +128,7 @@ enum class misfit : std::uint8_t {
     plain,          ///< neither required nor optional
     everything,     ///< everything_t behind an optional
     not_derived,    ///< a derived member that nobody assigns
+    second_key,     ///< an idempotency_key beside another one, or a required one
 };
 struct finding {
     misfit what{};
@@ -175,8 +176,12 @@ constexpr bool holds_everything(node const& type) {
     }
 }
 
-constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request) {
+/// `has_place(m)`: whether something else than the route says where the member goes.
+template <class HasPlace>
+constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request,
+                                HasPlace has_place) {
     findings out;
+    bool has_key = false;
     bool const no_body = how == method::get || how == method::head;
     for (std::size_t i = 0; i != route.count; ++i)
         if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
@@ -196,9 +201,13 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             shares = shares || (is_list(value) && has_pair_with_others(route, i));
             nests = nests || (is_nested(value) && !is_pair_alone(route, i));
         }
-        if (!in_path && !in_segments && !in_query && no_body && !misspelled)
+        bool const is_second_key = type.is_key && (has_key || request.members[m].is_required);
+        has_key = has_key || type.is_key;
+        if (!in_path && !in_segments && !in_query && !has_place(m) && no_body && !misspelled)
             out.add(misfit::no_placeholder, m);
-        else if (in_path && !is_segment(type))
+        else if (is_second_key)
+            out.add(misfit::second_key, m);
+        else if (in_path && !is_segment(type.is_key ? *type.inner : type))
             out.add(misfit::no_segment, m);
         else if (in_segments && !is_query_value(type))
             out.add(misfit::no_segments, m);
@@ -272,6 +281,8 @@ template <class Member>
 inline constexpr bool is_said_aloud = false;
 template <class E, class Member>
 inline constexpr bool derives = false;
+template <class E, class Member>
+inline constexpr bool is_the_key_of = false;
 
 template <class E, finding Found>
 consteval void tell_misfit() {
@@ -285,6 +296,10 @@ consteval void tell_misfit() {
         static_assert(
             has_a_body_for<E::route.method, member_at<request, Found.at>>,
             "apibind: this member has no place, as GET and HEAD send no body: name it in the route as {member}");
+    } else if constexpr (Found.what == misfit::second_key) {
+        static_assert(is_the_key_of<E, member_at<request, Found.at>>,
+                      "apibind: an idempotency_key is a plain member of a request: declare apibind::idempotency_key "
+                      "key{} there, and no more than one");
     } else if constexpr (Found.what == misfit::no_segment) {
         static_assert(fills_one_segment<member_at<request, Found.at>>,
                       "apibind: a path segment takes one value that is always there: make this member an "
