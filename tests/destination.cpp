@@ -27,6 +27,11 @@ TEST_CASE("a connection goes to the origin, to another address, or to the proxy,
     options.connect_to = {"127.0.0.1", 0};
     CHECK(destination(origin, options).port == 443);
 
+    options.connect_to = connection_options::address{.unix_socket = "/run/a.sock"};
+    destination const by_socket(origin, options);
+    CHECK(by_socket.unix_socket == "/run/a.sock");
+    CHECK(by_socket.where == "api.example:443 (at the socket /run/a.sock)");
+
     options = {};
     options.proxy = {.host = "proxy.example", .port = 3128};
     destination const by_proxy(origin, options);

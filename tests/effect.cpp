@@ -45,6 +45,7 @@ using namespace effect_tests;
 TEST_CASE("methods that only read are safe, all others act once") {
     for (auto m : {method::get, method::head, method::options}) CHECK(default_effect(m) == effect::safe);
     for (auto m : {method::post, method::put, method::patch, method::delete_}) CHECK(default_effect(m) == effect::once);
+    for (auto const* token : {"LIST", "PROPFIND", "PURGE", "get"}) CHECK(default_effect(method(token)) == effect::once);
 }
 
 TEST_CASE("a declared effect or retry goes before that of method and service") {

@@ -170,7 +170,7 @@ TEST_CASE("a field that could end its line is refused by name, never with its va
 TEST_CASE("a field that the credential would replace is refused, not dropped") {
     CHECK(line(prepare<list>(shop_client(), {}, {.fields = {{"shop-token", "mine"}}})) ==
           "prepare_tests::list: not sent: the field shop-token is the credential's: take it out of the fields of the "
-          "options");
+          "options or the endpoint");
     CHECK(line(prepare<list>(shop_client({.fields = {{"Shop-Token", "mine"}}}), {})).find("Shop-Token is the") !=
           std::string::npos);
 }

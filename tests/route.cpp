@@ -15,6 +15,7 @@ TEST_CASE("a route is its method and its text, byte for byte") {
     CHECK(apibind::delete_("/a").method == method::delete_);
     CHECK(apibind::patch("/a").method == method::patch);
     CHECK(apibind::options("/a").method == method::options);
+    CHECK(apibind::with_method("LIST", "/a").method == method("LIST"));
     constexpr auto route = apibind::get("/a/{id}/?x[]={x}{&y}");
     static_assert(route.text == "/a/{id}/?x[]={x}{&y}");
     CHECK(apibind::get("no route").text == "no route"); // told by valid<E>

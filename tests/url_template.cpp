@@ -14,7 +14,8 @@ using namespace std::literals;
 
 namespace {
 
-/// The pieces of a route: each literal text, `{name}`, with '?' before the first of a pair, '=' where it is named.
+/// The pieces of a route: each literal text, `{name}`, with '?' before the first of a pair, '=' where it is named, and
+/// its operator and star.
 std::string pieces(std::string_view text) {
     auto const parsed = parse_route(text);
     CHECK(parsed.fault == fault::none);
@@ -22,7 +23,8 @@ std::string pieces(std::string_view text) {
     for (std::size_t i = 0; i != parsed.count; ++i) {
         auto const& p = parsed.pieces[i];
         out.append(p.in_query ? "q" : "p").append(p.starts_pair ? "?" : "").append("[").append(p.before).append("]");
-        if (!p.name.empty()) out.append(p.named ? "=" : "").append("{").append(p.name).append("}");
+        if (p.how != expansion::simple) out.append(p.how == expansion::reserved ? "+" : "/");
+        if (!p.name.empty()) out.append(p.named ? "=" : "").append(p.explode ? "*" : "").append("{").append(p.name).append("}");
         out += " ";
     }
     return out;
@@ -83,6 +85,15 @@ TEST_CASE("{?a,b} and {&a,b} are pairs named as their members") {
     CHECK(pieces("/{id}{?x}") == "p[/]{id} p[] q?[]={x} q[] ");
 }
 
+TEST_CASE("{+a} keeps slashes, {/a,b} are segments, a star takes each value by itself") {
+    CHECK(pieces("/v1/{+name}:cancel") == "p[/v1/]+{name} p[:cancel] ");
+    CHECK(pieces("/v1/{+parent}/secrets?x={x}") == "p[/v1/]+{parent} p[/secrets] q?[x=]{x} q[] ");
+    CHECK(pieces("/a{/b}") == "p[/a]/{b} p[] ");
+    CHECK(pieces("/a{/b,c*}{/d}/e{/f}{?g*,h}") ==
+          "p[/a]/{b} p[]/*{c} p[]/{d} p[/e]/{f} p[] q?[]=*{g} q?[]={h} q[] ");
+    CHECK(pieces("/a{/b}?x=1{&y*}") == "p[/a]/{b} p[] q?[x=1] q?[]=*{y} q[] ");
+}
+
 TEST_CASE("every fault of a route has its place") {
     check_route("", fault::no_slash, "");
     check_route("a/b", fault::no_slash, "a");
@@ -97,8 +108,23 @@ TEST_CASE("every fault of a route has its place") {
     check_route("/{?}", fault::empty_placeholder, "{?}");
     check_route("/{?a,}", fault::empty_placeholder, "{?a,}");
     check_route("/{?,a}", fault::empty_placeholder, "{?,a}");
-    for (auto const* bad : {"{a-b}", "{ a}", "{a,b}", "{1}", "{+a}", "{#a}", "{a.b}", "{a*}", "{a:3}", "{a?}"})
+    for (auto const* bad : {"{a-b}", "{ a}", "{a,b}", "{1}", "{a.b}", "{a*}", "{a?}", "{+a,b}", "{+a*}", "{++a}"})
         check_route("/" + std::string(bad), fault::bad_placeholder, bad);
+    check_route("/{+}", fault::empty_placeholder, "{+}");
+    check_route("/a{/}", fault::empty_placeholder, "{/}");
+    check_route("/a{/b,}", fault::empty_placeholder, "{/b,}");
+    check_route("/a{/b**}", fault::bad_placeholder, "{/b**}");
+    for (auto const* unknown : {"{#a}", "{;a}", "{.a}", "{a:3}", "{=a}", "{!a}", "{@a}", "{|a}", "{,a}", "{+a:3}"})
+        check_route("/" + std::string(unknown), fault::unknown_operator, unknown);
+    check_route("/x{/a:3}", fault::unknown_operator, "{/a:3}");
+    check_route("/x{?a:3}", fault::unknown_operator, "{?a:3}");
+    check_route("/?x={+a}", fault::misplaced_operator, "{+a}");
+    check_route("/?x=1{/a}", fault::misplaced_operator, "{/a}");
+    check_route("/{/a}", fault::misplaced_operator, "/{/a}");
+    check_route("/a{/b}c", fault::misplaced_operator, "c");
+    check_route("/a{/b}{c}", fault::misplaced_operator, "{c}");
+    check_route("/a{/b}{+c}", fault::misplaced_operator, "{+c}");
+    check_route("{/b}", fault::no_slash, "{");
     check_route("/{?a-b}", fault::bad_placeholder, "{?a-b}");
     check_route("/{&a}", fault::misplaced_operator, "{&a}");
     check_route("/?x=1{?a}", fault::misplaced_operator, "{?a}");
@@ -182,6 +208,8 @@ TEST_CASE("every fault of a base has its place") {
     check_base("https://a/{b", fault::unterminated, "{b");
     check_base("https://a/b c", fault::bad_character, " ");
     check_base("https://a/%", fault::bad_percent, "%");
+    check_base("https://a/{+b}", fault::misplaced_operator, "{+b}");
+    check_base("https://a/b{/c}", fault::misplaced_operator, "{/c}");
     check_base("https://" + repeated("{a}", 9) + ".b", fault::too_many, repeated("{a}", 9) + ".b");
     check_base("https://" + repeated("{a}", 8) + ".b", true, repeated("{a}", 8) + ".b", 443, "");
 }

@@ -5,6 +5,7 @@
 #include <apibind/attempt_failures.hpp>
 #include <apibind/build_request.hpp>
 #include <apibind/interpret.hpp>
+#include <apibind/random_uuid.hpp>
 
 #include <openssl/rand.h>
 
@@ -73,6 +74,7 @@ public:
         }
         auto& info = result_.info();
         info.attempts = sent_;
+        if (auto const* const key = idempotency_key_of(endpoint_, request)) info.idempotency_key = *key;
         info.elapsed = time_.now() - started_;
         notify([&](observer& one) {
             one.finished(label_, info, result_.has_response ? std::nullopt : std::optional(result_.facts->kind));
@@ -365,6 +367,10 @@ inline build_fault build_only(client_state const& client, endpoint_table const& 
     return build_request(client, endpoint, request, options_or_none(call), out);
 }
 
-inline constexpr engine whole_engine{&run_attempts, &build_only};
+inline void make_key(idempotency_key& out) {
+    if (auto const made = try_random_uuid()) out = made->to_string();
+}
+
+inline constexpr engine whole_engine{&run_attempts, &build_only, &make_key};
 
 } // namespace apibind::detail

@@ -6,6 +6,7 @@
 #include <apibind/failure.hpp>
 #include <apibind/json_writer.hpp>
 #include <apibind/masked_value.hpp>
+#include <apibind/request_fields.hpp>
 #include <apibind/request_rules.hpp>
 
 #include <string>
@@ -14,14 +15,6 @@
 
 /// Making the request of a call, for any endpoint.
 namespace apibind::detail {
-
-/// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
-constexpr bool is_sendable_value(std::string_view value) {
-    for (char c : value)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
-    return value.empty() ||
-           (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
-}
 
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
@@ -38,14 +31,30 @@ inline build_fault check_fields(http_fields const& fields) {
     return {};
 }
 
-/// The field of the options that the credential sets too.
-inline std::string credential_field(client_state const& client, call_options const& call) {
+/// The first of `count` fields that the credential sets too.
+inline std::string credential_field(client_state const& client, http_fields const& fields, std::size_t count) {
     http_request alone;
     client.authorize(alone);
-    for (auto const* options : {&call.fields, &client.options.fields})
-        for (auto const& field : *options)
-            if (alone.fields.find(field.name)) return std::string(field.name);
+    for (auto const& field : fields) {
+        if (count-- == 0) break;
+        if (alone.fields.find(field.name)) return std::string(field.name);
+    }
     return "that its authorize changes";
+}
+
+/// The key that is sent, or null: the endpoint has none, or it could not be made.
+inline std::string const* idempotency_key_of(endpoint_table const& endpoint, void const* request) {
+    if (endpoint.key < 0) return nullptr;
+    auto const& m = endpoint.request->members[endpoint.key];
+    return static_cast<std::string const*>(m.type->as<optional_table>().get(endpoint.request->at(m, request)));
+}
+inline build_fault check_key(endpoint_table const& endpoint, void const* request) {
+    if (endpoint.key < 0) return {};
+    auto const* const key = idempotency_key_of(endpoint, request);
+    if (key && !key->empty()) return {};
+    return endpoint.request->members[endpoint.key].identifier +
+           std::string(key ? " must not be empty: leave it out for one that is made"
+                           : " could not be made: OpenSSL has no random bytes");
 }
 
 /// The whole of making a request, for any endpoint.
@@ -53,15 +62,21 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
                                  call_options const& call, http_request& out) {
     out.secrets = client.secrets;
     if (!client.fault.empty()) return client.fault;
+    if (auto fault = check_key(endpoint, request)) return fault;
     if (auto fault = check_rules(endpoint, request)) return fault;
     out.method = endpoint.method;
     out.origin = client.address.origin;
     out.target = client.address.base_path;
-    if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
+    if (auto fault = url_expander(*endpoint.request, request, out.target, endpoint.query_lists)
+                         .expand(endpoint.pieces, endpoint.piece_count))
         return fault;
     out.fields.reserve(512);
     out.fields.add("Accept", "application/json");
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
+    field_writer declared(out.fields);
+    declared.add(client.fields, client.field_count, *endpoint.request, request);
+    if (auto fault = declared.add(endpoint.fields, endpoint.field_count, *endpoint.request, request)) return fault;
+    declared.finish();
     if (endpoint.body_count != 0) {
         out.fields.add("Content-Type", "application/json");
         std::string body;
@@ -74,10 +89,11 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
     if (client.authorize) {
         auto const given = out.fields.mark();
+        auto const count = out.fields.size();
         client.authorize(out);
         if (!out.fields.begins_with(given))
-            return "the field " + printable(credential_field(client, call)) +
-                   " is the credential's: take it out of the fields of the options";
+            return "the field " + printable(credential_field(client, out.fields, count)) +
+                   " is the credential's: take it out of the fields of the options or the endpoint";
     }
     if (auto fault = check_fields(out.fields)) return fault;
     return {};

@@ -20,12 +20,15 @@
 #include <apibind/everything.hpp>
 #include <apibind/in_string.hpp>
 #include <apibind/joined.hpp>
+#include <apibind/fields.hpp>
+#include <apibind/idempotency_key.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
+#include <apibind/pair_names.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
@@ -61,13 +64,30 @@ decltype(auto) with_derived(request_of<E> const& request, Use use) {
     }
 }
 
+/// Hands on the request with its idempotency key, which is made where none was given.
+template <class E, class Use>
+decltype(auto) with_key(engine const& on, request_of<E> const& request, Use use) {
+    if constexpr (key_position<request_of<E>> < 0) {
+        return use(request);
+    } else {
+        constexpr auto pointer = boost::mp11::mp_at_c<members_of<request_of<E>>,
+                                                      static_cast<std::size_t>(key_position<request_of<E>>)>::pointer;
+        if ((request.*pointer).has_value()) return use(request);
+        auto copy = request;
+        on.make_key(copy.*pointer);
+        return use(static_cast<request_of<E> const&>(copy));
+    }
+}
+
 /// Precondition: callable<E, Service>. The result stands in the outermost block, where g++ makes it in its last place.
 template <class E, class Service>
 result_of<E> call(client<Service> const& client, request_of<E> const& request, call_options const* options) {
     auto result = result_access::empty<result_of<E>>();
     auto slot = slot_of(result);
-    with_derived<E>(request, [&](auto const& whole) {
-        run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
+    with_key<E>(client.engine(), request, [&](auto const& keyed) {
+        with_derived<E>(keyed, [&](auto const& whole) {
+            run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
+        });
     });
     return result;
 }

@@ -68,6 +68,8 @@ struct client_builder {
         }
         state->secrets = std::move(hidden);
         if constexpr (has_sound_base<Service>()) state->set_up(service_table_of<Service>, &server, has_credential);
+        state->fields = service_fields<Service>::entries.data();
+        state->field_count = service_fields<Service>::count;
         state->share(service_name<Service>(), wire_form<Service>(credential), calls_at_once<Service>());
         return state;
     }

@@ -32,7 +32,8 @@ struct client_options {
     /// Another base URL than the declared one: staging, a mock. Plain http only to this machine, unless it was declared
     /// so.
     std::optional<std::string> base{};
-    /// Connect to another address under the same host name, which TLS still verifies: a sandbox, a tunnel.
+    /// Connect to another address under the same host name, which TLS still verifies: a sandbox, a tunnel, or a Unix
+    /// domain socket: `.connect_to = {{.unix_socket = "/var/run/docker.sock"}}`.
     std::optional<connection_options::address> connect_to{};
     std::string ca_file{}; ///< PEM file of CAs, instead of the system's
     std::optional<connection_options::certificate> client_certificate{};

@@ -8,6 +8,7 @@
 #include <apibind/redaction.hpp>
 #include <apibind/service.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,10 +27,13 @@ struct client_state {
     std::shared_ptr<transport> carrier;
     std::shared_ptr<apibind::gate> gate; ///< null: calls need no turn
     std::shared_ptr<retry_budget> budget;
+    field_entry const* fields = nullptr; ///< the service's: constants
+    std::size_t field_count = 0;
 
     /// Whether plain http would not leave this machine.
     bool stays_here() const {
         if (connection.proxy) return is_loopback(connection.proxy->host);
+        if (connection.connect_to && !connection.connect_to->unix_socket.empty()) return true;
         if (connection.connect_to && !connection.connect_to->host.empty())
             return is_loopback(connection.connect_to->host);
         return is_loopback(address.origin.host);
@@ -56,8 +60,11 @@ struct client_state {
         else if (calls != 0)
             gate = gate_registry::instance().find(scope, time());
         budget = options.budget;
-        if (!budget)
-            budget = budget_registry::instance().find(gate_scope(address.origin.authority(), credential.reveal(), 0));
+        if (!budget) {
+            auto place = address.origin.authority();
+            if (connection.connect_to) place += connection.connect_to->unix_socket;
+            budget = budget_registry::instance().find(gate_scope(place, credential.reveal(), 0));
+        }
     }
     call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }
 };

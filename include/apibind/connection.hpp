@@ -17,6 +17,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace apibind::detail::strict {
 
@@ -75,7 +76,7 @@ public:
 
     /// Nothing where the socket is connected.
     std::optional<transport_failure> dial(time_point until) {
-        auto addresses = resolve(to_.host, to_.port, until, stop());
+        auto addresses = to_.unix_socket.empty() ? resolve(to_.host, to_.port, until, stop()) : local_address();
         if (auto* failure = std::get_if<transport_failure>(&addresses)) return std::move(*failure);
         auto socket = connect(std::get<0>(addresses), to_.where, until, stop());
         if (auto* failure = std::get_if<transport_failure>(&socket)) return std::move(*failure);
@@ -227,6 +228,11 @@ public:
     }
 
 private:
+    std::variant<std::vector<socket_address>, transport_failure> local_address() const {
+        if (auto const found = unix_address(to_.unix_socket)) return std::vector{*found};
+        return transport_failure{phase::build, transport_error::invalid_request,
+                                 to_.where + ": the path of the socket is longer than the system takes", {}};
+    }
     bool is_over(time_point until) const {
         return std::chrono::steady_clock::now() >= until || stop().stop_requested();
     }

@@ -7,7 +7,9 @@
 #include <apibind/base.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
+#include <apibind/field_table.hpp>
 #include <apibind/limit.hpp>
+#include <apibind/pair_names.hpp>
 #include <apibind/phase_timeouts.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
@@ -68,6 +70,7 @@ concept has_limit = requires {
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
+    int query_lists, fields;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -95,6 +98,8 @@ APIBIND_DETAIL_NAMES(time_limit)
 APIBIND_DETAIL_NAMES(rejects_when_busy)
 APIBIND_DETAIL_NAMES(effect)
 APIBIND_DETAIL_NAMES(retry)
+APIBIND_DETAIL_NAMES(query_lists)
+APIBIND_DETAIL_NAMES(fields)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -199,6 +204,18 @@ struct positions<L<D...>> {
     }
 };
 
+/// The position of the member that is an idempotency_key, or -1.
+template <class List>
+inline constexpr std::int16_t first_key = -1;
+template <template <class...> class L, class... D>
+inline constexpr std::int16_t first_key<L<D...>> = [] {
+    std::int16_t at = 0, found = -1;
+    ((found = found < 0 && std::is_same_v<member_type_of<D>, idempotency_key> ? at : found, ++at), ...);
+    return found;
+}();
+template <class Request>
+inline constexpr std::int16_t key_position = first_key<members_of<Request>>;
+
 struct rule_entry {
     value_rule rule{};
     std::uint16_t member = 0;
@@ -261,6 +278,14 @@ consteval retry_policy retry_of() {
         return {};
 }
 
+template <class E>
+consteval list_names query_lists_of() {
+    if constexpr (requires { E::query_lists; })
+        return E::query_lists;
+    else
+        return indexed;
+}
+
 // The table ---------------------------------------------------------------------------------------------------------
 
 struct url_piece {
@@ -269,12 +294,14 @@ struct url_piece {
     bool in_query = false;
     bool starts_pair = false;
     bool named = false;
+    expansion how = expansion::simple;
+    bool explode = false;
 };
 
 /// Everything that the non-template code needs to make requests of one endpoint.
 struct endpoint_table {
     std::string_view name;
-    apibind::method method{};
+    apibind::method method = method::get;
     url_piece const* pieces = nullptr;
     std::size_t piece_count = 0;
     object_table const* request = nullptr;
@@ -288,6 +315,10 @@ struct endpoint_table {
     apibind::effect effect = effect::once;
     retry_policy retry{};
     std::string_view route{}; ///< as declared
+    list_names query_lists = indexed;
+    field_entry const* fields = nullptr;
+    std::size_t field_count = 0;
+    std::int16_t key = -1; ///< the position of the idempotency_key
 };
 
 template <class E>
@@ -297,6 +328,7 @@ template <class E>
 struct endpoint_parts {
     using members = members_of<typename E::request>;
     using at = positions<members>;
+    using fields = field_entries<E, at>;
     static constexpr std::size_t member_count = count_of<members>;
     static constexpr std::size_t piece_count = parsed_route<E>.count;
 
@@ -305,7 +337,7 @@ struct endpoint_parts {
         for (std::size_t i = 0; i != piece_count; ++i) {
             auto const& p = parsed_route<E>.pieces[i];
             out[i] = {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), p.in_query,
-                      p.starts_pair, p.named};
+                      p.starts_pair, p.named, p.how, p.explode};
         }
         return out;
     }
@@ -316,16 +348,18 @@ struct endpoint_parts {
             if (piece.member == static_cast<int>(member)) return true;
         return false;
     }
+    /// Whether it is sent, and not in the body.
+    static constexpr bool has_place(std::size_t member) { return in_route(member) || fields::names(member); }
     static constexpr std::size_t count_body() {
         std::size_t n = 0;
-        for (std::size_t i = 0; i != member_count; ++i) n += in_route(i) ? 0 : 1;
+        for (std::size_t i = 0; i != member_count; ++i) n += has_place(i) ? 0 : 1;
         return n;
     }
     static constexpr auto make_body() {
         std::array<std::uint16_t, count_body() + 1> out{};
         std::size_t n = 0;
         for (std::size_t i = 0; i != member_count; ++i)
-            if (!in_route(i)) out[n++] = static_cast<std::uint16_t>(i);
+            if (!has_place(i)) out[n++] = static_cast<std::uint16_t>(i);
         return out;
     }
     static constexpr auto body = make_body();
@@ -386,6 +420,10 @@ inline constexpr endpoint_table endpoint_table_of{
     effect_of<E>(),
     retry_of<E>(),
     E::route.text,
+    query_lists_of<E>(),
+    endpoint_parts<E>::fields::entries.data(),
+    endpoint_parts<E>::fields::count,
+    key_position<typename E::request>,
 };
 
 } // namespace apibind::detail

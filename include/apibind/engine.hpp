@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/answer.hpp>
+#include <apibind/idempotency_key.hpp>
 
 #include <optional>
 #include <string>
@@ -28,6 +29,8 @@ struct engine {
     /// Makes the request.
     build_fault (*build)(client_state const&, endpoint_table const&, void const* request, call_options const*,
                          http_request& out);
+    /// Makes the key of a call; it stays empty where there are no random bytes.
+    void (*make_key)(idempotency_key& out);
 };
 
 } // namespace detail

@@ -30,6 +30,19 @@ constexpr bool is_field_token(std::string_view name) noexcept {
         if (!is_token_character[c]) return false;
     return !name.empty();
 }
+/// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
+constexpr bool is_sendable_value(std::string_view value) noexcept {
+    for (char c : value)
+        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
+    return value.empty() ||
+           (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
+}
+/// The value of a cookie, without quotes around it (RFC 6265 section 4.1.1).
+constexpr bool is_cookie_value(std::string_view value) noexcept {
+    for (char c : value)
+        if (c <= ' ' || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\') return false;
+    return true;
+}
 
 } // namespace detail
 

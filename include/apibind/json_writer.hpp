@@ -273,7 +273,6 @@ struct json_writer : json_output {
             if (!entry(before, *m, held)) return in_key(m->name());
         }
         if (table.rest && !additional(table, table.at(*table.rest, self), before)) return false;
-        }
         return end_of_object(before);
     }
     /// The members whose positions are `members[0]` to `members[count - 1]`.

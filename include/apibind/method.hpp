@@ -2,26 +2,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <string_view>
 
 namespace apibind {
 
-/// The request method (RFC 9110 section 9, PATCH: RFC 5789).
-enum class method : std::uint8_t { get, head, post, put, delete_, patch, options };
+/// The request method (RFC 9110 section 9, PATCH: RFC 5789), or any other token that a vendor reads as one:
+/// `apibind::method("PROPFIND")`. Methods are compared byte for byte.
+class method {
+public:
+    static const method get, head, post, put, delete_, patch, options;
 
-/// The method's token on the wire: "GET", "DELETE".
-constexpr std::string_view to_string(method m) noexcept {
-    switch (m) {
-    case method::get: return "GET";
-    case method::head: return "HEAD";
-    case method::post: return "POST";
-    case method::put: return "PUT";
-    case method::delete_: return "DELETE";
-    case method::patch: return "PATCH";
-    case method::options: return "OPTIONS";
+    /// The token as it stands on the wire, of at most `longest` characters; checked by `valid<E>`.
+    explicit constexpr method(std::string_view token) noexcept {
+        for (char c : token.size() <= longest ? token : std::string_view{}) token_[size_++] = c;
     }
-    return "";
-}
+    /// The method's token on the wire: "GET", "DELETE". Empty where it was given more than it can hold.
+    friend constexpr std::string_view to_string(method const& m) noexcept { return {m.token_, m.size_}; }
+
+    static constexpr std::size_t longest = 31;
+
+    // Public, so that a method may be a template argument.
+    char token_[longest] = {};
+    unsigned char size_ = 0;
+
+    friend bool operator==(method const&, method const&) = default;
+};
+
+inline constexpr method method::get{"GET"};
+inline constexpr method method::head{"HEAD"};
+inline constexpr method method::post{"POST"};
+inline constexpr method method::put{"PUT"};
+inline constexpr method method::delete_{"DELETE"};
+inline constexpr method method::patch{"PATCH"};
+inline constexpr method method::options{"OPTIONS"};
 
 } // namespace apibind

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/idempotency_key.hpp>
 #include <apibind/quoted_names.hpp>
 #include <apibind/type_operations.hpp>
 
@@ -18,7 +19,7 @@ namespace apibind::detail {
 
 template <class M>
 inline constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value || is_owner<M>::value ||
-                                      is_additional<M>::value;
+                                      is_additional<M>::value || std::is_same_v<M, idempotency_key>;
 
 constexpr void name_members(member* members, std::size_t count, char const* text, std::uint16_t const* starts) {
     for (std::size_t i = 0; i != count; ++i) {

@@ -15,7 +15,7 @@ namespace apibind {
 /// What a call is labelled by: nothing of it is a value of the request.
 struct call_label {
     std::string_view endpoint; ///< the endpoint's type: "thulium::remove_records"
-    apibind::method method{};
+    apibind::method method = method::get;
     std::string_view route; ///< the template: "/batch/outbounds/{id}/records/?phone_number[]={phone_number}"
     unsigned attempt = 0;   ///< from 1; 0 where there was none
     std::uint64_t call = 0; ///< from 1: which of the observed calls of this process it is

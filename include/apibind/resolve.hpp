@@ -7,6 +7,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 
 #include <algorithm>
 #include <chrono>
@@ -16,6 +17,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -39,6 +41,19 @@ struct socket_address {
         return a.length == b.length && std::memcmp(&a.storage, &b.storage, a.length) == 0;
     }
 };
+
+/// The address of a Unix domain socket, or nothing where the system takes no path of that length.
+inline std::optional<socket_address> unix_address(std::string const& path) {
+    sockaddr_un address{};
+    if (path.size() >= sizeof address.sun_path) return std::nullopt;
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    socket_address out;
+    static_assert(sizeof address <= sizeof out.storage);
+    std::memcpy(&out.storage, &address, sizeof address);
+    out.length = sizeof address;
+    return out;
+}
 
 struct looked_up {
     std::vector<socket_address> addresses{};

@@ -45,5 +45,10 @@ consteval route patch(std::string_view text) {
 consteval route options(std::string_view text) {
     return {method::options, text};
 }
+/// A method that has no function of its own: `with_method("LIST", "/v1/secret/metadata/{+path}")`. It counts as
+/// `effect::once` unless the endpoint declares another effect.
+consteval route with_method(std::string_view token, std::string_view text) {
+    return {method(token), text};
+}
 
 } // namespace apibind

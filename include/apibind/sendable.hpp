@@ -50,6 +50,12 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
             return "the proxy needs user and password, or neither";
         if (options.proxy->user.find(':') != std::string::npos) return "the proxy's user has a colon";
     }
+    if (options.connect_to && !options.connect_to->unix_socket.empty()) {
+        if (!options.connect_to->host.empty() || options.connect_to->port != 0)
+            return "connect_to has a host or a port beside its unix_socket: give one or the other";
+        if (options.connect_to->unix_socket.find('\0') != std::string::npos)
+            return "connect_to's unix_socket has a NUL in its path";
+    }
     if (options.connect_to && !options.connect_to->host.empty() && !is_host(options.connect_to->host))
         return "connect_to's host is neither a host name nor an IP address";
     return std::nullopt;

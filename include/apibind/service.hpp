@@ -4,7 +4,7 @@
 
 #include <apibind/endpoint.hpp>
 #include <apibind/http_message.hpp>
-#include <apibind/url_expansion.hpp>
+#include <apibind/url_expander.hpp>
 
 #include <array>
 #include <charconv>

@@ -23,7 +23,7 @@
 #include <variant>
 #include <vector>
 
-/// Sockets of the transports: no wait outlives its time. All waits are in `wait_for`, `receive` and
+/// Sockets of the transports: no wait outlives its time. All waits are in `wait_for`, `wait_a_little`, `receive` and
 /// `resolve`.
 namespace apibind::detail::strict {
 
@@ -74,6 +74,13 @@ inline bool wait_for(int descriptor, short events, time_point until, std::stop_t
         if (n < 0 && errno != EINTR) return true; // the call that follows meets the error itself
         if (left <= 0) return false;
     }
+}
+
+/// Waits for what tells nobody of itself. False: the time has come first, or it is to stop.
+inline bool wait_a_little(time_point until, std::stop_token const& stop) {
+    if (stop.stop_requested() || std::chrono::steady_clock::now() >= until) return false;
+    ::poll(nullptr, 0, static_cast<int>(longest_blindness.count()));
+    return true;
 }
 
 inline bool is_for_later(int code) noexcept {
@@ -128,17 +135,23 @@ inline std::variant<socket_handle, int> connect_to(socket_address const& address
     int const mode = ::fcntl(socket.get(), F_GETFL);
     ::fcntl(socket.get(), F_SETFL, mode | O_NONBLOCK);
     int const on = 1;
-    ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    bool const is_local = address.storage.ss_family == AF_UNIX;
+    if (!is_local) ::setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 #ifdef SO_NOSIGPIPE
     ::setsockopt(socket.get(), SOL_SOCKET, SO_NOSIGPIPE, &on, sizeof on);
 #endif
-    if (::connect(socket.get(), address.get(), address.length) != 0) {
+    while (::connect(socket.get(), address.get(), address.length) != 0) {
+        if (is_local && errno == EAGAIN) { // as many as its listener lets wait do so, and nothing tells when one goes
+            if (!wait_a_little(until, stop)) return 0;
+            continue;
+        }
         if (errno != EINPROGRESS && errno != EINTR) return errno;
         if (!wait_for(socket.get(), POLLOUT, until, stop)) return 0;
         int code = 0;
         socklen_t size = sizeof code;
         ::getsockopt(socket.get(), SOL_SOCKET, SO_ERROR, &code, &size);
         if (code != 0) return code;
+        break;
     }
     timeval const longest_read{0, std::chrono::duration_cast<std::chrono::microseconds>(nap).count()};
     ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVTIMEO, &longest_read, sizeof longest_read);

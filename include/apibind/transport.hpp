@@ -21,8 +21,9 @@ namespace apibind {
 struct connection_options {
     /// Connect to this address instead of the origin's; Host, SNI and the certificate's name stay the origin's.
     struct address {
-        std::string host; ///< a name or an IP address; empty: the origin's
+        std::string host{}; ///< a name or an IP address; empty: the origin's
         std::uint16_t port = 0;
+        std::string unix_socket{}; ///< path of a Unix domain socket, without host and port: "/var/run/docker.sock"
         friend bool operator==(address const&, address const&) = default;
     };
     /// An HTTP proxy; https goes through it by CONNECT (RFC 9110 section 9.3.6).

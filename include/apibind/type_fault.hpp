@@ -43,6 +43,8 @@ private:
 
     constexpr bool visit(node const& type, link const* above = nullptr, std::size_t depth = 0) {
         if (type.wrong != fault::none) return found(type.wrong, depth);
+        if (type.is_key ? way_ == direction::decode || depth != 1 : type.inner && type.inner->is_key)
+            return found(fault::misplaced_key, depth);
         switch (type.form) {
         case shape::unsupported: return found(fault::unsupported, depth);
         case shape::string_view: return way_ == direction::decode ? found(fault::encode_only, depth) : false;
@@ -110,6 +112,8 @@ struct path {};
 // The conditions that a compiler prints: the type at fault, and the path to it.
 template <class T, class Path>
 inline constexpr bool has_codec_at = false;
+template <class T, class Path>
+inline constexpr bool has_its_key_in_the_request_at = false;
 template <class T, class Path>
 inline constexpr bool is_described_at = false;
 template <class T, class Path>
@@ -252,6 +256,10 @@ struct type_fault<Wrong, part<T, Members...>> {
         else if constexpr (Wrong == fault::bad_map_key)
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: the keys of a map are strings, integers or a described enum: change the key type");
+        else if constexpr (Wrong == fault::misplaced_key)
+            static_assert(has_its_key_in_the_request_at<T, path<Members...>>,
+                          "apibind: an idempotency_key is a plain member of a request: declare apibind::idempotency_key "
+                          "key{} there, and no more than one");
         else if constexpr (Wrong == fault::encode_only)
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");

@@ -67,6 +67,7 @@ enum class fault : std::uint8_t {
     same_wire_value,          ///< of two alternatives
     from_described_missing,
     time_without_form,
+    misplaced_key, ///< an idempotency_key that is no member of a request
 };
 
 struct node {
@@ -76,6 +77,7 @@ struct node {
     std::uint8_t width = 0;      ///< sizeof of a number or enumeration; the base64_form of bytes
     bool single = false;         ///< of a list: its only element stands for itself
     bool is_written_only = false; ///< of a described: there is no way back
+    bool is_key = false;         ///< idempotency_key, which has the form of an optional string
     void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>

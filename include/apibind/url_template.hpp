@@ -19,8 +19,9 @@ enum class template_fault : std::uint8_t {
     unterminated,       ///< '{' without '}'
     stray_brace,        ///< '}' without '{'
     empty_placeholder,  ///< {}
-    bad_placeholder,    ///< {not-an-identifier} or an operator that is none of '?' and '&'
-    misplaced_operator, ///< {?a} before the query, {&a} outside it
+    bad_placeholder,    ///< {not-an-identifier}
+    unknown_operator,   ///< an operator or modifier of RFC 6570 that no API uses: {#a}, {;a}, {a:3}
+    misplaced_operator, ///< {?a} in the query, {&a} outside it, {/a} or {+a} in it, or text behind where none may follow
     bad_character,      ///< space, control, non-ASCII, or one that no URL holds
     fragment,           ///< '#'
     dot_segment,        ///< a literal '.' or '..' segment
@@ -34,6 +35,13 @@ enum class template_fault : std::uint8_t {
 inline constexpr std::size_t max_placeholders = 64;
 inline constexpr std::size_t max_host_placeholders = 8;
 
+/// How a value is written where its placeholder stands (RFC 6570 section 3.2).
+enum class expansion : std::uint8_t {
+    simple,   ///< {a}
+    reserved, ///< {+a}: its slashes part segments
+    segments, ///< {/a}: each value a segment with the slash before it
+};
+
 /// One `{name}` with the literal text before it.
 struct template_piece {
     std::string_view before; ///< literal text, from the end of the piece before; in a pair this includes its name
@@ -41,6 +49,8 @@ struct template_piece {
     bool in_query = false;
     bool starts_pair = false; ///< the first piece of a query pair: `before` begins at its name
     bool named = false;       ///< of {?name} or {&name}: the pair is named as the member
+    expansion how = expansion::simple;
+    bool explode = false; ///< {?name*}: each value of a list, a map or a struct by itself (RFC 6570 section 2.4.2)
 };
 
 struct url_template {
@@ -96,14 +106,15 @@ private:
         return out_;
     }
 
-    constexpr void put(std::string_view name, bool named = false) {
+    constexpr void put(std::string_view name, bool named = false, expansion how = expansion::simple,
+                       bool explode = false) {
         placeholders_ += name.empty() ? 0 : 1;
         if (placeholders_ > max_placeholders || out_.count + 1 >= out_.pieces.size()) {
             fail(template_fault::too_many, text_);
             return;
         }
         out_.pieces[out_.count++] = {named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_,
-                                     pair_, named};
+                                     pair_, named, how, explode};
         pair_ = false;
     }
 
@@ -144,35 +155,54 @@ private:
         auto name = text_.substr(at_ + 1, end - at_ - 1);
         auto const whole = text_.substr(at_, end + 1 - at_);
         if (name.empty()) return void(fail(template_fault::empty_placeholder, whole));
-        if (name[0] == '?' || name[0] == '&') return pairs(name, whole, end);
+        if (name[0] == '?' || name[0] == '&' || name[0] == '/') return list(name, whole, end);
+        if (std::string_view(";.#=,!@|").find(name[0]) != std::string_view::npos ||
+            name.find(':') != std::string_view::npos)
+            return void(fail(template_fault::unknown_operator, whole));
+        bool const is_reserved = name[0] == '+';
+        if (is_reserved) name.remove_prefix(1);
+        if (name.empty()) return void(fail(template_fault::empty_placeholder, whole));
         if (!is_identifier(name)) return void(fail(template_fault::bad_placeholder, whole));
-        put(name);
+        if (is_reserved && in_query_) return void(fail(template_fault::misplaced_operator, whole));
+        put(name, false, is_reserved ? expansion::reserved : expansion::simple);
         from_ = at_ = end + 1;
     }
 
-    constexpr void pairs(std::string_view names, std::string_view whole, std::size_t end) {
-        bool const starts = names[0] == '?';
-        if (starts == in_query_) return void(fail(template_fault::misplaced_operator, whole));
+    /// {?a,b}, {&a,b} and {/a,b}.
+    constexpr void list(std::string_view names, std::string_view whole, std::size_t end) {
+        bool const is_path = names[0] == '/';
+        if (in_query_ != (names[0] == '&')) return void(fail(template_fault::misplaced_operator, whole));
+        if (is_path && text_[at_ - 1] == '/') // whose slash the expansion brings
+            return void(fail(template_fault::misplaced_operator, text_.substr(at_ - 1, end + 2 - at_)));
         names.remove_prefix(1);
         if (names.empty()) return void(fail(template_fault::empty_placeholder, whole));
         if (!in_query_) check_segment(at_);
-        put({});
-        in_query_ = true;
+        if (!is_path) {
+            put({});
+            in_query_ = true;
+        }
         while (true) {
             auto const comma = names.find(',');
-            auto const one = names.substr(0, comma);
+            auto one = names.substr(0, comma);
+            bool const explode = one.ends_with('*');
+            if (explode) one.remove_suffix(1);
+            if (one.find(':') != std::string_view::npos) return void(fail(template_fault::unknown_operator, whole));
             if (!is_identifier(one))
                 return void(
                     fail(one.empty() ? template_fault::empty_placeholder : template_fault::bad_placeholder, whole));
-            pair_ = true;
-            put(one, true);
+            pair_ = !is_path;
+            put(one, !is_path, is_path ? expansion::segments : expansion::simple, explode);
+            from_ = at_;
             if (comma == std::string_view::npos) break;
             names.remove_prefix(comma + 1);
         }
         from_ = at_ = end + 1;
-        // Only another pair may follow.
-        if (at_ < text_.size() && text_[at_] != '&' && !text_.substr(at_).starts_with("{&"))
-            fail(template_fault::misplaced_operator, text_.substr(at_));
+        if (is_path) segment_ = at_;
+        // Only another segment or pair may follow.
+        auto const rest = text_.substr(at_);
+        if (!rest.empty() && !(is_path ? rest[0] == '/' || rest[0] == '?' || rest.starts_with("{/") || rest.starts_with("{?")
+                                       : rest[0] == '&' || rest.starts_with("{&")))
+            fail(template_fault::misplaced_operator, rest);
     }
 
     std::string_view text_;
@@ -270,6 +300,9 @@ constexpr base_template parse_base(std::string_view text) {
     if (!out.path.empty()) {
         auto const parsed = parse_route(out.path);
         if (parsed.fault != template_fault::none) return fail(parsed.fault, parsed.where);
+        for (std::size_t i = 0; i != parsed.count; ++i)
+            if (parsed.pieces[i].how != expansion::simple)
+                return fail(template_fault::misplaced_operator, out.path.substr(out.path.find('{')));
     }
     return out;
 }

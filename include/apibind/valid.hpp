@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/valid_effect.hpp>
+#include <apibind/valid_fields.hpp>
 #include <apibind/valid_rules.hpp>
 
 #include <concepts>
@@ -34,9 +35,12 @@ consteval bool check_request() {
         return false;
     } else if constexpr (!check_struct<request>()) {
         return false;
+    } else if constexpr (!check_fields<E>() || !check_query_lists<E>()) {
+        return false;
     } else {
         constexpr auto found =
-            find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>);
+            find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>,
+                         field_entries<E, positions<members_of<request>>>::names);
         if constexpr (found.count > 0) tell_misfit<E, found.each[0]>();
         if constexpr (found.count > 1) tell_misfit<E, found.each[1]>();
         if constexpr (found.count > 2) tell_misfit<E, found.each[2]>();
@@ -184,8 +188,11 @@ consteval bool check_inheritance() {
                   "apibind: limit belongs to the service: move it from the endpoint into the struct it inherits from");
     static_assert(has_the_server_of<E, Service>,
                   "apibind: server belongs to the service: move it from the endpoint into the struct it inherits from");
+    static_assert(service_has_constant_fields<Service>,
+                  "apibind: the fields of a service are constants, as each endpoint has a request of its own: move "
+                  "field<&request::member> into the endpoint");
     return has_the_base_of<E, Service> && has_the_auth_of<E, Service> && has_the_limit_of<E, Service> &&
-           has_the_server_of<E, Service>;
+           has_the_server_of<E, Service> && service_has_constant_fields<Service>;
 }
 
 /// Whether client<Service> can call E; told where it cannot. Not consteval either.

@@ -58,6 +58,42 @@ constexpr node const& behind_optionals(node const& type) {
     return *out;
 }
 
+/// What makes pairs of its own in a query: a struct, a map, a list of these or of lists.
+constexpr bool is_nested(node const& type) {
+    if (type.form == shape::object || type.form == shape::map) return true;
+    if (!is_list(type)) return false;
+    auto const& inner = behind_optionals(*type.inner);
+    return is_list(inner) || inner.form == shape::object || inner.form == shape::map;
+}
+struct object_above {
+    std::uint64_t object;
+    object_above const* before;
+};
+/// Whether every part of it has a form in a query.
+constexpr bool is_query_part(node const& type, object_above const* above = nullptr) {
+    switch (type.form) {
+    case shape::optional: return type.inner->form != shape::optional && is_query_part(*type.inner, above);
+    case shape::list:
+    case shape::array:
+    case shape::map: return is_query_part(*type.inner, above);
+    case shape::object: {
+        for (auto const* l = above; l; l = l->before)
+            if (l->object == type.object->type) return true;
+        object_above const here{type.object->type, above};
+        for (std::size_t i = 0; i != type.object->count; ++i)
+            if (!is_query_part(*type.object->members[i].type, &here)) return false;
+        return true;
+    }
+    default: return is_query_value(type);
+    }
+}
+/// Whether a member fits a placeholder of the query.
+constexpr bool fits_query(node const& type, template_piece const& piece) {
+    auto const& value = behind_optionals(type);
+    if (!is_nested(value)) return is_query_value(type);
+    return is_query_part(type) && (!piece.named || (piece.explode && !is_list(value)));
+}
+
 template <class List>
 struct member_names;
 template <template <class...> class L, class... D>
@@ -92,11 +128,14 @@ enum class misfit : std::uint8_t {
     no_member,      ///< a placeholder without one
     no_placeholder, ///< a member of a server, or of a request without a body, without one
     no_segment,     ///< no single value that is always there
-    no_query_value, ///< not even a list or an optional of values
+    no_segments,    ///< not even a list or an optional of values, for {/member}
+    no_query_value, ///< not even a list or an optional of values, nor a struct or map of these
     shared_pair,    ///< a list beside another placeholder of its pair
+    no_pair_alone,  ///< a struct or map in a pair that is not name={member}
     plain,          ///< neither required nor optional
     everything,     ///< everything_t behind an optional
     not_derived,    ///< a derived member that nobody assigns
+    second_key,     ///< an idempotency_key beside another one, or a required one
 };
 struct finding {
     misfit what{};
@@ -120,6 +159,16 @@ constexpr bool has_pair_with_others(url_template const& route, std::size_t piece
     return placeholders > 1;
 }
 
+/// Whether a pair is `name={member}`, all of it.
+constexpr bool is_pair_alone(url_template const& route, std::size_t piece) {
+    auto const& own = route.pieces[piece];
+    if (own.named) return true;
+    if (!own.starts_pair || own.before.size() < 2 || own.before.find('=') != own.before.size() - 1) return false;
+    if (piece + 1 == route.count) return true;
+    auto const& next = route.pieces[piece + 1];
+    return next.starts_pair || (next.before.empty() && next.name.empty());
+}
+
 /// Whether leaving an optional of that type out would mean what `everything` says aloud.
 constexpr bool holds_everything(node const& type) {
     switch (type.form) {
@@ -134,8 +183,12 @@ constexpr bool holds_everything(node const& type) {
     }
 }
 
-constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request) {
+/// `has_place(m)`: whether something else than the route says where the member goes.
+template <class HasPlace>
+constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request,
+                                HasPlace has_place) {
     findings out;
+    bool has_key = false;
     bool const no_body = how == method::get || how == method::head;
     for (std::size_t i = 0; i != route.count; ++i)
         if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
@@ -143,20 +196,34 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
     for (std::size_t m = 0; m != request.count; ++m) {
         node const& type = *request.members[m].type;
         node const& value = behind_optionals(type);
-        bool in_path = false, in_query = false, shares = false;
+        bool in_path = false, in_segments = false, in_query = false, shares = false, nests = false, fits = true;
         for (std::size_t i = 0; i != route.count; ++i) {
-            if (route.pieces[i].name != request.names[m]) continue;
-            (route.pieces[i].in_query ? in_query : in_path) = true;
-            shares = shares || (route.pieces[i].in_query && is_list(value) && has_pair_with_others(route, i));
+            auto const& piece = route.pieces[i];
+            if (piece.name != request.names[m]) continue;
+            (piece.in_query                          ? in_query
+             : piece.how == expansion::segments ? in_segments
+                                                     : in_path) = true;
+            if (!piece.in_query) continue;
+            fits = fits && fits_query(type, piece);
+            shares = shares || (is_list(value) && has_pair_with_others(route, i));
+            nests = nests || (is_nested(value) && !is_pair_alone(route, i));
         }
-        if (!in_path && !in_query && no_body && !misspelled)
+        bool const is_second_key = type.is_key && (has_key || request.members[m].is_required);
+        has_key = has_key || type.is_key;
+        if (!in_path && !in_segments && !in_query && !has_place(m) && no_body && !misspelled)
             out.add(misfit::no_placeholder, m);
-        else if (in_path && !is_segment(type))
+        else if (is_second_key)
+            out.add(misfit::second_key, m);
+        else if (in_path && !is_segment(type.is_key ? *type.inner : type))
             out.add(misfit::no_segment, m);
-        else if (in_query && !is_query_value(type))
+        else if (in_segments && !is_query_value(type))
+            out.add(misfit::no_segments, m);
+        else if (!fits)
             out.add(misfit::no_query_value, m);
         else if (shares)
             out.add(misfit::shared_pair, m);
+        else if (nests)
+            out.add(misfit::no_pair_alone, m);
         else if (request.derived[m] && !derives)
             out.add(misfit::not_derived, m);
         else if (request.members[m].may_be_absent && holds_everything(type))
@@ -212,6 +279,8 @@ inline constexpr bool base_has_placeholder_of = false;
 template <class Member>
 inline constexpr bool fills_one_segment = false;
 template <class Member>
+inline constexpr bool fills_segments = false;
+template <class Member>
 inline constexpr bool fits_a_query = false;
 template <class Member>
 inline constexpr bool is_alone_in_its_pair = false;
@@ -221,6 +290,8 @@ template <class Member>
 inline constexpr bool is_said_aloud = false;
 template <class E, class Member>
 inline constexpr bool derives = false;
+template <class E, class Member>
+inline constexpr bool is_the_key_of = false;
 
 template <class E, finding Found>
 consteval void tell_misfit() {
@@ -234,15 +305,28 @@ consteval void tell_misfit() {
         static_assert(
             has_a_body_for<E::route.method, member_at<request, Found.at>>,
             "apibind: this member has no place, as GET and HEAD send no body: name it in the route as {member}");
+    } else if constexpr (Found.what == misfit::second_key) {
+        static_assert(is_the_key_of<E, member_at<request, Found.at>>,
+                      "apibind: an idempotency_key is a plain member of a request: declare apibind::idempotency_key "
+                      "key{} there, and no more than one");
     } else if constexpr (Found.what == misfit::no_segment) {
         static_assert(fills_one_segment<member_at<request, Found.at>>,
                       "apibind: a path segment takes one value that is always there: make this member an "
                       "apibind::required scalar, or "
                       "move its placeholder into the query");
+    } else if constexpr (Found.what == misfit::no_segments) {
+        static_assert(fills_segments<member_at<request, Found.at>>,
+                      "apibind: this member has no form as {/member}: use a scalar, a list of scalars, or a "
+                      "std::optional of them");
     } else if constexpr (Found.what == misfit::no_query_value) {
         static_assert(
             fits_a_query<member_at<request, Found.at>>,
-            "apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them");
+            "apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of "
+            "them; a struct or map of these as name={member} or {?member*}");
+    } else if constexpr (Found.what == misfit::no_pair_alone) {
+        static_assert(is_alone_in_its_pair<member_at<request, Found.at>>,
+                      "apibind: a struct or map in a query makes pairs of its own: write name={member} for it and "
+                      "nothing else in that pair");
     } else if constexpr (Found.what == misfit::shared_pair) {
         static_assert(is_alone_in_its_pair<member_at<request, Found.at>>,
                       "apibind: a list repeats its pair, so it is alone in it: write name={member} for it, other "

@@ -28,10 +28,15 @@ consteval void tell_template_fault() {
         static_assert(
             is_url_template<fact<Template>, Where>,
             "apibind: a placeholder of this URL is no member's name: write {member}, or in a query {?a,b} or {&a,b}");
+    else if constexpr (Fault == template_fault::unknown_operator)
+        static_assert(is_url_template<fact<Template>, Where>,
+                      "apibind: a placeholder of this URL has an operator or a prefix of RFC 6570 that is not known "
+                      "here: write {member}, {+member} or {/member}, or in a query {?a,b} or {&a,b}");
     else if constexpr (Fault == template_fault::misplaced_operator)
         static_assert(
             is_url_template<fact<Template>, Where>,
-            "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: move it there");
+            "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow; {+a} and {/a} stand "
+            "in the path of a route, {/a} without a slash before it: move it there");
     else if constexpr (Fault == template_fault::bad_character)
         static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL holds a character that no URL holds "
                                                               "(a space, a control, a non-ASCII one): percent-encode "
@@ -63,8 +68,23 @@ consteval void tell_template_fault() {
                       "apibind: the host of this base is not a host: write host, host:port or [address]:port");
 }
 
+/// A token as methods are written: CONNECT asks for a tunnel and nothing else does (RFC 9110 section 9.3.6).
+constexpr bool is_request_method(std::string_view token) {
+    for (char c : token)
+        if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return false;
+    return !token.empty() && token != "CONNECT";
+}
+template <class E>
+inline constexpr bool has_request_method = is_request_method(to_string(E::route.method));
+
 template <class E>
 consteval bool check_route() {
+    if constexpr (!has_request_method<E>) {
+        static_assert(has_request_method<E>,
+                      "apibind: this route has no request method: write with_method(\"LIST\", \"/path\") with a token "
+                      "of at most 31 upper-case letters, digits and hyphens, which is not CONNECT");
+        return false;
+    }
     constexpr auto fault = parsed_route<E>.fault;
     if constexpr (fault != template_fault::none) {
         constexpr std::string_view where = parsed_route<E>.where.substr(0, 20);

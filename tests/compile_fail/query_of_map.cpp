@@ -1,18 +1,18 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them
+// expect: apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them; a struct or map of these as name={member} or {?member*}
 // expect: fits_a_query<apibind::detail::path<&find::request::id>
 
 #include "service.hpp"
 
 struct find : service {
-    static constexpr auto route = apibind::get("/records{?id}");
-    struct request {
 #ifndef APIBIND_FIXED
-        std::optional<std::map<std::string, int>> id{};
+    static constexpr auto route = apibind::get("/records{?id}");
 #else
-        std::optional<std::vector<int>> id{};
+    static constexpr auto route = apibind::get("/records{?id*}");
 #endif
+    struct request {
+        std::optional<std::map<std::string, int>> id{};
     };
     using response = answer;
 };

@@ -1,18 +1,18 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them
+// expect: apibind: this member has no form in a query: use a scalar, a list of scalars, or a std::optional of them; a struct or map of these as name={member} or {?member*}
 // expect: fits_a_query<apibind::detail::path<&find::request::id>
 
 #include "service.hpp"
 
 struct find : service {
-    static constexpr auto route = apibind::get("/records?id={id}");
-    struct request {
 #ifndef APIBIND_FIXED
-        apibind::required<answer> id;
+    static constexpr auto route = apibind::get("/records{?id}");
 #else
-        apibind::required<int> id;
+    static constexpr auto route = apibind::get("/records?id={id}");
 #endif
+    struct request {
+        apibind::required<answer> id;
     };
     using response = answer;
 };

@@ -32,6 +32,7 @@ public:
         std::error_code ignored;
         std::filesystem::remove_all(path_, ignored);
     }
+    std::string path_of(std::string_view name) const { return (path_ / name).string(); }
     /// Writes a file and says its path.
     std::string write(std::string_view name, std::string_view content) const {
         auto const path = (path_ / name).string();

@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -127,23 +128,20 @@ private:
     std::string surplus_;
 };
 
-/// A server on 127.0.0.1 that plays a script to every connection, each on a thread of its own.
+/// A server on 127.0.0.1, or on a Unix domain socket of that path, that plays a script to every connection, each on a
+/// thread of its own.
 class raw_server {
 public:
     using script = std::function<void(raw_peer&)>;
 
-    explicit raw_server(script played, std::optional<tls_settings> const& tls = std::nullopt)
+    explicit raw_server(script played, std::optional<tls_settings> const& tls = std::nullopt,
+                        std::string const& unix_socket = {})
         : script_(std::move(played)) {
         if (tls) context_ = make_context(*tls);
-        listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 64) != 0 ||
-            ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
-            throw std::runtime_error("no port to listen on");
-        port_ = ntohs(address.sin_port);
+        if (!unix_socket.empty())
+            listen_on(unix_socket);
+        else
+            listen_on_a_port();
         acceptor_ = std::thread([this] { accept_all(); });
     }
     raw_server(raw_server const&) = delete;
@@ -174,6 +172,26 @@ public:
     }
 
 private:
+    void listen_on_a_port() {
+        listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 64) != 0 ||
+            ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+            throw std::runtime_error("no port to listen on");
+        port_ = ntohs(address.sin_port);
+    }
+    void listen_on(std::string const& path) {
+        listener_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        path.copy(address.sun_path, sizeof address.sun_path - 1);
+        if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 ||
+            ::listen(listener_, 64) != 0)
+            throw std::runtime_error("no socket to listen on");
+    }
     static SSL_CTX* make_context(tls_settings const& tls) {
         auto* const context = SSL_CTX_new(TLS_server_method());
         SSL_CTX_set_security_level(context, 0); // so that TLS 1.1 can be offered to a client that must refuse it

@@ -1,12 +1,13 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
-#include <apibind/url_expansion.hpp>
+#include <apibind/url_expander.hpp>
 
 #include "support/hostile_values.hpp"
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -139,4 +140,93 @@ TEST_CASE("{?a,b} takes hostile values too") {
         CHECK(parts.keys == strings{"a"});
         CHECK(parts.values == strings{value});
     }
+}
+
+namespace {
+
+struct filter {
+    std::optional<std::string> status{};
+    std::optional<std::map<std::string, std::string>> by{};
+};
+BOOST_DESCRIBE_STRUCT(filter, (), (status, by))
+struct level_4 {
+    static constexpr auto route = get("/v1/{+path}/end{/parts*}{/ids}?f={f}{&list,each*,more*}");
+    struct request {
+        std::string path = "p";
+        std::optional<strings> parts{}, ids{};
+        std::optional<filter> f{};
+        std::optional<strings> list{}, each{};
+        std::optional<std::map<std::string, std::string>> more{};
+    };
+};
+BOOST_DESCRIBE_STRUCT(level_4::request, (), (path, parts, ids, f, list, each, more))
+
+strings parted(std::string const& text) {
+    strings out{""};
+    for (char c : text)
+        if (c == '/')
+            out.emplace_back();
+        else
+            out.back() += c;
+    return out;
+}
+/// The same of a request that differs in one member. Without an expectation for the path it is /v1/p/end.
+template <class Change>
+bool is_sent(std::string const& member, Change change, strings keys, strings values,
+             strings segments = {"v1", "p", "end"}) {
+    level_4::request request;
+    change(request);
+    auto const made = expanded<level_4>(request);
+    if (made.fault) {
+        CHECK(made.fault->starts_with(member));
+        return false;
+    }
+    auto const parts = support::taken_apart(made.target);
+    CHECK(parts.sound);
+    CHECK(parts.segments == segments);
+    CHECK(parts.keys == keys);
+    CHECK(parts.values == values);
+    return true;
+}
+
+} // namespace
+
+TEST_CASE("no value adds a segment or a pair where lists, maps and structs stand either") {
+    int sent = 0, kept_out = 0;
+    for (auto const& value : support::hostile_values()) {
+        CAPTURE(value.substr(0, 100));
+        auto const count = [&](bool is_out) { ++(is_out ? sent : kept_out); };
+        strings whole{"v1"};
+        for (auto& part : parted(value)) whole.push_back(std::move(part)); // the slashes that it has, and no others
+        whole.emplace_back("end");
+        count(is_sent(
+            "path ", [&](auto& r) { r.path = value; }, {}, {}, std::move(whole)));
+        count(is_sent(
+            "parts ", [&](auto& r) { r.parts = {{"1", value, "3"}}; }, {}, {}, {"v1", "p", "end", "1", value, "3"}));
+        count(is_sent(
+            "ids ", [&](auto& r) { r.ids = {{"1", value}}; }, {}, {}, {"v1", "p", "end", "1," + value}));
+        count(is_sent(
+            "list ", [&](auto& r) { r.list = {{value, "2"}}; }, {"list"}, {value + ",2"}));
+        count(is_sent(
+            "each ", [&](auto& r) { r.each = {{value, "2"}}; }, {"each", "each"}, {value, "2"}));
+        count(is_sent(
+            "f[status] ", [&](auto& r) { r.f = filter{.status = value}; }, {"f[status]"}, {value}));
+        count(is_sent(
+            "f[by]", [&](auto& r) { r.f = filter{.by = {{{value, "v"}}}}; }, {"f[by][" + value + "]"}, {"v"}));
+        count(is_sent(
+            "f[by]", [&](auto& r) { r.f = filter{.by = {{{"k", value}}}}; }, {"f[by][k]"}, {value}));
+        count(is_sent(
+            "more: ", [&](auto& r) { r.more = {{{value, "v"}}}; }, {value}, {"v"}));
+        count(is_sent(
+            "more: ", [&](auto& r) { r.more = {{{"k", value}}}; }, {"k"}, {value}));
+    }
+    CHECK(sent > 1'000);
+    CHECK(kept_out > 300);
+}
+
+TEST_CASE("commas of values are none between values") {
+    level_4::request request;
+    request.ids = {{"a,b", "c"}};
+    request.list = {{"d,e", "f"}};
+    CHECK(expanded<level_4>(request).target == "/v1/p/end/a%2Cb,c?list=d%2Ce,f");
 }

@@ -1,0 +1,111 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/field_table.hpp>
+#include <apibind/http_message.hpp>
+#include <apibind/url_pairs.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// The declared header fields and cookies of a request, filled by plain code over tables.
+namespace apibind::detail {
+
+/// Whether a text is one element of a list (RFC 9110 section 5.6.1): its commas stand in quoted strings.
+constexpr bool is_list_element(std::string_view text) {
+    bool is_quoted = false;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        if (text[i] == '"')
+            is_quoted = !is_quoted;
+        else if (is_quoted && text[i] == '\\' && i + 1 != text.size())
+            ++i;
+        else if (!is_quoted && text[i] == ',')
+            return false;
+    }
+    return !is_quoted;
+}
+
+class field_writer {
+public:
+    explicit field_writer(http_fields& out) : out_(out) {}
+
+    /// `table` and `request` are those of the members that the entries name.
+    build_fault add(field_entry const* entries, std::size_t count, object_table const& table, void const* request) {
+        for (std::size_t i = 0; i != count; ++i) {
+            auto const& entry = entries[i];
+            if (entry.is_constant) {
+                put(entry, std::string(entry.constant));
+                continue;
+            }
+            auto const& m = table.members[entry.member];
+            node const* type = m.type;
+            void const* const value = present(type, table.at(m, request));
+            if (!value) continue;
+            std::string text;
+            if (auto fault = text_of(entry, *type, value, text)) return std::string(m.identifier) + " " + *fault;
+            put(entry, std::move(text));
+        }
+        return {};
+    }
+    /// To be called once all are added.
+    void finish() {
+        if (cookies_.empty()) return;
+        std::string line;
+        for (auto const& cookie : cookies_)
+            line.append(line.empty() ? "" : "; ").append(cookie.name).append("=").append(cookie.value);
+        out_.set("Cookie", std::move(line));
+    }
+
+private:
+    void put(field_entry const& entry, std::string text) {
+        if (!entry.is_cookie) return out_.set(entry.name, std::move(text));
+        for (auto& cookie : cookies_)
+            if (cookie.name == entry.name) {
+                cookie.value = std::move(text);
+                return;
+            }
+        cookies_.push_back({std::string(entry.name), std::move(text)});
+    }
+
+    static build_fault one(field_entry const& entry, node const& type, void const* value, std::string& text) {
+        auto const place = std::string(entry.is_cookie ? ": it stands in the cookie " : ": it stands in the field ")
+                               .append(entry.name);
+        if (auto fault = append_text(type, value, text)) return *fault + place;
+        if (text.empty()) return "must not be empty" + place;
+        if (entry.is_cookie && !is_cookie_value(text))
+            return "may hold only visible ASCII characters without '\"', ',', ';' and '\\'" + place;
+        if (!is_sendable_value(text)) return "may hold only visible ASCII characters and inner spaces" + place;
+        return {};
+    }
+    static build_fault text_of(field_entry const& entry, node const& type, void const* value, std::string& text) {
+        if (type.form != shape::list && type.form != shape::array) return one(entry, type, value, text);
+        struct visiting {
+            field_entry const& entry;
+            node const& element;
+            std::string& text;
+            build_fault fault{};
+        } context{entry, *type.inner, text};
+        visit_elements(type, value, &context, [](void* c, void const* element) {
+            auto& v = *static_cast<visiting*>(c);
+            std::string part;
+            v.fault = one(v.entry, v.element, element, part);
+            if (!v.fault && !is_list_element(part))
+                v.fault = "may hold commas only within quotes: its elements stand in the field " +
+                          std::string(v.entry.name) + ", parted by commas";
+            v.text.append(v.text.empty() ? "" : ", ").append(part);
+            return !v.fault.has_value();
+        });
+        if (!context.fault && text.empty())
+            return "must not be empty: it stands in the field " + std::string(entry.name);
+        return std::move(context.fault);
+    }
+
+    http_fields& out_;
+    std::vector<http_field> cookies_{};
+};
+
+} // namespace apibind::detail

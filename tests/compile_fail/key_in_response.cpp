@@ -1,0 +1,22 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: an idempotency_key is a plain member of a request: declare apibind::idempotency_key key{} there, and no more than one
+// expect: path<&receipt::key>
+
+#include "service.hpp"
+
+struct receipt {
+#ifndef APIBIND_FIXED
+    apibind::idempotency_key key{};
+#else
+    std::string key;
+#endif
+};
+BOOST_DESCRIBE_STRUCT(receipt, (), (key))
+struct pay : service {
+    static constexpr auto route = apibind::post("/payments");
+    struct request {};
+    using response = receipt;
+};
+BOOST_DESCRIBE_STRUCT(pay::request, (), ())
+static_assert(apibind::valid<pay>);
