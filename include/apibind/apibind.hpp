@@ -10,12 +10,14 @@
 #include <apibind/as_received.hpp>
 #include <apibind/auth.hpp>
 #include <apibind/base.hpp>
+#include <apibind/body.hpp>
 #include <apibind/client.hpp>
 #include <apibind/client_options.hpp>
 #include <apibind/codec.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/everything.hpp>
+#include <apibind/file.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/invoke.hpp>
 #include <apibind/limit.hpp>
@@ -33,5 +35,6 @@
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
 #include <apibind/secret.hpp>
+#include <apibind/stream_of.hpp>
 #include <apibind/transport.hpp>
 #include <apibind/version.hpp>

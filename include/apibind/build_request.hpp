@@ -4,8 +4,8 @@
 
 #include <apibind/client_state.hpp>
 #include <apibind/failure.hpp>
-#include <apibind/json_writer.hpp>
 #include <apibind/masked_value.hpp>
+#include <apibind/request_body.hpp>
 #include <apibind/request_rules.hpp>
 
 #include <string>
@@ -51,14 +51,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
         return fault;
     out.fields.add("Accept", "application/json");
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
-    if (endpoint.body_count != 0) {
-        out.fields.add("Content-Type", "application/json");
-        std::string body;
-        if (auto error =
-                write_json_members(*endpoint.request, endpoint.body_members, endpoint.body_count, request, body))
-            return "the body: " + to_string(*error);
-        out.body = std::move(body);
-    }
+    if (auto fault = write_body(endpoint, request, out)) return fault;
     for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
     auto const given = out.fields;

@@ -9,11 +9,13 @@
 
 #include <apibind/answer.hpp>
 #include <apibind/as_received.hpp>
+#include <apibind/body.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/everything.hpp>
+#include <apibind/file.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>

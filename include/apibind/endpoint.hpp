@@ -5,6 +5,7 @@
 #include <apibind/as_received.hpp>
 #include <apibind/auth_fact.hpp>
 #include <apibind/base.hpp>
+#include <apibind/body.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/limit.hpp>
@@ -62,12 +63,17 @@ template <class E>
 concept has_limit = requires {
     E::limit;
 };
+template <class E>
+concept has_body = requires {
+    E::body;
+};
 
 /// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that
 /// does not fit is then an error and not silently ignored.
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
+    int body;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -95,6 +101,7 @@ APIBIND_DETAIL_NAMES(time_limit)
 APIBIND_DETAIL_NAMES(rejects_when_busy)
 APIBIND_DETAIL_NAMES(effect)
 APIBIND_DETAIL_NAMES(retry)
+APIBIND_DETAIL_NAMES(body)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -261,6 +268,41 @@ consteval retry_policy retry_of() {
         return {};
 }
 
+// The content of a request ------------------------------------------------------------------------------------------
+
+/// The member that a body fact names, as a position; -1 where it names none that is described.
+template <class Positions, auto Member>
+consteval int member_of_body(member_body_fact<Member> const&) {
+    return Positions::template of<Member>();
+}
+template <class Positions>
+consteval int member_of_body(body_fact const&) {
+    return -1;
+}
+
+/// Whether GET may have content: where a fact says so that no service declares for all of its endpoints.
+template <class E>
+consteval bool opens_a_body() {
+    if constexpr (has_body<E>)
+        return E::body.form == body_form::json_of || E::body.form == body_form::ndjson_of ||
+               E::body.form == body_form::content_of ||
+               (E::body.form == body_form::json && E::body.media_type == json.media_type);
+    else
+        return false;
+}
+
+/// What a declared body is made as.
+struct body_plan {
+    body_form form{};
+    std::string_view media_type{};
+    list_names lists{};
+    std::uint16_t member = 0; ///< the position of the one that is all of it
+};
+
+template <class E, class Positions>
+inline constexpr body_plan body_plan_of{E::body.form, E::body.media_type, E::body.lists,
+                                        static_cast<std::uint16_t>(member_of_body<Positions>(E::body))};
+
 // The table ---------------------------------------------------------------------------------------------------------
 
 struct url_piece {
@@ -287,7 +329,8 @@ struct endpoint_table {
     bool rejects_when_busy = false;
     apibind::effect effect = effect::once;
     retry_policy retry{};
-    std::string_view route{}; ///< as declared
+    std::string_view route{};        ///< as declared
+    body_plan const* body = nullptr; ///< as declared; null: a JSON object of the members of the body, if there are any
 };
 
 template <class E>
@@ -360,6 +403,12 @@ struct endpoint_parts {
         else
             return time_limit();
     }
+    static constexpr detail::body_plan const* declared_body() {
+        if constexpr (has_body<E>)
+            return &body_plan_of<E, at>;
+        else
+            return nullptr;
+    }
     static constexpr bool rejects_when_busy() {
         if constexpr (requires { E::rejects_when_busy; })
             return E::rejects_when_busy;
@@ -386,6 +435,7 @@ inline constexpr endpoint_table endpoint_table_of{
     effect_of<E>(),
     retry_of<E>(),
     E::route.text,
+    endpoint_parts<E>::declared_body(),
 };
 
 } // namespace apibind::detail

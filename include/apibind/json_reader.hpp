@@ -43,6 +43,7 @@ struct json_reader : json_key_reader {
         case shape::alternatives: return alternatives(n, into, p);
         case shape::null: return null(n, p);
         case shape::foreign: return foreign(n, into, p);
+        case shape::file:
         case shape::unsupported:
         case shape::string_view:
         case shape::nothing: break;

@@ -69,6 +69,7 @@ struct json_writer : json_output {
         case shape::null: return null();
         case shape::foreign: return foreign(n, self);
         case shape::nothing: return nothing();
+        case shape::file:
         case shape::unsupported: break;
         }
         return unsupported();

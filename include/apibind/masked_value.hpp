@@ -89,6 +89,7 @@ struct value_mask {
         }
         case shape::foreign: return by_json(type, self, static_cast<std::size_t>(-1));
         case shape::unsupported:
+        case shape::file: // is never read
         case shape::boolean:
         case shape::string_view: // is never read
         case shape::enumeration: // the program's own words

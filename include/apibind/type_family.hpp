@@ -19,6 +19,10 @@
 #include <variant>
 #include <vector>
 
+namespace apibind {
+class file;
+}
+
 /// The families of types that travel alike.
 namespace apibind::detail {
 

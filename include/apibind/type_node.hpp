@@ -35,6 +35,7 @@ enum class shape : std::uint8_t {
     null,         ///< std::monostate, null_t
     nothing,      ///< everything_t: what has it is left out
     foreign,      ///< codec<T>
+    file,         ///< content that is no value: in a request only, where its content has a place for it
 };
 
 /// What is wrong with a type, found while its table is built and told by valid<E>.

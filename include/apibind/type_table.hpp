@@ -49,6 +49,8 @@ constexpr node make_node() {
         is(shape::null);
     } else if constexpr (std::same_as<T, everything_t>) {
         is(shape::nothing);
+    } else if constexpr (std::same_as<T, file>) {
+        is(shape::file);
     } else if constexpr (described_enum<T>) {
         is(shape::enumeration, &enum_table_of<T>);
         out.enumeration = &enum_table_of<T>;

@@ -127,9 +127,10 @@ constexpr bool holds_everything(node const& type) {
     }
 }
 
-constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request) {
+constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request,
+                                bool opens_body = false) {
     findings out;
-    bool const no_body = how == method::get || how == method::head;
+    bool const no_body = (how == method::get && !opens_body) || how == method::head;
     for (std::size_t i = 0; i != route.count; ++i)
         if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
     bool const misspelled = out.count != 0; // then a member without placeholder is no fault of its own
