@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 /// What the content of a request is. Declared in an endpoint, or in a service for all of its endpoints:
 ///
@@ -24,10 +25,7 @@ struct body_fact {
     list_names lists = list_names::indexed;
 };
 
-struct json_fact : body_fact {
-    /// The same under another media type: `application/merge-patch+json` (RFC 7396), `application/vnd.api+json`.
-    consteval json_fact operator()(std::string_view type) const { return {{body_form::json, type, {}}}; }
-};
+struct json_fact : body_fact {};
 struct form_fact : body_fact {
     /// The same with lists named in that way.
     consteval form_fact operator()(list_names names) const { return {{form, media_type, names}}; }
@@ -45,7 +43,14 @@ struct member_body_fact : body_fact {
 
 /// A JSON object of the members that have no other place (RFC 8259), absent ones left out: `{"name":"x"}`. Declared, it
 /// is sent by POST, PUT and PATCH even where no member is given, as `{}`, and GET may have one.
-inline constexpr detail::json_fact json{{detail::body_form::json, "application/json", {}}};
+///
+///     static constexpr auto body = apibind::json;
+///     static constexpr auto body = apibind::json("application/merge-patch+json"); // RFC 7396
+///
+/// A function, so that nobody's variable of this name shadows one.
+constexpr detail::json_fact json(std::string_view media_type) {
+    return {{detail::body_form::json, media_type, {}}};
+}
 
 /// The JSON of one member, whatever that is: an array, a map, a text, any JSON. Absent, there is no content.
 ///
@@ -81,6 +86,19 @@ inline constexpr detail::member_body_fact<Member> ndjson_of{{detail::body_form::
 template <auto Member>
 inline constexpr detail::member_body_fact<Member> content_of{
     {detail::body_form::content_of, "application/octet-stream", {}}};
+
+namespace detail {
+
+/// A body as it is declared.
+constexpr json_fact declared_body(json_fact (*)(std::string_view)) {
+    return json("application/json");
+}
+template <class Fact>
+constexpr Fact declared_body(Fact const& fact) requires std::is_base_of_v<body_fact, Fact> {
+    return fact;
+}
+
+} // namespace detail
 
 /// No content: a member that has no other place does not compile.
 inline constexpr detail::no_body_fact no_body{{detail::body_form::none, {}, {}}};

@@ -280,13 +280,17 @@ consteval int member_of_body(body_fact const&) {
     return -1;
 }
 
+/// Precondition: has_body<E>.
+template <class E>
+inline constexpr auto body_of = declared_body(E::body);
+
 /// Whether GET may have content: where a fact says so that no service declares for all of its endpoints.
 template <class E>
 consteval bool opens_a_body() {
     if constexpr (has_body<E>)
-        return E::body.form == body_form::json_of || E::body.form == body_form::ndjson_of ||
-               E::body.form == body_form::content_of ||
-               (E::body.form == body_form::json && E::body.media_type == json.media_type);
+        return body_of<E>.form == body_form::json_of || body_of<E>.form == body_form::ndjson_of ||
+               body_of<E>.form == body_form::content_of ||
+               (body_of<E>.form == body_form::json && body_of<E>.media_type == "application/json");
     else
         return false;
 }
@@ -300,8 +304,8 @@ struct body_plan {
 };
 
 template <class E, class Positions>
-inline constexpr body_plan body_plan_of{E::body.form, E::body.media_type, E::body.lists,
-                                        static_cast<std::uint16_t>(member_of_body<Positions>(E::body))};
+inline constexpr body_plan body_plan_of{body_of<E>.form, body_of<E>.media_type, body_of<E>.lists,
+                                        static_cast<std::uint16_t>(member_of_body<Positions>(body_of<E>))};
 
 // The table ---------------------------------------------------------------------------------------------------------
 

@@ -18,19 +18,37 @@
 ///
 ///     static constexpr auto body = apibind::json_of<&request::changes>("application/json-patch+json");
 ///     struct request { apibind::required<apibind::json_patch> changes; };
-///     {.changes = {{patch::replace("/status", "done"), patch::remove(json_pointer({"labels", "a/b"}))}}}
+///     {.changes = {{apibind::patch_step::replace("/status", "done"),
+///                   apibind::patch_step::remove(apibind::json_pointer({"labels", "a/b"}))}}}
 namespace apibind {
 
 enum class patch_operation { add, remove, replace, move, copy, test };
 BOOST_DESCRIBE_ENUM(patch_operation, add, remove, replace, move, copy, test)
 
-/// One operation (RFC 6902 section 4), made by the functions of apibind::patch:
-/// `{"op":"replace","path":"/status","value":"done"}`.
+/// One operation (RFC 6902 section 4): `{"op":"replace","path":"/status","value":"done"}`.
 struct patch_step {
     patch_operation op{};
     std::optional<std::string> from{};
     std::string path{};
     std::optional<json_value> value{};
+
+    static patch_step add(std::string at, json_value what) {
+        return {patch_operation::add, {}, std::move(at), std::move(what)};
+    }
+    static patch_step remove(std::string at) { return {patch_operation::remove, {}, std::move(at), {}}; }
+    static patch_step replace(std::string at, json_value what) {
+        return {patch_operation::replace, {}, std::move(at), std::move(what)};
+    }
+    static patch_step move(std::string source, std::string target) {
+        return {patch_operation::move, std::move(source), std::move(target), {}};
+    }
+    static patch_step copy(std::string source, std::string target) {
+        return {patch_operation::copy, std::move(source), std::move(target), {}};
+    }
+    /// Refuses the whole patch where the value there is another one.
+    static patch_step test(std::string at, json_value what) {
+        return {patch_operation::test, {}, std::move(at), std::move(what)};
+    }
 };
 BOOST_DESCRIBE_STRUCT(patch_step, (), (op, from, path, value))
 
@@ -53,27 +71,4 @@ inline std::string json_pointer(std::initializer_list<std::string_view> tokens) 
     return out;
 }
 
-namespace patch {
-
-inline patch_step add(std::string path, json_value value) {
-    return {patch_operation::add, {}, std::move(path), std::move(value)};
-}
-inline patch_step remove(std::string path) {
-    return {patch_operation::remove, {}, std::move(path), {}};
-}
-inline patch_step replace(std::string path, json_value value) {
-    return {patch_operation::replace, {}, std::move(path), std::move(value)};
-}
-inline patch_step move(std::string from, std::string to) {
-    return {patch_operation::move, std::move(from), std::move(to), {}};
-}
-inline patch_step copy(std::string from, std::string to) {
-    return {patch_operation::copy, std::move(from), std::move(to), {}};
-}
-/// Refuses the whole patch where the value there is another one.
-inline patch_step test(std::string path, json_value value) {
-    return {patch_operation::test, {}, std::move(path), std::move(value)};
-}
-
-} // namespace patch
 } // namespace apibind

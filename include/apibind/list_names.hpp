@@ -13,8 +13,6 @@ enum class list_names : std::uint8_t {
     bracketed, ///< `tags[]`, `tags[]`
     repeated,  ///< `tags`, `tags`
 };
-inline constexpr list_names indexed = list_names::indexed;
-inline constexpr list_names bracketed = list_names::bracketed;
-inline constexpr list_names repeated = list_names::repeated;
+using enum list_names;
 
 } // namespace apibind

@@ -30,7 +30,7 @@ constexpr bool is_map_key() {
 template <class T>
 constexpr node make_node() {
     node out;
-    auto is = [&](shape form, void const* table = nullptr) { out.form = form, out.table = table; };
+    auto is = [&](shape one, void const* table = nullptr) { out.form = one, out.table = table; };
     if constexpr (has_codec<T>) {
         is(shape::foreign, &foreign_table_of<T>);
     } else if constexpr (std::same_as<T, bool>) {

@@ -171,17 +171,17 @@ template <class E>
 consteval bool check_body() {
     using parts = endpoint_parts<E>;
     if constexpr (has_body<E>) {
-        if constexpr (E::body.form != body_form::none && !is_media_type(E::body.media_type)) {
-            using name = typename spelled<at, characters<E::body.media_type.size()>(E::body.media_type)>::type;
+        if constexpr (body_of<E>.form != body_form::none && !is_media_type(body_of<E>.media_type)) {
+            using name = typename spelled<at, characters<body_of<E>.media_type.size()>(body_of<E>.media_type)>::type;
             static_assert(has_a_media_type<E, name>,
                           "apibind: this is no media type: write type/subtype, such as application/json");
             return false;
         } else if constexpr (!check_member_of_body<E>(
-                                 static_cast<std::remove_cvref_t<decltype(E::body)> const*>(nullptr))) {
+                                 static_cast<std::remove_cvref_t<decltype(body_of<E>)> const*>(nullptr))) {
             return false;
         } else {
             constexpr auto found =
-                find_body_misfit(E::body.form, E::body.lists, member_of_body<typename parts::at>(E::body),
+                find_body_misfit(body_of<E>.form, body_of<E>.lists, member_of_body<typename parts::at>(body_of<E>),
                                  object_table_of<typename E::request>, parts::body.data(), parts::count_body());
             return tell_body_misfit<E, found>();
         }

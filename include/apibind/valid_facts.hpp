@@ -128,15 +128,10 @@ inline constexpr bool rules_are_made_by_apibind = [] {
 }();
 template <class E>
 concept body_is_constant = requires {
-    typename std::bool_constant<(E::body.media_type.size(), true)>;
+    typename std::bool_constant<(declared_body(E::body).media_type.size(), true)>;
 };
 template <class E>
-inline constexpr bool body_is_made_by_apibind = [] {
-    if constexpr (body_is_constant<E>)
-        return std::is_base_of_v<body_fact, std::remove_cvref_t<decltype(E::body)>>;
-    else
-        return false;
-}();
+inline constexpr bool body_is_made_by_apibind = body_is_constant<E>;
 template <class E>
 inline constexpr bool time_limit_is_a_duration = [] {
     if constexpr (std::is_convertible_v<decltype(E::time_limit), std::chrono::milliseconds>)
