@@ -12,6 +12,7 @@
 #include <apibind/auth.hpp>
 #include <apibind/base.hpp>
 #include <apibind/base64_bytes.hpp>
+#include <apibind/body.hpp>
 #include <apibind/client.hpp>
 #include <apibind/client_options.hpp>
 #include <apibind/codec.hpp>
@@ -22,6 +23,7 @@
 #include <apibind/everything.hpp>
 #include <apibind/field_mask.hpp>
 #include <apibind/in_string.hpp>
+#include <apibind/file.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/invoke.hpp>
 #include <apibind/iso8601_duration.hpp>
@@ -47,6 +49,7 @@
 #include <apibind/text_codec.hpp>
 #include <apibind/text_values.hpp>
 #include <apibind/times.hpp>
+#include <apibind/stream_of.hpp>
 #include <apibind/transport.hpp>
 #include <apibind/uuid.hpp>
 #include <apibind/version.hpp>

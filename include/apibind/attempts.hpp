@@ -120,6 +120,9 @@ private:
         if (!fault && endpoint_.effect == effect::once && !client_.carrier->promises().at_most_once)
             fault = "the transport does not promise to send a request at most once, and the endpoint's effect is once: "
                     "take httplib_transport or beast_transport, or say so in promises() of a transport that does";
+        if (!fault && request_.source && !client_.carrier->promises().sends_sources)
+            fault = "the transport does not promise to send content from a file or stream: take httplib_transport or "
+                    "beast_transport, or say so in promises() of a transport that does";
         if (fault) {
             result_.fail(invalid_request(endpoint_.name, *fault, *client_.secrets));
             return false;
@@ -285,6 +288,7 @@ private:
     bool wait_for_next() {
         if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
         if (sent_ >= policy_.attempts) return end(retry_end::attempts), false;
+        if (request_.source && !request_.source->may_be_opened()) return end(retry_end::content), false;
         auto const wait = wait_before_next(repetition_, sent_, policy_, result_.info().retry_after,
                                            client_.options.random ? guarded([&] { return client_.options.random(); },
                                                                             [](char const*) { return chance(); })

@@ -68,14 +68,15 @@ std::optional<reading_fault> read_content(Peer& peer, answer_parser& parser, tim
     return std::nullopt;
 }
 
-/// One request and its answer over an open connection. `now` is how far it came.
+/// One request and its answer over an open connection. `now` is how far it came; `content` is that of the request's
+/// source.
 inline exchange exchange_over(connection& peer, http_request const& request, send_options const& options, phase& now,
-                              bool& is_reusable) {
+                              bool& is_reusable, outgoing_content* content = nullptr) {
     auto const fail = [&](reading_fault fault) {
         return transport_failure{now, fault.error, peer.where() + ": " + fault.what, {}};
     };
     auto& text = peer.output();
-    write_head(text, request, peer);
+    write_head(text, request, peer, content);
     std::string_view rest = request.body ? std::string_view(*request.body) : std::string_view();
     if (rest.size() <= copied_content) text.append(std::exchange(rest, {}));
 
@@ -83,12 +84,18 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
     now = phase::write;
     auto const sent_before = peer.bytes_sent();
     bool is_answered_early = false;
-    auto const written = peer.write(text, rest, is_answered_early, within(options.timeouts.write, options.deadline));
-    std::fill(text.begin(), text.end(), '\0'); // it has credentials, and outlives the call
-    if (written != io::done) {
-        // Nothing of it left this machine: the peer had gone before.
+    std::optional<reading_fault> unwritten;
+    if (content) {
+        unwritten = content->write(peer, text, is_answered_early, options);
+    } else {
+        auto const how = peer.write(text, rest, is_answered_early, within(options.timeouts.write, options.deadline));
+        std::fill(text.begin(), text.end(), '\0'); // it has credentials, and outlives the call
+        if (how != io::done) unwritten = fault_of(how, peer, "while the request was written");
+    }
+    if (unwritten) {
+        // Nothing of it left this machine: the peer had gone before, or the content could not be read.
         if (peer.bytes_sent() == sent_before) now = request.origin.is_secure() ? phase::tls : phase::connect;
-        return fail(fault_of(written, peer, "while the request was written"));
+        return fail(std::move(*unwritten));
     }
 
     now = phase::await;

@@ -12,7 +12,8 @@ namespace apibind {
 /// malformed. TLS sessions are resumed.
 ///
 /// A request is written once, byte for byte as given: Host first, then its fields in their order, then
-/// `Accept-Encoding: gzip` (where it names none) and Content-Length. Threads share it. Link OpenSSL.
+/// `Accept-Encoding: gzip` (where it names none) and Content-Length, or `Transfer-Encoding: chunked` where nobody knows
+/// the size of its content. Threads share it. Link OpenSSL.
 class beast_transport final : public transport {
 public:
     using pool_options = apibind::pool_options;
@@ -20,11 +21,11 @@ public:
     beast_transport() : beast_transport(pool_options{}) {}
     explicit beast_transport(pool_options pool) : connections_(pool) {}
 
-    transport_promises promises() const noexcept override { return {.at_most_once = true}; }
+    transport_promises promises() const noexcept override { return {.at_most_once = true, .sends_sources = true}; }
 
     exchange send(http_request const& request, send_options const& options) override {
-        return connections_.send(request, options, [&](auto& peer, phase& now, bool& is_reusable) {
-            return detail::strict::exchange_over(peer, request, options, now, is_reusable);
+        return connections_.send(request, options, [&](auto& peer, auto* content, phase& now, bool& is_reusable) {
+            return detail::strict::exchange_over(peer, request, options, now, is_reusable, content);
         });
     }
 

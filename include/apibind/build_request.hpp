@@ -4,9 +4,9 @@
 
 #include <apibind/client_state.hpp>
 #include <apibind/failure.hpp>
-#include <apibind/json_writer.hpp>
 #include <apibind/masked_value.hpp>
 #include <apibind/request_fields.hpp>
+#include <apibind/request_body.hpp>
 #include <apibind/request_rules.hpp>
 
 #include <string>
@@ -77,14 +77,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     declared.add(client.fields, client.field_count, *endpoint.request, request);
     if (auto fault = declared.add(endpoint.fields, endpoint.field_count, *endpoint.request, request)) return fault;
     declared.finish();
-    if (endpoint.body_count != 0) {
-        out.fields.add("Content-Type", "application/json");
-        std::string body;
-        if (auto error =
-                write_json_members(*endpoint.request, endpoint.body_members, endpoint.body_count, request, body))
-            return "the body: " + to_string(*error);
-        out.body = std::move(body);
-    }
+    if (auto fault = write_body(endpoint, request, out)) return fault;
     for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
     if (client.authorize) {

@@ -12,6 +12,7 @@
 #include <apibind/answer.hpp>
 #include <apibind/as_received.hpp>
 #include <apibind/base64_bytes.hpp>
+#include <apibind/body.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
 #include <apibind/decimal.hpp>
@@ -22,13 +23,14 @@
 #include <apibind/joined.hpp>
 #include <apibind/fields.hpp>
 #include <apibind/idempotency_key.hpp>
+#include <apibind/file.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
-#include <apibind/pair_names.hpp>
+#include <apibind/list_names.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>

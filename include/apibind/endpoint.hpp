@@ -5,11 +5,12 @@
 #include <apibind/as_received.hpp>
 #include <apibind/auth_fact.hpp>
 #include <apibind/base.hpp>
+#include <apibind/body.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/field_table.hpp>
 #include <apibind/limit.hpp>
-#include <apibind/pair_names.hpp>
+#include <apibind/list_names.hpp>
 #include <apibind/phase_timeouts.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
@@ -64,13 +65,17 @@ template <class E>
 concept has_limit = requires {
     E::limit;
 };
+template <class E>
+concept has_body = requires {
+    E::body;
+};
 
 /// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that
 /// does not fit is then an error and not silently ignored.
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
-    int query_lists, fields;
+    int query_lists, fields, body;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -100,6 +105,7 @@ APIBIND_DETAIL_NAMES(effect)
 APIBIND_DETAIL_NAMES(retry)
 APIBIND_DETAIL_NAMES(query_lists)
 APIBIND_DETAIL_NAMES(fields)
+APIBIND_DETAIL_NAMES(body)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -286,6 +292,45 @@ consteval list_names query_lists_of() {
         return indexed;
 }
 
+// The content of a request ------------------------------------------------------------------------------------------
+
+/// The member that a body fact names, as a position; -1 where it names none that is described.
+template <class Positions, auto Member>
+consteval int member_of_body(member_body_fact<Member> const&) {
+    return Positions::template of<Member>();
+}
+template <class Positions>
+consteval int member_of_body(body_fact const&) {
+    return -1;
+}
+
+/// Precondition: has_body<E>.
+template <class E>
+inline constexpr auto body_of = declared_body(E::body);
+
+/// Whether GET may have content: where a fact says so that no service declares for all of its endpoints.
+template <class E>
+consteval bool opens_a_body() {
+    if constexpr (has_body<E>)
+        return body_of<E>.form == body_form::json_of || body_of<E>.form == body_form::ndjson_of ||
+               body_of<E>.form == body_form::content_of ||
+               (body_of<E>.form == body_form::json && body_of<E>.media_type == "application/json");
+    else
+        return false;
+}
+
+/// What a declared body is made as.
+struct body_plan {
+    body_form form{};
+    std::string_view media_type{};
+    list_names lists{};
+    std::uint16_t member = 0; ///< the position of the one that is all of it
+};
+
+template <class E, class Positions>
+inline constexpr body_plan body_plan_of{body_of<E>.form, body_of<E>.media_type, body_of<E>.lists,
+                                        static_cast<std::uint16_t>(member_of_body<Positions>(body_of<E>))};
+
 // The table ---------------------------------------------------------------------------------------------------------
 
 struct url_piece {
@@ -319,6 +364,7 @@ struct endpoint_table {
     field_entry const* fields = nullptr;
     std::size_t field_count = 0;
     std::int16_t key = -1; ///< the position of the idempotency_key
+    body_plan const* body = nullptr; ///< as declared; null: a JSON object of the members of the body, if there are any
 };
 
 template <class E>
@@ -394,6 +440,12 @@ struct endpoint_parts {
         else
             return time_limit();
     }
+    static constexpr detail::body_plan const* declared_body() {
+        if constexpr (has_body<E>)
+            return &body_plan_of<E, at>;
+        else
+            return nullptr;
+    }
     static constexpr bool rejects_when_busy() {
         if constexpr (requires { E::rejects_when_busy; })
             return E::rejects_when_busy;
@@ -424,6 +476,7 @@ inline constexpr endpoint_table endpoint_table_of{
     endpoint_parts<E>::fields::entries.data(),
     endpoint_parts<E>::fields::count,
     key_position<typename E::request>,
+    endpoint_parts<E>::declared_body(),
 };
 
 } // namespace apibind::detail

@@ -24,6 +24,7 @@ enum class retry_end : std::uint8_t {
     budget,    ///< the retry budget was spent
     cancelled, ///< a stop was asked for before the next one
     gate,      ///< its gate let no further one through, though there was time
+    content,   ///< its content is a stream that cannot be rewound
 };
 constexpr std::string_view to_string(retry_end end) noexcept {
     switch (end) {
@@ -33,6 +34,7 @@ constexpr std::string_view to_string(retry_end end) noexcept {
     case retry_end::budget: return "the retry budget is spent";
     case retry_end::cancelled: return "cancelled before another attempt";
     case retry_end::gate: return "its gate let no further attempt through";
+    case retry_end::content: return "its content cannot be read a second time";
     }
     return "";
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/content_source.hpp>
 #include <apibind/http_fields.hpp>
 #include <apibind/method.hpp>
 #include <apibind/redaction.hpp>
@@ -30,13 +31,16 @@ struct http_origin {
     friend bool operator==(http_origin const&, http_origin const&) = default;
 };
 
-/// A request, ready to be sent byte for byte. A stream shows it with its secrets masked.
+/// A request, ready to be sent byte for byte. A stream shows it with its secrets masked, and without what its content
+/// has on disk.
 struct http_request {
     apibind::method method = method::get;
     http_origin origin{};
     std::string target{}; ///< the request target: path and query, percent-encoded
     http_fields fields;   ///< Host (of the origin), Content-Length and Connection are the transport's
     std::optional<std::string> body{};
+    /// Content that is read while it is sent, in place of `body`.
+    std::shared_ptr<content_source> source{};
     /// What a text made of this request masks.
     std::shared_ptr<redaction const> secrets{};
 
@@ -46,6 +50,7 @@ struct http_request {
         for (auto const& field : request.fields)
             text.append(field.name).append(": ").append(field.value).append("\n");
         if (request.body) text += "\n" + *request.body + "\n";
+        if (request.source) text += "\n" + request.source->shown() + "\n";
         return out << (request.secrets ? request.secrets->apply(text) : text);
     }
 };

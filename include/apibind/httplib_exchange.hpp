@@ -23,15 +23,17 @@ public:
     using strict::connection::connection;
 
     /// One request and its answer. `now` is how far it came; it may be used again where `is_reusable` says so.
-    exchange send(http_request const& request, send_options const& options, phase& now, bool& is_reusable) {
+    /// `content`: of the request's source, or null.
+    exchange send(http_request const& request, send_options const& options, strict::outgoing_content* content,
+                  phase& now, bool& is_reusable) {
         obey(options.stop);
         now = phase::write;
         auto const sent_before = bytes_sent();
         std::string line;
         write_line(line, request);
-        httplib_stream stream(*this, line, options, now);
+        httplib_stream stream(*this, line, options, now, content);
         httplib_reader reader(request.method, options);
-        auto wire = wire_request(request, is_for_proxy() ? proxy_credentials() : std::string());
+        auto wire = wire_request(request, is_for_proxy() ? proxy_credentials() : std::string(), content);
         wire.response_handler = [&](httplib::Response const& head) {
             now = phase::body;
             return reader.take_head(head);

@@ -3,17 +3,20 @@
 #pragma once
 
 #include <apibind/httplib_fields.hpp>
+#include <apibind/outgoing_content.hpp>
 #include <apibind/sendable.hpp>
 
 #include <httplib.h>
 
+#include <cstddef>
 #include <string>
 
 namespace apibind::detail {
 
 /// The request as cpp-httplib takes it, with these credentials for a proxy that reads it. The request line is not
 /// cpp-httplib's: versions spell targets anew.
-inline httplib::Request wire_request(http_request const& request, std::string const& proxy_credentials) {
+inline httplib::Request wire_request(http_request const& request, std::string const& proxy_credentials,
+                                     strict::outgoing_content const* content = nullptr) {
     httplib::Request out;
     out.method = to_string(request.method);
     out.path = "/";
@@ -27,6 +30,17 @@ inline httplib::Request wire_request(http_request const& request, std::string co
     // Newer versions would ask the server first, and wait up to a second for its answer; an empty one is not written.
     if (!request.fields.find("Expect")) out.headers.emplace("Expect", "");
 #endif
+    if (content) { // which the stream writes: cpp-httplib's provider of it has nothing to say
+        auto const size = content->size();
+        size ? out.headers.emplace("Content-Length", std::to_string(*size))
+             : out.headers.emplace("Transfer-Encoding", "chunked");
+        out.is_chunked_content_provider_ = !size;
+        out.content_provider_ = [](std::size_t, std::size_t, httplib::DataSink& sink) {
+            if (sink.done) sink.done();
+            return true;
+        };
+        return out;
+    }
     if (!request.body) return out;
     out.body = *request.body;
     bool const says_so_itself =

@@ -5,6 +5,7 @@
 #include <apibind/answer_head.hpp>
 #include <apibind/chunk_scan.hpp>
 #include <apibind/httplib_answer.hpp>
+#include <apibind/outgoing_content.hpp>
 #include <apibind/transport_frame.hpp>
 
 #include <httplib.h>
@@ -29,8 +30,10 @@ class httplib_stream final : public httplib::Stream {
 public:
     /// `line` is the request's first line, which stands in place of the one that cpp-httplib writes. `now` goes from
     /// `write` to `head`.
-    httplib_stream(Peer& peer, std::string_view line, send_options const& options, phase& now)
-        : peer_(peer), line_(line), options_(options), now_(now) {
+    /// `content` is written behind the head, in place of what cpp-httplib has there.
+    httplib_stream(Peer& peer, std::string_view line, send_options const& options, phase& now,
+                   strict::outgoing_content* content = nullptr)
+        : peer_(peer), line_(line), options_(options), now_(now), content_(content) {
         peer_.output().clear();
     }
     httplib_stream(httplib_stream const&) = delete;
@@ -61,6 +64,10 @@ public:
             is_in_line_ = false;
             head.append(line_);
             piece.remove_prefix(end + 1);
+        }
+        if (content_) {
+            if (!head.ends_with("\r\n\r\n")) head.append(piece);
+            return static_cast<ssize_t>(size);
         }
         if (piece.size() <= strict::copied_content && head.size() + piece.size() <= strict::copied_content + head_room)
             head.append(piece);
@@ -105,6 +112,10 @@ private:
         auto& head = peer_.output();
         if (fault_) return false;
         if (is_answered_early_ || (head.empty() && piece.empty())) return true;
+        if (content_) {
+            fault_ = content_->write(peer_, head, is_answered_early_, options_);
+            return !fault_;
+        }
         auto const how = peer_.write(head, piece, is_answered_early_, write_until());
         std::fill(head.begin(), head.end(), '\0'); // it has credentials, and outlives the call
         head.clear();
@@ -168,6 +179,7 @@ private:
     std::string_view line_;
     send_options const& options_;
     phase& now_;
+    strict::outgoing_content* content_;
     bool is_in_line_ = true; ///< of cpp-httplib's own, which is dropped
     bool is_answered_early_ = false;
     bool has_head_ = false;

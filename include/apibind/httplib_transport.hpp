@@ -16,7 +16,8 @@ namespace apibind {
 /// keeps every promise of `transport`, whatever the peer does; what two readers of HTTP could take differently is
 /// malformed, before cpp-httplib sees it. TLS sessions are resumed.
 ///
-/// What goes on the wire beside the request: Host, Accept-Encoding, Content-Length, and where the request does not name
+/// What goes on the wire beside the request: Host, Accept-Encoding, Content-Length (or Transfer-Encoding, where nobody
+/// knows the size of its content), and where the request does not name
 /// it: `Accept: */*`, User-Agent, and with content `Content-Type: text/plain`. Fields go sorted by name. Threads share
 /// it. Link OpenSSL.
 ///
@@ -29,11 +30,11 @@ public:
     httplib_transport() : httplib_transport(pool_options{}) {}
     explicit httplib_transport(pool_options pool) : connections_(pool) {}
 
-    transport_promises promises() const noexcept override { return {.at_most_once = true}; }
+    transport_promises promises() const noexcept override { return {.at_most_once = true, .sends_sources = true}; }
 
     exchange send(http_request const& request, send_options const& options) override {
-        return connections_.send(request, options, [&](auto& peer, phase& now, bool& is_reusable) {
-            return peer.send(request, options, now, is_reusable);
+        return connections_.send(request, options, [&](auto& peer, auto* content, phase& now, bool& is_reusable) {
+            return peer.send(request, options, content, now, is_reusable);
         });
     }
 

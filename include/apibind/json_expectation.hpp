@@ -56,6 +56,7 @@ inline std::string expectation(node const& n) {
     }
     case shape::nothing: return "nothing: everything is never read";
     case shape::string_view: return "nothing: a string_view is only written";
+    case shape::file:
     case shape::unsupported: break;
     }
     return "nothing: this type has no JSON";
@@ -118,6 +119,7 @@ inline unsigned kinds_of(node const& n) {
         for (std::size_t i = 0; i != n.alternatives->count; ++i) out |= kinds_of(*n.alternatives->entries[i]);
         return out;
     }
+    case shape::file:
     case shape::unsupported:
     case shape::string_view:
     case shape::nothing: break;

@@ -51,6 +51,7 @@ struct json_reader : json_key_reader {
         case shape::described: return described(n, into, p);
         case shape::tagged: return tagged(n, into, p);
         case shape::keyed: return keyed(n, into, p);
+        case shape::file:
         case shape::unsupported:
         case shape::string_view:
         case shape::nothing: break;

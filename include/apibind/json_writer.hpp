@@ -78,6 +78,7 @@ struct json_writer : json_output {
         case shape::described: return described(n, self);
         case shape::tagged: return tagged(n, self);
         case shape::keyed: return keyed(n, self);
+        case shape::file:
         case shape::unsupported: break;
         }
         return unsupported();

@@ -131,6 +131,7 @@ struct value_mask {
             return true;
         }
         case shape::unsupported:
+        case shape::file: // is never read
         case shape::boolean:
         case shape::string_view: // is never read
         case shape::enumeration: // the program's own words

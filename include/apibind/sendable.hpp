@@ -42,6 +42,7 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
             if (http_fields::same_name(field.name, own))
                 return "the field " + std::string(field.name) + " is the transport's to set";
     }
+    if (request.body && request.source) return "the request has both a body and a source of its content";
     if (options.proxy) {
         if (options.connect_to) return "connect_to and proxy exclude each other: the proxy does the connecting";
         if (!is_host(options.proxy->host) || options.proxy->port == 0)

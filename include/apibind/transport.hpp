@@ -79,6 +79,9 @@ struct transport_promises {
     /// A request that was begun to be written is never written a second time inside one `send`. Endpoints whose effect
     /// is `once` are not sent over a transport that does not promise it.
     bool at_most_once = false;
+    /// The content of a request is sent where it is a `source`, too: exactly as many bytes as it says, or the exchange
+    /// fails. Requests that have one are not sent over a transport that does not promise it.
+    bool sends_sources = false;
 };
 
 /// Carries one request to its origin and its answer back: at most once, never following redirects, never throwing.

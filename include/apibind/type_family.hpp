@@ -31,6 +31,7 @@ namespace apibind {
 
 template <class T>
 class additional_properties; // whose header is large, as that of std::map is
+class file;
 
 /// The families of types that travel alike.
 namespace detail {

@@ -47,6 +47,7 @@ private:
             return found(fault::misplaced_key, depth);
         switch (type.form) {
         case shape::unsupported: return found(fault::unsupported, depth);
+        case shape::file: return way_ == direction::decode ? found(fault::unsupported, depth) : false;
         case shape::string_view: return way_ == direction::decode ? found(fault::encode_only, depth) : false;
         case shape::optional:
         case shape::nullable:

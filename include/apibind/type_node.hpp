@@ -42,6 +42,7 @@ enum class shape : std::uint8_t {
     described,    ///< to_described_json: another type's values stand for it
     tagged,       ///< an object with a member that tells which of several types it is
     keyed,        ///< an object with one member whose name tells it
+    file,         ///< content that is no value: in a request only, where its content has a place for it
 };
 
 /// What is wrong with a type, found while its table is built and told by valid<E>.

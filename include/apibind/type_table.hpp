@@ -46,7 +46,7 @@ constexpr bool is_joinable(node const& type) {
 template <class T>
 constexpr node make_node() {
     node out;
-    auto is = [&](shape form, void const* table = nullptr) { out.form = form, out.table = table; };
+    auto is = [&](shape one, void const* table = nullptr) { out.form = one, out.table = table; };
     if constexpr (has_codec<T>) {
         is(shape::foreign, &foreign_table_of<T>);
     } else if constexpr (has_text_codec<T>) {
@@ -71,6 +71,8 @@ constexpr node make_node() {
         is(shape::null);
     } else if constexpr (std::same_as<T, everything_t>) {
         is(shape::nothing);
+    } else if constexpr (std::same_as<T, file>) {
+        is(shape::file);
     } else if constexpr (described_enum<T>) {
         is(shape::enumeration, &enum_table_of<T>);
         out.enumeration = &enum_table_of<T>;

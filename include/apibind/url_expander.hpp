@@ -267,7 +267,7 @@ private:
         } context{this, {}, {}};
         auto const& m = table_.members[piece.member];
         if (!piece.named) context = {this, m.identifier, piece.before.substr(0, piece.before.size() - 1)};
-        pair_walk walk(lists_, &context, [](void* c, std::string_view name, node const& part, void const* held) {
+        query_walk walk(lists_, &context, [](void* c, std::string_view name, node const& part, void const* held) {
             auto& v = *static_cast<visiting*>(c);
             std::string text;
             auto fault = checked(name, part, held, text);

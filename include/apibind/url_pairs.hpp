@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/pair_names.hpp>
+#include <apibind/list_names.hpp>
 #include <apibind/percent_encoding.hpp>
 #include <apibind/url_expansion.hpp>
 
@@ -26,11 +26,11 @@ inline void visit_elements(node const& type, void const* value, void* context, b
 }
 
 /// Visits the pairs of one value. A fault names its part of the value.
-class pair_walk {
+class query_walk {
 public:
     using visitor = build_fault (*)(void* context, std::string_view name, node const& type, void const* value);
 
-    pair_walk(list_names lists, void* context, visitor visit) : lists_(lists), context_(context), visit_(visit) {}
+    query_walk(list_names lists, void* context, visitor visit) : lists_(lists), context_(context), visit_(visit) {}
 
     /// Of a value of that name; without a name, members and keys are the names of their pairs.
     build_fault run(std::string_view name, node const& type, void const* value) {
@@ -78,7 +78,7 @@ private:
 
     build_fault map(node const& type, void const* self) {
         struct visiting {
-            pair_walk* walk;
+            query_walk* walk;
             node const* value;
             std::size_t entries = 0;
             build_fault fault{};
@@ -109,7 +109,7 @@ private:
 
     build_fault list(node const& type, void const* self) {
         struct visiting {
-            pair_walk* walk;
+            query_walk* walk;
             node const* element;
             std::size_t i = 0;
             build_fault fault{};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/valid_body.hpp>
 #include <apibind/valid_effect.hpp>
 #include <apibind/valid_fields.hpp>
 #include <apibind/valid_rules.hpp>
@@ -40,12 +41,13 @@ consteval bool check_request() {
     } else {
         constexpr auto found =
             find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>,
-                         field_entries<E, positions<members_of<request>>>::names);
+                         field_entries<E, positions<members_of<request>>>::names, opens_a_body<E>());
         if constexpr (found.count > 0) tell_misfit<E, found.each[0]>();
         if constexpr (found.count > 1) tell_misfit<E, found.each[1]>();
         if constexpr (found.count > 2) tell_misfit<E, found.each[2]>();
         if constexpr (found.count > 3) tell_misfit<E, found.each[3]>();
         bool sound = found.count == 0;
+        if constexpr (found.count == 0) sound = check_body<E>();
         if constexpr (names_derive<E>) {
             static_assert(
                 derive_takes_request<E>,

@@ -127,6 +127,12 @@ inline constexpr bool rules_are_made_by_apibind = [] {
         return false;
 }();
 template <class E>
+concept body_is_constant = requires {
+    typename std::bool_constant<(declared_body(E::body).media_type.size(), true)>;
+};
+template <class E>
+inline constexpr bool body_is_made_by_apibind = body_is_constant<E>;
+template <class E>
 inline constexpr bool time_limit_is_a_duration = [] {
     if constexpr (std::is_convertible_v<decltype(E::time_limit), std::chrono::milliseconds>)
         return E::time_limit > std::chrono::milliseconds(0) && E::time_limit <= std::chrono::hours(24);
@@ -168,6 +174,9 @@ inline constexpr bool retry_can_be_reached = requires {
 }
 || !names_retry<E>;
 
+template <class E>
+inline constexpr bool body_can_be_reached = has_body<E> || !names_body<E>;
+
 /// A fact that a descriptor names is never taken for absent.
 template <class E>
 consteval bool check_reach() {
@@ -194,9 +203,12 @@ consteval bool check_reach() {
     static_assert(
         retry_can_be_reached<E>,
         "apibind: retry is there and cannot be reached, being private or inherited twice: make it public, of one base");
-    return error_can_be_reached<E> && server_can_be_reached<E> && auth_can_be_reached<E> && limit_can_be_reached<E> &&
-           rules_can_be_reached<E> && time_limit_can_be_reached<E> && rejects_when_busy_can_be_reached<E> &&
-           effect_can_be_reached<E> && retry_can_be_reached<E>;
+    static_assert(
+        body_can_be_reached<E>,
+        "apibind: body is there and cannot be reached, being private or inherited twice: make it public, of one base");
+    return body_can_be_reached<E> && error_can_be_reached<E> && server_can_be_reached<E> && auth_can_be_reached<E> &&
+           limit_can_be_reached<E> && rules_can_be_reached<E> && time_limit_can_be_reached<E> &&
+           rejects_when_busy_can_be_reached<E> && effect_can_be_reached<E> && retry_can_be_reached<E>;
 }
 
 template <class E>
@@ -246,6 +258,12 @@ consteval bool check_facts() {
                       "apibind: these rules are not made by apibind: declare static constexpr auto rules = "
                       "apibind::rules(apibind::max_length<&request::member>(40), ...)");
         sound = sound && rules_are_made_by_apibind<E>;
+    }
+    if constexpr (has_body<E>) {
+        static_assert(body_is_made_by_apibind<E>,
+                      "apibind: this body is not made by apibind: declare static constexpr auto body = apibind::json, "
+                      "form, multipart, no_body, json_of<&request::member> or its like");
+        sound = sound && body_is_made_by_apibind<E>;
     }
     if constexpr (requires { E::time_limit; }) {
         static_assert(time_limit_is_a_duration<E>, "apibind: time_limit is a duration of whole milliseconds, above 0 "

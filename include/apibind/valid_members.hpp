@@ -186,10 +186,10 @@ constexpr bool holds_everything(node const& type) {
 /// `has_place(m)`: whether something else than the route says where the member goes.
 template <class HasPlace>
 constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request,
-                                HasPlace has_place) {
+                                HasPlace has_place, bool opens_body = false) {
     findings out;
     bool has_key = false;
-    bool const no_body = how == method::get || how == method::head;
+    bool const no_body = (how == method::get && !opens_body) || how == method::head;
     for (std::size_t i = 0; i != route.count; ++i)
         if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
     bool const misspelled = out.count != 0; // then a member without placeholder is no fault of its own
