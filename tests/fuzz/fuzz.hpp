@@ -22,8 +22,8 @@ inline std::string_view text_of(std::uint8_t const* data, std::size_t size) {
 /// A property that holds for every input. Where it does not, the input is a finding.
 inline void require(bool holds, std::string_view property, std::string_view detail = {}) {
     if (holds) return;
-    std::fprintf(stderr, "broken property: %.*s\n%.*s\n", static_cast<int>(property.size()), property.data(),
-                 static_cast<int>(detail.size()), detail.data());
+    std::string const line = "broken property: " + std::string(property) + "\n" + std::string(detail) + "\n";
+    std::fwrite(line.data(), 1, line.size(), stderr);
     std::abort();
 }
 
