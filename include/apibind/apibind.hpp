@@ -10,11 +10,14 @@
 #include <apibind/as_received.hpp>
 #include <apibind/auth.hpp>
 #include <apibind/base.hpp>
+#include <apibind/by_status.hpp>
 #include <apibind/client.hpp>
 #include <apibind/client_options.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/content.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/effect.hpp>
+#include <apibind/envelope.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/invoke.hpp>
@@ -26,6 +29,7 @@
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
 #include <apibind/prepare.hpp>
+#include <apibind/problem_details.hpp>
 #include <apibind/record_outcomes.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
@@ -33,5 +37,7 @@
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
 #include <apibind/secret.hpp>
+#include <apibind/stream_response.hpp>
 #include <apibind/transport.hpp>
 #include <apibind/version.hpp>
+#include <apibind/with_fields.hpp>

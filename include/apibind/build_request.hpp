@@ -49,7 +49,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     out.target = client.address.base_path;
     if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
         return fault;
-    out.fields.add("Accept", "application/json");
+    if (!endpoint.accept.empty()) out.fields.add("Accept", std::string(endpoint.accept));
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
     if (endpoint.body_count != 0) {
         out.fields.add("Content-Type", "application/json");

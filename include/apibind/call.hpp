@@ -9,9 +9,12 @@
 
 #include <apibind/answer.hpp>
 #include <apibind/as_received.hpp>
+#include <apibind/by_status.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/content.hpp>
 #include <apibind/derived.hpp>
+#include <apibind/envelope.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/limit.hpp>
@@ -20,12 +23,15 @@
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
+#include <apibind/problem_details.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
+#include <apibind/stream_response.hpp>
 #include <apibind/version.hpp>
+#include <apibind/with_fields.hpp>
 
 #include <memory>
 
@@ -72,7 +78,7 @@ result_of<E> call(client<Service> const& client, request_of<E> const& request, c
 /// call came, how long it took.
 template <class E, class Service>
 result_of<E> invoke(client<Service> const& client, request_of<E> const& request = {}) {
-    if constexpr (detail::callable<E, Service>())
+    if constexpr (detail::callable_whole<E, Service>())
         return detail::call<E>(client, request, nullptr);
     else
         return failure<error_of<E>>{};
@@ -80,7 +86,7 @@ result_of<E> invoke(client<Service> const& client, request_of<E> const& request 
 /// The same with what this one call does differently from its client.
 template <class E, class Service>
 result_of<E> invoke(client<Service> const& client, request_of<E> const& request, call_options const& options) {
-    if constexpr (detail::callable<E, Service>())
+    if constexpr (detail::callable_whole<E, Service>())
         return detail::call<E>(client, request, &options);
     else
         return failure<error_of<E>>{};

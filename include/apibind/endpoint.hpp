@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/accept.hpp>
 #include <apibind/as_received.hpp>
 #include <apibind/auth_fact.hpp>
 #include <apibind/base.hpp>
@@ -68,6 +69,7 @@ concept has_limit = requires {
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
+    int accept;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -95,6 +97,7 @@ APIBIND_DETAIL_NAMES(time_limit)
 APIBIND_DETAIL_NAMES(rejects_when_busy)
 APIBIND_DETAIL_NAMES(effect)
 APIBIND_DETAIL_NAMES(retry)
+APIBIND_DETAIL_NAMES(accept)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -288,6 +291,7 @@ struct endpoint_table {
     apibind::effect effect = effect::once;
     retry_policy retry{};
     std::string_view route{}; ///< as declared
+    std::string_view accept = "application/json"; ///< the value of Accept
 };
 
 template <class E>
@@ -386,6 +390,7 @@ inline constexpr endpoint_table endpoint_table_of{
     effect_of<E>(),
     retry_of<E>(),
     E::route.text,
+    accept_for<E, response_of<E>, error_of<E>>(),
 };
 
 } // namespace apibind::detail
