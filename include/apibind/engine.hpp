@@ -10,6 +10,7 @@
 namespace apibind {
 
 struct call_options;
+struct content_stream;
 struct http_request;
 
 namespace detail {
@@ -28,6 +29,9 @@ struct engine {
     /// Makes the request.
     build_fault (*build)(client_state const&, endpoint_table const&, void const* request, call_options const*,
                          http_request& out);
+    /// The same as `run`, with the content of a success given to a sink while it comes.
+    void (*stream)(client_state const&, endpoint_table const&, answer_table const&, call_options const*,
+                   void const* request, answer_slot& result, content_stream const&);
 };
 
 } // namespace detail

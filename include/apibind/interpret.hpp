@@ -106,14 +106,9 @@ inline std::optional<decode_error> read_answer(content_table const& type, void* 
                                                http_response const& response, interpret_options const& how,
                                                std::vector<note>* notes, bool is_error, bool& is_refused) {
     into = type.renew(place);
-    auto const earlier = notes ? notes->size() : 0;
     answer_reader reader{response, how, notes, is_error};
     auto error = reader.read(*type.form, into);
     is_refused = reader.is_refused;
-    for (std::size_t i = earlier; notes && i < notes->size(); ++i)
-        (*notes)[i].path = masked((*notes)[i].path, how.secrets);
-    if (error)
-        for (auto* text : {&error->path, &error->expected, &error->found}) *text = masked(*text, how.secrets);
     return error;
 }
 
@@ -187,7 +182,7 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
             take_outcome();
             return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
         }
-        if (answer.accepted && answer.error) {
+        if ((answer.accepted || answer.response->form->shape == answer_shape::stream) && answer.error) {
             // A vendor that refuses inside a 2xx may do so with another shape than its response's.
             refuse(endpoint, answer, failure_kind::refusal, response, info, how, out);
             if (out.has_error) return;

@@ -38,12 +38,24 @@ inline std::string media_type_of(http_fields const& fields) {
     return text;
 }
 
+/// What `read` says of an answer, without secrets.
+template <class Read>
+std::optional<decode_error> without_secrets(interpret_options const& how, std::vector<note>* notes, Read read) {
+    auto const earlier = notes ? notes->size() : 0;
+    std::optional<decode_error> error = read();
+    for (std::size_t i = earlier; notes && i < notes->size(); ++i)
+        (*notes)[i].path = masked((*notes)[i].path, how.secrets);
+    if (error)
+        for (auto* text : {&error->path, &error->expected, &error->found}) *text = masked(*text, how.secrets);
+    return error;
+}
+
 inline std::optional<decode_error> read_content(node const& type, void* into, http_response const& response,
                                                 interpret_options const& how, std::vector<note>* notes) {
     json_read_options options;
     options.strict = how.strict;
     options.max_size = how.max_body;
-    return read_json(type, into, response.body, options, notes);
+    return without_secrets(how, notes, [&] { return read_json(type, into, response.body, options, notes); });
 }
 
 /// A member that nobody documented is no reason to lose the others.
@@ -74,14 +86,23 @@ struct answer_reader {
             static_cast<content*>(into)->data = response.body;
             static_cast<content*>(into)->media_type = media_type_of(response.fields);
             return {};
-        case answer_shape::nothing:
-        case answer_shape::stream: return {};
+        case answer_shape::nothing: return {};
+        case answer_shape::stream:
+            // What is of the declared media type has gone elsewhere.
+            if (response.body.empty()) return {};
+            return without_secrets(how, notes, [&] {
+                return decode_error{decode_reason::wrong_type, "content", "a stream of events",
+                                    "content of the type " + media_type_of(response.fields), 0};
+            });
         case answer_shape::statuses: return statuses(form.as<statuses_table>(), into);
         case answer_shape::fields: {
             auto const& table = form.as<fields_table>();
             if (auto error = read(*table.value, table.get_value(into))) return error;
             if (is_refused) return {};
-            return read_fields(*table.fields, response.fields, table.get_fields(into), how.strict && !is_error, notes);
+            return without_secrets(how, notes, [&] {
+                return read_fields(*table.fields, response.fields, table.get_fields(into), how.strict && !is_error,
+                                   notes);
+            });
         }
         case answer_shape::wrapped: return wrapped(form, into);
         }

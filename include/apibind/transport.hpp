@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/content_sink.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/phase_timeouts.hpp>
 #include <apibind/secret.hpp>
@@ -60,6 +61,7 @@ struct send_options {
     phase_timeouts timeouts{};
     answer_limits limits{};
     std::stop_token stop{}; ///< ends the exchange in any phase: `transport_error::cancelled`
+    content_stream stream{}; ///< where content goes while it comes; a transport that does not know it answers whole
 };
 
 struct transport_failure {
