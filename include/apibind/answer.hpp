@@ -59,6 +59,7 @@ constexpr bool accepted_takes() {
                       { E::accepted(r) } -> std::convertible_to<bool>;
                   })
         return true;
+    else if constexpr (is_stream<T>) return accepted_takes<E, typename T::event_type>();
     else if constexpr (is_with_fields<T>::value) return accepted_takes<E, typename is_with_fields<T>::value_type>();
     else if constexpr (is_by_status<T>::value) return accepted_takes_each<E, T>::value;
     else if constexpr (is_enveloped<E, held<T>>) return accepted_takes_envelope<E, held<T>>;
@@ -123,7 +124,7 @@ consteval answer_table make_answer_table() {
                 return E::status_of(*static_cast<error_type const*>(error));
             };
     }
-    if constexpr (names_accepted<E>)
+    if constexpr (names_accepted<E> && !is_stream<response_of<E>>)
         out.accepted = [](void const* response) -> bool {
             return ask_accepted<E>(*static_cast<held<response_of<E>> const*>(response));
         };

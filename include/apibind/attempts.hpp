@@ -5,6 +5,7 @@
 #include <apibind/attempt_failures.hpp>
 #include <apibind/build_request.hpp>
 #include <apibind/interpret.hpp>
+#include <apibind/stream_driver.hpp>
 
 #include <openssl/rand.h>
 
@@ -51,7 +52,7 @@ private:
 class attempts {
 public:
     attempts(client_state const& client, endpoint_table const& endpoint, call_options const& call,
-             answer_table const& answer, answer_slot& result, content_stream const* stream = nullptr)
+             answer_table const& answer, answer_slot& result, stream_driver* stream = nullptr)
         : client_(client), endpoint_(endpoint), call_(call), answer_(answer), result_(result), time_(client.time()),
           observer_(call.observer ? call.observer.get() : client.options.observer.get()),
           policy_(call.retry             ? *call.retry
@@ -191,7 +192,7 @@ private:
     /// Sees whether a transport knows of sinks: one that does not answers whole.
     class tried_sink final : public content_sink {
     public:
-        explicit tried_sink(content_stream const* stream) : inner_(stream ? stream->sink : nullptr) {}
+        explicit tried_sink(content_sink* inner) : inner_(inner) {}
         bool begin(http_response const& head) noexcept override {
             is_known_ = true;
             return inner_->begin(head);
@@ -222,6 +223,8 @@ private:
             sink.take_whole(std::get<http_response>(answer));
             read(std::get<http_response>(answer), how);
         }
+        if (stream_) stream_->conclude(endpoint_, answer_, how, result_);
+        if (result_.has_response) event.error.reset();
         auto const& info = result_.info();
         event.phase = info.phase;
         event.status = info.status;
@@ -351,7 +354,7 @@ private:
         out.limits = client_.options.limits;
         out.stop = call_.stop;
         if (stream_) {
-            out.stream = *stream_;
+            out.stream = stream_->how;
             out.stream.sink = &sink;
             if (call_.deadline) out.stream.deadline = std::min(out.stream.deadline, out.deadline);
         }
@@ -367,7 +370,7 @@ private:
     observer* observer_;
     retry_policy policy_;
     call_clock::time_point started_;
-    content_stream const* stream_;
+    stream_driver* stream_;
     call_clock::time_point deadline_{};
     call_label label_{};
     http_request request_{};
@@ -393,14 +396,5 @@ inline build_fault build_only(client_state const& client, endpoint_table const& 
                               call_options const* call, http_request& out) {
     return build_request(client, endpoint, request, options_or_none(call), out);
 }
-
-inline void stream_attempts(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
-                            call_options const* call, void const* request, answer_slot& result,
-                            content_stream const& stream) {
-    attempts(client, endpoint, options_or_none(call), answer, result, &stream).run(request);
-    result.settle(answer);
-}
-
-inline constexpr engine whole_engine{&run_attempts, &build_only, &stream_attempts};
 
 } // namespace apibind::detail

@@ -10,12 +10,13 @@
 namespace apibind {
 
 struct call_options;
-struct content_stream;
 struct http_request;
 
 namespace detail {
 
 struct client_state;
+struct download_target;
+struct event_target;
 
 /// Why no request can be made, where there is one.
 using build_fault = std::optional<std::string>;
@@ -29,9 +30,12 @@ struct engine {
     /// Makes the request.
     build_fault (*build)(client_state const&, endpoint_table const&, void const* request, call_options const*,
                          http_request& out);
-    /// The same as `run`, with the content of a success given to a sink while it comes.
-    void (*stream)(client_state const&, endpoint_table const&, answer_table const&, call_options const*,
-                   void const* request, answer_slot& result, content_stream const&);
+    /// Makes the request, sends it, and hands on the events of its answer.
+    void (*events)(client_state const&, endpoint_table const&, answer_table const&, void const* request,
+                   answer_slot& result, event_target const&);
+    /// Makes the request, sends it, and hands on the content of its answer, until that is whole.
+    void (*download)(client_state const&, endpoint_table const&, answer_table const&, void const* request,
+                     answer_slot& result, download_target&);
 };
 
 } // namespace detail

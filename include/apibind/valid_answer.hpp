@@ -155,6 +155,21 @@ consteval bool check_accept() {
 template <class T>
 inline constexpr bool is_read_as_a_whole = !is_stream<T>;
 
+template <class T>
+consteval bool check_event_type() {
+    if constexpr (is_server_event<T>::value)
+        return check_event_type<typename is_server_event<T>::data_type>();
+    else if constexpr (has_named_alternatives<T>::value)
+        return []<class... One>(std::variant<One...> const*) {
+            bool const each[] = {check_event_type<One>()...};
+            for (bool one : each)
+                if (!one) return false;
+            return true;
+        }(static_cast<T*>(nullptr));
+    else
+        return check_type<T, direction::decode>();
+}
+
 /// `E` is void for an error, which never comes in an envelope.
 template <class E, class T, bool IsPart = false>
 consteval bool check_answer_type();
@@ -206,8 +221,7 @@ consteval bool check_answer_type() {
     } else if constexpr (is_stream<T>) {
         static_assert(is_read_as_a_whole<T> || (!IsPart && !std::is_void_v<E>),
                       "apibind: a stream is a response by itself: neither an error nor a part of another answer");
-        if constexpr (std::is_same_v<typename T::event_type, std::string>) return !IsPart && !std::is_void_v<E>;
-        else return check_type<typename T::event_type, direction::decode>() && !IsPart && !std::is_void_v<E>;
+        return check_event_type<typename T::event_type>() && !IsPart && !std::is_void_v<E>;
     } else if constexpr (is_as_received<T>::value) {
         return check_type<T, direction::decode>();
     } else if constexpr (is_enveloped<E, T>) {

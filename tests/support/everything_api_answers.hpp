@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 /// The comprehensive API: every form that an answer can be declared with.
@@ -304,5 +306,70 @@ struct leave : post_message {
     using response = void;
 };
 static_assert(apibind::valid<leave>);
+
+// Streams -----------------------------------------------------------------------------------------------------------
+
+struct piece {
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(piece, (), (text))
+
+/// Server-sent events that end with `data: [DONE]`.
+struct complete : service {
+    static constexpr auto route = apibind::post("/complete");
+    static constexpr std::string_view end_of_events = "[DONE]";
+    struct request {
+        apibind::required<std::string> prompt;
+    };
+    using response = apibind::event_stream<piece>;
+};
+BOOST_DESCRIBE_STRUCT(complete::request, (), (prompt))
+static_assert(apibind::valid<complete>);
+
+struct delta {
+    static constexpr std::string_view event_name = "delta";
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(delta, (), (text))
+struct usage {
+    static constexpr std::string_view event_name = "usage";
+    int tokens = 0;
+};
+BOOST_DESCRIBE_STRUCT(usage, (), (tokens))
+/// Events told apart by their names; the others are passed over.
+struct converse : service {
+    static constexpr auto route = apibind::post("/converse");
+    using request = complete::request;
+    using response = apibind::event_stream<std::variant<delta, usage>>;
+};
+static_assert(apibind::valid<converse>);
+/// The same with one more for the others.
+struct converse_all : converse {
+    using response = apibind::event_stream<std::variant<delta, apibind::server_event<std::string>>>;
+};
+static_assert(apibind::valid<converse_all>);
+
+/// Events of no declared form, with their names and ids.
+struct watch : service {
+    static constexpr auto route = apibind::get("/watch");
+    struct request {};
+    using response = apibind::event_stream<apibind::server_event<std::string>>;
+};
+BOOST_DESCRIBE_STRUCT(watch::request, (), ())
+static_assert(apibind::valid<watch>);
+
+/// One JSON text a line; one of them may refuse the rest.
+struct row {
+    int n = 0;
+    std::optional<bool> failed{};
+};
+BOOST_DESCRIBE_STRUCT(row, (), (n, failed))
+struct export_rows : service {
+    static constexpr auto route = apibind::get("/rows");
+    using request = watch::request;
+    using response = apibind::json_lines<row>;
+    static bool accepted(row const& one) { return !one.failed.value_or(false); }
+};
+static_assert(apibind::valid<export_rows>);
 
 } // namespace everything_api::answers
