@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/answer_form.hpp>
 #include <apibind/endpoint.hpp>
 #include <apibind/result.hpp>
 
@@ -35,54 +36,65 @@ void fold_outcome(T const& value, std::optional<outcome>& whole) {
         [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
             (fold_outcome<E>(value.*D::pointer, whole), ...);
         }(std::type_identity<members_of<T>>{});
+    } else if constexpr (is_by_status<T>::value) {
+        value.visit([&](auto const& one) { fold_outcome<E>(one, whole); });
+    } else if constexpr (is_with_fields<T>::value) {
+        if constexpr (!std::is_void_v<typename is_with_fields<T>::value_type>) fold_outcome<E>(value.value, whole);
     }
 }
 
-/// The parts of an as_received<T>.
-struct received_table {
-    std::string& (*content)(void* self);
-    std::string& (*media_type)(void* self);
-    void* (*emplace)(void* self); ///< makes a new value, to be filled in
-    void* (*get)(void* self);     ///< the value, or null
-    void (*reset)(void* self);
+/// Whether `accepted` takes a response, or every part of it that is one by itself. A part that comes in an envelope is
+/// asked about there.
+template <class E, class T>
+constexpr bool accepted_takes();
+template <class E, class T>
+struct accepted_takes_each;
+template <class E, class... On>
+struct accepted_takes_each<E, by_status<On...>> {
+    static constexpr bool value = (true && ... && accepted_takes<E, typename On::type>());
 };
-template <class T>
-inline constexpr received_table received_table_of{
-    [](void* self) -> std::string& { return static_cast<as_received<T>*>(self)->content; },
-    [](void* self) -> std::string& { return static_cast<as_received<T>*>(self)->media_type; },
-    [](void* self) -> void* { return &static_cast<as_received<T>*>(self)->value.emplace(make<T>()); },
-    [](void* self) -> void* {
-        auto& value = static_cast<as_received<T>*>(self)->value;
-        return value ? &*value : nullptr;
-    },
-    [](void* self) { static_cast<as_received<T>*>(self)->value.reset(); },
-};
+template <class E, class T>
+constexpr bool accepted_takes() {
+    if constexpr (requires(held<T> const& r) {
+                      { E::accepted(r) } -> std::convertible_to<bool>;
+                  })
+        return true;
+    else if constexpr (is_stream<T>) return accepted_takes<E, typename T::event_type>();
+    else if constexpr (is_with_fields<T>::value) return accepted_takes<E, typename is_with_fields<T>::value_type>();
+    else if constexpr (is_by_status<T>::value) return accepted_takes_each<E, T>::value;
+    else if constexpr (is_enveloped<E, held<T>>) return accepted_takes_envelope<E, held<T>>;
+    else return false;
+}
+template <class E, class T>
+bool ask_accepted(T const& value) {
+    if constexpr (requires {
+                      { E::accepted(value) } -> std::convertible_to<bool>;
+                  })
+        return E::accepted(value);
+    else if constexpr (is_by_status<T>::value)
+        return value.visit([](auto const& one) { return ask_accepted<E>(one); });
+    else if constexpr (is_with_fields<T>::value) {
+        if constexpr (std::is_void_v<typename is_with_fields<T>::value_type>) return ask_accepted<E>(no_content{});
+        else return ask_accepted<E>(value.value);
+    } else
+        return true; // its envelope was asked
+}
 
 /// How content is read into a type, whose object stands in a room or a std::optional.
 struct content_table {
-    node const* type;                         ///< of an as_received<T>, that of T
-    received_table const* received = nullptr; ///< of an as_received<T>
-    void* (*renew)(void* place);              ///< makes an object, in place of the one that is there
-    void (*drop)(void* place);                ///< takes it away
+    answer_form const* form;
+    void* (*renew)(void* place); ///< makes an object, in place of the one that is there
+    void (*drop)(void* place);   ///< takes it away
 };
-template <class T>
-inline constexpr node const* node_of_content = &node_of<T>;
-template <class T>
-inline constexpr node const* node_of_content<as_received<T>> = &node_of<T>;
-template <class T>
-inline constexpr received_table const* received_table_of_content = nullptr;
-template <class T>
-inline constexpr received_table const* received_table_of_content<as_received<T>> = &received_table_of<T>;
-
-template <class T>
+template <class E, class T>
 inline constexpr content_table response_table_of{
-    node_of_content<T>, received_table_of_content<T>,
-    [](void* place) -> void* { return &static_cast<room<T>*>(place)->emplace_with(make<T>); },
-    [](void* place) { static_cast<room<T>*>(place)->reset(); }};
+    &answer_form_of<form_key<E>, T>,
+    [](void* place) -> void* { return &static_cast<room<held<T>>*>(place)->emplace_with(make_answer<held<T>>); },
+    [](void* place) { static_cast<room<held<T>>*>(place)->reset(); }};
 template <class T>
 inline constexpr content_table error_table_of{
-    node_of_content<T>, received_table_of_content<T>,
-    [](void* place) -> void* { return &static_cast<std::optional<T>*>(place)->emplace(make<T>()); },
+    &answer_form_of<void, T>,
+    [](void* place) -> void* { return &static_cast<std::optional<T>*>(place)->emplace(make_answer<T>()); },
     [](void* place) { static_cast<std::optional<T>*>(place)->reset(); }};
 
 /// What a descriptor says about answers; null where it says nothing.
@@ -97,7 +109,7 @@ struct answer_table {
 
 template <class E>
 consteval answer_table make_answer_table() {
-    answer_table out{&response_table_of<response_of<E>>, nullptr, nullptr, nullptr, nullptr, nullptr};
+    answer_table out{&response_table_of<E, response_of<E>>, nullptr, nullptr, nullptr, nullptr, nullptr};
     if constexpr (has_error<E>) {
         using error_type = error_of<E>;
         out.error = &error_table_of<error_type>;
@@ -112,14 +124,14 @@ consteval answer_table make_answer_table() {
                 return E::status_of(*static_cast<error_type const*>(error));
             };
     }
-    if constexpr (names_accepted<E>)
+    if constexpr (names_accepted<E> && !is_stream<response_of<E>>)
         out.accepted = [](void const* response) -> bool {
-            return E::accepted(*static_cast<response_of<E> const*>(response));
+            return ask_accepted<E>(*static_cast<held<response_of<E>> const*>(response));
         };
     if constexpr (names_outcome_of<E>)
         out.outcome_of_response = [](void const* response) {
             std::optional<outcome> whole;
-            fold_outcome<E>(*static_cast<response_of<E> const*>(response), whole);
+            fold_outcome<E>(*static_cast<held<response_of<E>> const*>(response), whole);
             return whole;
         };
     return out;

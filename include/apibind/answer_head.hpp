@@ -63,6 +63,15 @@ reading_fault fault_of(io how, Peer const& peer, std::string const& doing) {
             "closed by the peer " + doing + (how == io::cut && !peer.reason().empty() ? ": " + peer.reason() : "")};
 }
 
+/// The same of a wait for content.
+template <class Peer>
+reading_fault content_fault_of(io how, Peer const& peer, content_waits const& waits) {
+    if (how == io::timed_out && !peer.stop().stop_requested() && waits.is_silence())
+        return {transport_error::timeout,
+                "nothing came for " + std::to_string(waits.idle->count()) + " ms in the content of the answer"};
+    return fault_of(how, peer, "in the content of the answer");
+}
+
 /// Waits until the peer's input begins with a whole head, `size` bytes of `left` at most. `now` goes from `await` to
 /// `head` with the first byte. The peer is a connection, or what stands for one.
 template <class Peer>

@@ -18,8 +18,14 @@
 #include <apibind/codec.hpp>
 #include <apibind/dates.hpp>
 #include <apibind/decimal.hpp>
+#include <apibind/by_status.hpp>
+#include <apibind/client.hpp>
+#include <apibind/client_options.hpp>
+#include <apibind/codec.hpp>
+#include <apibind/content.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/effect.hpp>
+#include <apibind/envelope.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/field_mask.hpp>
 #include <apibind/in_string.hpp>
@@ -38,6 +44,7 @@
 #include <apibind/prepare.hpp>
 #include <apibind/protobuf_duration.hpp>
 #include <apibind/random_uuid.hpp>
+#include <apibind/problem_details.hpp>
 #include <apibind/record_outcomes.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
@@ -50,6 +57,8 @@
 #include <apibind/text_values.hpp>
 #include <apibind/times.hpp>
 #include <apibind/stream_of.hpp>
+#include <apibind/stream_response.hpp>
 #include <apibind/transport.hpp>
 #include <apibind/uuid.hpp>
 #include <apibind/version.hpp>
+#include <apibind/with_fields.hpp>

@@ -6,6 +6,7 @@
 #include <apibind/build_request.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/random_uuid.hpp>
+#include <apibind/stream_driver.hpp>
 
 #include <openssl/rand.h>
 
@@ -52,13 +53,13 @@ private:
 class attempts {
 public:
     attempts(client_state const& client, endpoint_table const& endpoint, call_options const& call,
-             answer_table const& answer, answer_slot& result)
+             answer_table const& answer, answer_slot& result, stream_driver* stream = nullptr)
         : client_(client), endpoint_(endpoint), call_(call), answer_(answer), result_(result), time_(client.time()),
           observer_(call.observer ? call.observer.get() : client.options.observer.get()),
           policy_(call.retry             ? *call.retry
                   : client.options.retry ? *client.options.retry
                                          : endpoint.retry),
-          started_(time_.now()) {
+          started_(time_.now()), stream_(stream) {
         // A day where more was asked for, which no clock can hold in nanoseconds.
         std::chrono::milliseconds const longest = std::chrono::hours(24);
         deadline_ = started_ + std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
@@ -152,14 +153,16 @@ private:
         label_.attempt = sent_;
         notify([&](observer& one) { one.attempt_started(label_); });
         auto const begin = observer_ ? time_.now() : call_clock::time_point();
+        tried_sink sink(stream_);
         auto event =
-            take(guarded([&] { return client_.carrier->send(request_, sending()); },
+            take(guarded([&] { return client_.carrier->send(request_, sending(sink)); },
                          [](char const* what) -> exchange {
                              return transport_failure{phase::await,
                                                       transport_error::closed,
                                                       std::string("the transport threw, which it may not: ") + what,
                                                       {}};
-                         }));
+                         }),
+                 sink);
         auto& info = result_.info();
         if (mine && info.outcome != outcome::unknown) mine->is_over();
         mine.reset(); // before an observer, who may take his time or call again
@@ -191,7 +194,27 @@ private:
         return ask(deadline_);
     }
 
-    attempt_event take(exchange&& answer) {
+    /// Sees whether a transport knows of sinks: one that does not answers whole.
+    class tried_sink final : public content_sink {
+    public:
+        explicit tried_sink(content_sink* inner) : inner_(inner) {}
+        bool begin(http_response const& head) noexcept override {
+            is_known_ = true;
+            return inner_->begin(head);
+        }
+        bool take(std::string_view data) noexcept override { return inner_->take(data); }
+        void take_whole(http_response& answer) {
+            if (!inner_ || is_known_ || !inner_->begin(answer)) return;
+            if (!answer.body.empty()) inner_->take(answer.body);
+            answer.body.clear();
+        }
+
+    private:
+        content_sink* inner_;
+        bool is_known_ = false;
+    };
+
+    attempt_event take(exchange&& answer, tried_sink& sink) {
         attempt_event event;
         interpret_options how;
         how.strict = call_.strict.value_or(client_.options.strict);
@@ -202,8 +225,11 @@ private:
             event.error = why->error;
             result_.fail(unanswered(endpoint_, std::move(*why), how));
         } else {
+            sink.take_whole(std::get<http_response>(answer));
             read(std::get<http_response>(answer), how);
         }
+        if (stream_) stream_->conclude(endpoint_, answer_, how, result_);
+        if (result_.has_response) event.error.reset();
         auto const& info = result_.info();
         event.phase = info.phase;
         event.status = info.status;
@@ -317,7 +343,7 @@ private:
     }
 
     /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.
-    send_options sending() const {
+    send_options sending(content_sink& sink) const {
         phase_timeouts const usual;
         auto const& own = client_.options.timeouts;
         auto pick = [](auto const& first, auto const& second, std::chrono::milliseconds last) {
@@ -333,6 +359,11 @@ private:
         out.timeouts.await = pick(call_.timeouts.await, own.await, endpoint_.await);
         out.limits = client_.options.limits;
         out.stop = call_.stop;
+        if (stream_) {
+            out.stream = stream_->how;
+            out.stream.sink = &sink;
+            if (call_.deadline) out.stream.deadline = std::min(out.stream.deadline, out.deadline);
+        }
         return out;
     }
 
@@ -345,6 +376,7 @@ private:
     observer* observer_;
     retry_policy policy_;
     call_clock::time_point started_;
+    stream_driver* stream_;
     call_clock::time_point deadline_{};
     call_label label_{};
     http_request request_{};
@@ -374,7 +406,5 @@ inline build_fault build_only(client_state const& client, endpoint_table const& 
 inline void make_key(idempotency_key& out) {
     if (auto const made = try_random_uuid()) out = made->to_string();
 }
-
-inline constexpr engine whole_engine{&run_attempts, &build_only, &make_key};
 
 } // namespace apibind::detail

@@ -42,6 +42,8 @@ public:
     }
 
     http_response& answer() noexcept { return answer_; }
+    /// To be called behind the head, where the content goes to a sink.
+    void give_to(sink_options const& stream) { content_.give_to(stream); }
     /// Whether the connection may be used again once the answer is complete.
     bool keeps_connection() const { return is_1_1_ && answer_.status != 101 && keep_alive(); }
     /// Why it does not go on.

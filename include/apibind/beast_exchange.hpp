@@ -41,7 +41,7 @@ std::optional<reading_fault> read_head(Peer& peer, std::optional<answer_parser>&
 
 /// Reads the content behind the head that the parser has read.
 template <class Peer>
-std::optional<reading_fault> read_content(Peer& peer, answer_parser& parser, time_point deadline) {
+std::optional<reading_fault> read_content(Peer& peer, answer_parser& parser, content_waits const& waits) {
     // Chunk sizes and trailer fields that wait for their end.
     constexpr std::size_t longest_framing = 64u << 10;
     parser.eager(true);
@@ -56,12 +56,12 @@ std::optional<reading_fault> read_content(Peer& peer, answer_parser& parser, tim
             if (peer.input().size() > longest_framing || has_bare_lf(peer.input()))
                 return reading_fault{transport_error::malformed, "the answer is malformed: its chunks are none"};
         }
-        auto const how = peer.fill(deadline, 64u << 10);
+        auto const how = peer.fill(waits.until(), 64u << 10);
         if (how == io::ended) {
             parser.put_eof(code);
             if (!code && parser.is_done()) break;
         }
-        if (how != io::done) return fault_of(how, peer, "in the content of the answer");
+        if (how != io::done) return content_fault_of(how, peer, waits);
     }
     if (!parser.is_decoded())
         return reading_fault{transport_error::malformed, "the answer is malformed: its gzip content is cut short"};
@@ -104,7 +104,12 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
                                within(options.timeouts.await, options.deadline), options.deadline, now))
         return fail(std::move(*fault));
     now = phase::body;
-    if (auto fault = read_content(peer, *parser, options.deadline)) {
+    content_waits waits(options.deadline);
+    if (options.stream.sink && options.stream.sink->begin(parser->answer())) {
+        parser->give_to(options.stream);
+        waits.follow(options.stream);
+    }
+    if (auto fault = read_content(peer, *parser, waits)) {
         auto failure = fail(std::move(*fault));
         failure.partial = std::move(parser->answer());
         return failure;

@@ -71,7 +71,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
                          .expand(endpoint.pieces, endpoint.piece_count))
         return fault;
     out.fields.reserve(512);
-    out.fields.add("Accept", "application/json");
+    if (!endpoint.accept.empty()) out.fields.add("Accept", endpoint.accept);
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
     field_writer declared(out.fields);
     declared.add(client.fields, client.field_count, *endpoint.request, request);

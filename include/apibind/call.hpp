@@ -16,7 +16,12 @@
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
 #include <apibind/decimal.hpp>
+#include <apibind/by_status.hpp>
+#include <apibind/client_handle.hpp>
+#include <apibind/codec.hpp>
+#include <apibind/content.hpp>
 #include <apibind/derived.hpp>
+#include <apibind/envelope.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/in_string.hpp>
@@ -31,6 +36,7 @@
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
 #include <apibind/list_names.hpp>
+#include <apibind/problem_details.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>
@@ -39,7 +45,9 @@
 #include <apibind/tagged.hpp>
 #include <apibind/text_codec.hpp>
 #include <apibind/uuid.hpp>
+#include <apibind/stream_response.hpp>
 #include <apibind/version.hpp>
+#include <apibind/with_fields.hpp>
 
 #include <memory>
 
@@ -103,7 +111,7 @@ result_of<E> call(client<Service> const& client, request_of<E> const& request, c
 /// call came, how long it took.
 template <class E, class Service>
 result_of<E> invoke(client<Service> const& client, request_of<E> const& request = {}) {
-    if constexpr (detail::callable<E, Service>())
+    if constexpr (detail::callable_whole<E, Service>())
         return detail::call<E>(client, request, nullptr);
     else
         return failure<error_of<E>>{};
@@ -111,7 +119,7 @@ result_of<E> invoke(client<Service> const& client, request_of<E> const& request 
 /// The same with what this one call does differently from its client.
 template <class E, class Service>
 result_of<E> invoke(client<Service> const& client, request_of<E> const& request, call_options const& options) {
-    if constexpr (detail::callable<E, Service>())
+    if constexpr (detail::callable_whole<E, Service>())
         return detail::call<E>(client, request, &options);
     else
         return failure<error_of<E>>{};

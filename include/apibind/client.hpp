@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/attempts.hpp>
 #include <apibind/auth.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/service.hpp>
+#include <apibind/whole_engine.hpp>
 
 #include <concepts>
 #include <memory>

@@ -37,6 +37,12 @@ public:
                    std::stop_token stop)
         : text_(into), most_(most), deadline_(deadline), stop_(std::move(stop)) {}
 
+    /// To be called first of all, where it goes to a sink instead.
+    void give_to(sink_options const& stream) {
+        sink_ = stream.sink;
+        most_ = static_cast<std::size_t>(std::min<std::uint64_t>(stream.most, std::numeric_limits<std::size_t>::max()));
+        deadline_ = stream.deadline;
+    }
     /// To be called first, where the content is in gzip.
     void decode_gzip() { decoder_ = std::make_unique<strict::gzip_decoder>(); }
     /// How much will come, where that is known. False: too much.
@@ -67,9 +73,10 @@ public:
     std::string explain() const {
         switch (error_) {
         case transport_error::timeout: return "the content did not come before the call's deadline";
-        case transport_error::cancelled: return "cancelled while the content came";
+        case transport_error::cancelled:
+            return is_unwanted_ ? "ended by who takes the content" : "cancelled while the content came";
         case transport_error::too_large:
-            return "the content is larger than limits.body, " + std::to_string(most_) + " bytes";
+            return std::string("the content is larger than ") + (sink_ ? "its limit" : "limits.body") + ", " + std::to_string(most_) + " bytes";
         default: return "the answer is malformed: its content cannot be decoded from gzip";
         }
     }
@@ -84,6 +91,7 @@ private:
         return (std::chrono::steady_clock::now() < deadline_ && !stop_.stop_requested()) || fail(why_late(stop_));
     }
     bool append(std::string_view data) {
+        if (sink_) return give(data);
         auto const part = data.substr(0, most_ - text_.size());
         if (part.size() > text_.capacity() - text_.size()) {
             auto const needed = text_.size() + part.size();
@@ -98,7 +106,20 @@ private:
         return part.size() == data.size() || fail(transport_error::too_large);
     }
 
+    bool give(std::string_view data) {
+        auto const part = data.substr(0, most_ - given_);
+        given_ += part.size();
+        if (!part.empty() && !sink_->take(part)) {
+            is_unwanted_ = true;
+            return fail(transport_error::cancelled);
+        }
+        return part.size() == data.size() || fail(transport_error::too_large);
+    }
+
     std::string& text_;
+    content_sink* sink_ = nullptr;
+    std::size_t given_ = 0;
+    bool is_unwanted_ = false;
     std::size_t most_;
     std::chrono::steady_clock::time_point deadline_;
     std::stop_token stop_;

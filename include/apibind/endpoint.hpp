@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/accept.hpp>
 #include <apibind/as_received.hpp>
 #include <apibind/auth_fact.hpp>
 #include <apibind/base.hpp>
@@ -75,7 +76,7 @@ concept has_body = requires {
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
-    int query_lists, fields, body;
+    int query_lists, fields, body, accept;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -106,6 +107,7 @@ APIBIND_DETAIL_NAMES(retry)
 APIBIND_DETAIL_NAMES(query_lists)
 APIBIND_DETAIL_NAMES(fields)
 APIBIND_DETAIL_NAMES(body)
+APIBIND_DETAIL_NAMES(accept)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.
@@ -365,6 +367,7 @@ struct endpoint_table {
     std::size_t field_count = 0;
     std::int16_t key = -1; ///< the position of the idempotency_key
     body_plan const* body = nullptr; ///< as declared; null: a JSON object of the members of the body, if there are any
+    std::string_view accept = "application/json"; ///< the value of Accept
 };
 
 template <class E>
@@ -477,6 +480,7 @@ inline constexpr endpoint_table endpoint_table_of{
     endpoint_parts<E>::fields::count,
     key_position<typename E::request>,
     endpoint_parts<E>::declared_body(),
+    accept_for<E, response_of<E>, error_of<E>>(),
 };
 
 } // namespace apibind::detail

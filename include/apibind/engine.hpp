@@ -16,6 +16,8 @@ struct http_request;
 namespace detail {
 
 struct client_state;
+struct download_target;
+struct event_target;
 
 /// Why no request can be made, where there is one.
 using build_fault = std::optional<std::string>;
@@ -31,6 +33,12 @@ struct engine {
                          http_request& out);
     /// Makes the key of a call; it stays empty where there are no random bytes.
     void (*make_key)(idempotency_key& out);
+    /// Makes the request, sends it, and hands on the events of its answer.
+    void (*events)(client_state const&, endpoint_table const&, answer_table const&, void const* request,
+                   answer_slot& result, event_target const&);
+    /// Makes the request, sends it, and hands on the content of its answer, until that is whole.
+    void (*download)(client_state const&, endpoint_table const&, answer_table const&, void const* request,
+                     answer_slot& result, download_target&);
 };
 
 } // namespace detail

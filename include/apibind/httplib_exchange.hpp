@@ -36,7 +36,9 @@ public:
         auto wire = wire_request(request, is_for_proxy() ? proxy_credentials() : std::string(), content);
         wire.response_handler = [&](httplib::Response const& head) {
             now = phase::body;
-            return reader.take_head(head);
+            bool const goes_on = reader.take_head(head);
+            if (reader.is_streamed()) stream.follow(options.stream);
+            return goes_on;
         };
         wire.content_receiver = [&](char const* data, std::size_t size, auto...) {
             return reader.take_content({data, size});

@@ -35,6 +35,8 @@ public:
             return refuse(phase::head, transport_error::malformed, "the answer is malformed: " + *wrong);
         answer_ = std::move(made);
         content_.emplace(answer_->body, options_.limits.body, options_.deadline, options_.stop);
+        is_streamed_ = options_.stream.sink && options_.stream.sink->begin(*answer_);
+        if (is_streamed_) content_->give_to(options_.stream);
         if (is_gzip(answer_->fields)) content_->decode_gzip();
         auto const length = length_of(answer_->fields);
         if (has_content() && length && !content_->expect(*length)) return refuse_content();
@@ -51,6 +53,8 @@ public:
         return false;
     }
 
+    /// Whether the content goes to the sink of the options.
+    bool is_streamed() const noexcept { return is_streamed_; }
     bool has_head() const noexcept { return answer_.has_value(); }
     /// Whether the answer's head lets content follow.
     bool has_content() const {
@@ -71,6 +75,7 @@ private:
     std::optional<http_response> answer_{};
     std::optional<content_reader> content_{}; ///< into the answer
     std::optional<fault> wrong_{};
+    bool is_streamed_ = false;
 };
 
 } // namespace apibind::detail

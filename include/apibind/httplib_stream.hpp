@@ -33,7 +33,7 @@ public:
     /// `content` is written behind the head, in place of what cpp-httplib has there.
     httplib_stream(Peer& peer, std::string_view line, send_options const& options, phase& now,
                    strict::outgoing_content* content = nullptr)
-        : peer_(peer), line_(line), options_(options), now_(now), content_(content) {
+        : peer_(peer), line_(line), options_(options), waits_(options.deadline), now_(now), content_(content) {
         peer_.output().clear();
     }
     httplib_stream(httplib_stream const&) = delete;
@@ -43,6 +43,9 @@ public:
     std::optional<strict::reading_fault> const& fault() const noexcept { return fault_; }
     /// Whether the answer came before all of the request was written.
     bool is_answered_early() const noexcept { return is_answered_early_; }
+
+    /// The content goes to a sink, and is waited for as that says.
+    void follow(sink_options const& stream) { waits_.follow(stream); }
 
     // cpp-httplib's interface, without `override`: versions differ in what there is.
 
@@ -169,15 +172,16 @@ private:
     }
     bool fill() {
         constexpr std::size_t room = 64u << 10;
-        auto const how = peer_.fill(options_.deadline, room);
+        auto const how = peer_.fill(waits_.until(), room);
         is_ended_ = how == strict::io::ended;
-        if (how != strict::io::done) fault_ = strict::fault_of(how, peer_, "in the content of the answer");
+        if (how != strict::io::done) fault_ = strict::content_fault_of(how, peer_, waits_);
         return how == strict::io::done;
     }
 
     Peer& peer_;
     std::string_view line_;
     send_options const& options_;
+    content_waits waits_;
     phase& now_;
     strict::outgoing_content* content_;
     bool is_in_line_ = true; ///< of cpp-httplib's own, which is dropped

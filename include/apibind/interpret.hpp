@@ -3,8 +3,7 @@
 #pragma once
 
 #include <apibind/answer.hpp>
-#include <apibind/json_reader.hpp>
-#include <apibind/masked_value.hpp>
+#include <apibind/read_answer.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry_after.hpp>
 #include <apibind/transport.hpp>
@@ -21,24 +20,7 @@
 
 namespace apibind {
 
-/// How an answer is read.
-struct interpret_options {
-    bool strict = false; ///< refuse responses with members that the types do not know; errors are read all the same
-    std::size_t max_body = answer_limits{}.body;
-    redaction const* secrets = nullptr; ///< what a failure masks; null: nothing is masked
-    /// When the answer came, for a Retry-After that is a date.
-    std::chrono::system_clock::time_point now = std::chrono::system_clock::now();
-};
-
 namespace detail {
-
-/// The media type of Content-Type, without parameters (RFC 9110 section 8.3.1).
-inline std::string media_type_of(http_fields const& fields) {
-    auto const type = fields.find("Content-Type").value_or("");
-    auto text = std::string(type.substr(0, type.find(';')));
-    while (!text.empty() && text.back() == ' ') text.pop_back();
-    return text;
-}
 
 /// The first bytes of an answer as one line without secrets. `cut_short`: the answer's content ended too early.
 inline std::string excerpt_of(std::string_view body, redaction const* secrets, bool cut_short = false) {
@@ -74,20 +56,6 @@ inline call_info info_of(http_response const& response, endpoint_table const& en
     return info;
 }
 
-inline std::optional<decode_error> read_content(node const& type, void* into, http_response const& response,
-                                                interpret_options const& how, std::vector<note>* notes) {
-    json_read_options options;
-    options.strict = how.strict;
-    options.max_size = how.max_body;
-    auto const earlier = notes ? notes->size() : 0;
-    auto error = read_json(type, into, response.body, options, notes);
-    for (std::size_t i = earlier; notes && i < notes->size(); ++i)
-        (*notes)[i].path = masked((*notes)[i].path, how.secrets);
-    if (error)
-        for (auto* text : {&error->path, &error->expected, &error->found}) *text = masked(*text, how.secrets);
-    return error;
-}
-
 inline failure_facts failed(endpoint_table const& endpoint, failure_kind kind, std::string const& message,
                             call_info info, std::string_view body, interpret_options const& how) {
     failure_facts out;
@@ -110,32 +78,38 @@ inline std::string status_line(call_info const& info, redaction const* secrets) 
     return out;
 }
 
+/// Whether a media type says that the content is JSON, or says nothing (RFC 6839 section 3.1).
+inline bool may_be_json(std::string_view type) {
+    auto const is = [&](std::string_view name) { return http_fields::same_name(type, name); };
+    return type.empty() || is("application/json") || is("text/json") || is("text/plain") || is("text/javascript") ||
+           is("application/octet-stream") ||
+           (type.size() > 5 && http_fields::same_name(type.substr(type.size() - 5), "+json"));
+}
+
 inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info,
                                  std::string_view body, interpret_options const& how) {
-    std::string message = "HTTP " + std::to_string(info.status) + ", but its content is not the declared response: ";
-    message += to_string(error);
+    std::string message = "HTTP " + std::to_string(info.status) + ", but its content is ";
+    auto const type = media_type_of(info.fields);
+    if (error.reason == decode_reason::malformed && body.empty())
+        message += "empty: where that is a success, the response is void";
+    else if (error.reason == decode_reason::malformed && !may_be_json(type))
+        message += type + ", not JSON";
+    else
+        message += "not the declared response: " + to_string(error);
     auto out = failed(endpoint, failure_kind::undecodable, message, std::move(info), body, how);
     out.decode = std::move(error);
     return out;
 }
 
-/// A member that nobody documented is no reason to lose the others.
-inline interpret_options lenient(interpret_options how) {
-    how.strict = false;
-    return how;
-}
-
-/// Reads content into an object, by its table. An as_received<T> takes whatever comes.
+/// Reads content into an object, by its table.
 inline std::optional<decode_error> read_answer(content_table const& type, void* place, void*& into,
                                                http_response const& response, interpret_options const& how,
-                                               std::vector<note>* notes) {
+                                               std::vector<note>* notes, bool is_error, bool& is_refused) {
     into = type.renew(place);
-    if (!type.received) return read_content(*type.type, into, response, how, notes);
-    type.received->content(into) = response.body;
-    type.received->media_type(into) = media_type_of(response.fields);
-    if (read_content(*type.type, type.received->emplace(into), response, lenient(how), notes))
-        type.received->reset(into);
-    return {};
+    answer_reader reader{response, how, notes, is_error};
+    auto error = reader.read(*type.form, into);
+    is_refused = reader.is_refused;
+    return error;
 }
 
 /// The outcome of a refusal, from the vendor's own error and the HTTP status.
@@ -154,18 +128,12 @@ inline outcome outcome_of_refusal(answer_table const& answer, void const* error,
 /// Masks what a vendor's error shows of a secret; where that cannot be done, nothing is left of it.
 inline void mask_error(content_table const& type, answer_slot& out, http_response const& response,
                        redaction const& secrets) {
-    void* const error = out.error;
     // A vendor that answers with megabytes of escapes is not to keep the caller waiting.
     std::size_t const depth = response.body.size() <= std::size_t{64} << 10 ? redaction::deepest : 1;
-    value_mask const mask{secrets, depth};
-    if (type.received) {
-        secrets.mask(type.received->content(error), depth);
-        secrets.mask(type.received->media_type(error));
-        auto* const value = type.received->get(error);
-        if (value && !mask.value(*type.type, value)) type.received->reset(error);
-    } else if (!mask.value(*type.type, error) && secrets.hidden_in(response.body, depth) != 0) {
-        out.error = type.renew(out.error_place);
-    }
+    if (mask_answer(*type.form, out.error, secrets, depth)) return;
+    bool is_shown = secrets.hidden_in(response.body, depth) != 0;
+    for (auto const& field : response.fields) is_shown = is_shown || secrets.hidden_in(field.value, depth) != 0;
+    if (is_shown) out.error = type.renew(out.error_place);
 }
 
 inline void refuse(endpoint_table const& endpoint, answer_table const& answer, failure_kind kind,
@@ -173,7 +141,9 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
     bool has_error = false;
     if (answer.error) {
         std::vector<note> notes;
-        has_error = !read_answer(*answer.error, out.error_place, out.error, response, lenient(how), &notes);
+        bool is_refused = false;
+        has_error =
+            !read_answer(*answer.error, out.error_place, out.error, response, lenient(how), &notes, true, is_refused);
         if (has_error) {
             info.outcome = outcome_of_refusal(answer, out.error, info, endpoint.rejects_when_busy);
             info.notes = std::move(notes);
@@ -190,31 +160,36 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
 inline void interpret(endpoint_table const& endpoint, answer_table const& answer, http_response const& response,
                       interpret_options const& how, answer_slot& out) {
     call_info info = info_of(response, endpoint, nullptr, how.now);
-    if (!is_success(response.status))
-        return refuse(endpoint, answer, failure_kind::status, response, std::move(info), how, out);
+    if (bool const is_listed = lists_status(*answer.response->form, response.status); !is_success(response.status)) {
+        if (!is_listed) return refuse(endpoint, answer, failure_kind::status, response, std::move(info), how, out);
+        // Declared as an answer to what was asked: what the status alone leaves open is answered.
+        if (info.outcome == outcome::unknown) info.outcome = outcome::executed;
+    }
     auto const take_outcome = [&] {
         if (answer.outcome_of_response)
             if (auto const whole = answer.outcome_of_response(out.response)) info.outcome = *whole;
     };
+    bool is_refused = false; // by its envelope
     auto const read = [&](interpret_options const& as, std::vector<note>* notes) {
-        return read_answer(*answer.response, out.response_place, out.response, response, as, notes);
+        return read_answer(*answer.response, out.response_place, out.response, response, as, notes, false, is_refused);
     };
+    auto const is_accepted = [&] { return !is_refused && (!answer.accepted || answer.accepted(out.response)); };
     if (auto error = read(how, &info.notes)) {
         if (how.strict && !read(lenient(how), nullptr)) {
             // Not wanted, and yet understood: what it says of the effect holds.
-            if (answer.accepted && !answer.accepted(out.response))
+            if (!is_accepted())
                 return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
             take_outcome();
             return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
         }
-        if (answer.accepted && answer.error) {
+        if ((answer.accepted || answer.response->form->shape == answer_shape::stream) && answer.error) {
             // A vendor that refuses inside a 2xx may do so with another shape than its response's.
             refuse(endpoint, answer, failure_kind::refusal, response, info, how, out);
             if (out.has_error) return;
         }
         return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
     }
-    if (answer.accepted && !answer.accepted(out.response))
+    if (!is_accepted())
         return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
     take_outcome();
     out.succeed(std::move(info));
@@ -236,7 +211,7 @@ result_of<E> interpret_as(http_response const& response, interpret_options const
 /// client, and is what `invoke` calls with the answer that it received.
 template <class E>
 result_of<E> interpret(http_response const& response, interpret_options const& how = {}) {
-    if constexpr (detail::check_endpoint<E>())
+    if constexpr (detail::check_endpoint_whole<E>())
         return detail::interpret_as<E>(response, how);
     else
         return failure<error_of<E>>{};

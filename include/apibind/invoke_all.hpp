@@ -142,7 +142,7 @@ private:
 template <class E, class Service, class Requests = std::initializer_list<request_of<E>>, class OnResult>
 bulk_summary invoke_all(client<Service> const& client, Requests&& requests, OnResult&& on_result,
                         bulk_options const& options = {}) {
-    if constexpr (!detail::callable<E, Service>()) {
+    if constexpr (!detail::callable_whole<E, Service>()) {
         return {};
     } else if constexpr (!detail::check_bulk<E, Requests&, std::remove_reference_t<OnResult>>()) {
         return {};

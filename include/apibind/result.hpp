@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/failure.hpp>
+#include <apibind/no_content.hpp>
 #include <apibind/room.hpp>
 
 #include <concepts>
@@ -109,21 +110,64 @@ private:
     detail::result_facts<Error> facts_; // its `info` is that of a success too
 };
 
+/// Of an endpoint whose successes have no content: whether it did, and why not.
+template <class Error>
+class [[nodiscard]] result<void, Error> {
+public:
+    using value_type = void;
+    using error_type = failure<Error>;
+
+    explicit result(call_info info) : whole_({}, std::move(info)) {}
+    result(failure<Error> why) : whole_(std::move(why)) {}
+
+    bool has_value() const noexcept { return whole_.has_value(); }
+    explicit operator bool() const noexcept { return has_value(); }
+    /// Without success it throws bad_result_access, or ends the program where exceptions are off.
+    void value() const { static_cast<void>(whole_.value()); }
+
+    /// Why it did not succeed. Precondition: !has_value().
+    failure<Error> const& error() const& noexcept { return whole_.error(); }
+    failure<Error>& error() & noexcept { return whole_.error(); }
+    failure<Error>&& error() && noexcept { return std::move(whole_).error(); }
+
+    call_info const& info() const noexcept { return whole_.info(); }
+    call_info& info() noexcept { return whole_.info(); }
+    apibind::outcome outcome() const noexcept { return whole_.outcome(); }
+
+private:
+    friend detail::result_access;
+    explicit result(result<no_content, Error> whole) : whole_(std::move(whole)) {}
+
+    result<no_content, Error> whole_;
+};
+
 namespace detail {
 
 /// Results that are filled in where they stand.
 struct result_access {
     template <class Result>
     static Result empty() {
-        return Result();
+        if constexpr (std::is_void_v<typename Result::value_type>)
+            return Result(empty<decltype(Result::whole_)>());
+        else
+            return Result();
     }
     template <class Result>
     static auto& response(Result& of) {
-        return of.response_;
+        return whole(of).response_;
     }
     template <class Result>
     static auto& facts(Result& of) {
-        return of.facts_.of;
+        return whole(of).facts_.of;
+    }
+
+private:
+    template <class Result>
+    static auto& whole(Result& of) {
+        if constexpr (std::is_void_v<typename Result::value_type>)
+            return of.whole_;
+        else
+            return of;
     }
 };
 

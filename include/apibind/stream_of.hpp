@@ -19,7 +19,7 @@ namespace apibind {
 /// Fills a part of the room with the next bytes and says how many they are; 0 at the end, nothing where it failed.
 using read_function = std::function<std::optional<std::size_t>(std::span<char>)>;
 
-struct stream_options {
+struct source_options {
     std::optional<std::uint64_t> size{}; ///< in bytes, where it is known
     /// Goes back to the begin; false where it cannot. Without it, what was begun to be read is not sent again.
     std::function<bool()> rewind{};
@@ -30,7 +30,7 @@ namespace detail {
 /// One call at a time reads it.
 class function_source final : public content_source, public std::enable_shared_from_this<function_source> {
 public:
-    function_source(read_function read, stream_options options)
+    function_source(read_function read, source_options options)
         : read_(std::move(read)), options_(std::move(options)) {}
 
     std::unique_ptr<content_stream> open(std::string& why) override {
@@ -77,7 +77,7 @@ private:
     };
 
     read_function read_;
-    stream_options options_;
+    source_options options_;
     std::atomic<bool> is_open_{false};
     std::atomic<bool> is_begun_{false};
 };
@@ -86,7 +86,7 @@ private:
 
 /// Content that a function of yours gives, piece by piece, on the thread of the call: it should not wait for longer
 /// than the call may take, as no deadline ends its wait. It is for one call at a time.
-inline std::shared_ptr<content_source> stream_of(read_function read, stream_options options = {}) {
+inline std::shared_ptr<content_source> stream_of(read_function read, source_options options = {}) {
     return std::make_shared<detail::function_source>(std::move(read), std::move(options));
 }
 

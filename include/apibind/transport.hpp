@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/content_sink.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/phase_timeouts.hpp>
 #include <apibind/secret.hpp>
@@ -61,6 +62,7 @@ struct send_options {
     phase_timeouts timeouts{};
     answer_limits limits{};
     std::stop_token stop{}; ///< ends the exchange in any phase: `transport_error::cancelled`
+    sink_options stream{}; ///< where content goes while it comes; a transport that does not know it answers whole
 };
 
 struct transport_failure {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -27,6 +28,21 @@ inline std::chrono::steady_clock::time_point within(std::chrono::milliseconds ca
 inline transport_error why_late(std::stop_token const& stop) noexcept {
     return stop.stop_requested() ? transport_error::cancelled : transport_error::timeout;
 }
+
+/// The waits for an answer's content: those of a call, or those of content that goes to a sink.
+struct content_waits {
+    std::chrono::steady_clock::time_point deadline;
+    std::optional<std::chrono::milliseconds> idle{};
+
+    content_waits(std::chrono::steady_clock::time_point until) : deadline(until) {}
+    void follow(sink_options const& stream) {
+        deadline = stream.deadline;
+        idle = stream.idle;
+    }
+    std::chrono::steady_clock::time_point until() const { return idle ? within(*idle, deadline) : deadline; }
+    /// Whether a wait ended for silence, with time left.
+    bool is_silence() const { return idle && std::chrono::steady_clock::now() < deadline; }
+};
 
 /// `run(now)` is the exchange, from the connection on; `now` is how far it may have come, should it throw. It is not
 /// begun where the request cannot be sent, or is not to be any more.

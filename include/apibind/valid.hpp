@@ -3,6 +3,8 @@
 #pragma once
 
 #include <apibind/valid_body.hpp>
+#include <apibind/accept.hpp>
+#include <apibind/valid_answer.hpp>
 #include <apibind/valid_effect.hpp>
 #include <apibind/valid_fields.hpp>
 #include <apibind/valid_rules.hpp>
@@ -67,9 +69,7 @@ consteval bool check_request() {
 // The answer --------------------------------------------------------------------------------------------------------
 
 template <class E>
-inline constexpr bool accepted_takes_response = requires(response_of<E> const& r) {
-    { E::accepted(r) } -> std::convertible_to<bool>;
-};
+inline constexpr bool accepted_takes_response = accepted_takes<E, response_of<E>>();
 template <class E>
 inline constexpr bool status_of_takes_error = requires(error_of<E> const& e) {
     { E::status_of(e) } -> std::convertible_to<std::optional<int>>;
@@ -94,23 +94,29 @@ consteval bool takes_part() {
         return []<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
             return (false || ... || takes_part<E, member_type_of<D>, Above..., T>());
         }(std::type_identity<members_of<T>>{});
+    else if constexpr (is_with_fields<T>::value)
+        return takes_part<E, held<typename is_with_fields<T>::value_type>, Above..., T>();
+    else if constexpr (is_by_status<T>::value)
+        return []<class... On>(by_status<On...> const*) {
+            return (false || ... || takes_part<E, held<typename On::type>, Above..., T>());
+        }(static_cast<T*>(nullptr));
     else
         return false;
 }
 template <class E>
-inline constexpr bool outcome_of_takes_answer = takes_part<E, response_of<E>>() || takes_part<E, error_of<E>>();
+inline constexpr bool outcome_of_takes_answer = takes_part<E, held<response_of<E>>>() || takes_part<E, error_of<E>>();
 
 template <class E>
 consteval bool check_answer() {
-    constexpr bool response = check_type<response_of<E>, direction::decode>();
+    constexpr bool response = check_answer_type<E, response_of<E>>();
     constexpr bool error = [] {
         if constexpr (has_error<E>)
-            return check_type<error_of<E>, direction::decode>();
+            return check_answer_type<void, error_of<E>>();
         else
             return true;
     }();
-    bool sound = response && error;
-    if constexpr (names_accepted<E>) {
+    bool sound = check_accept<E>() && response && error;
+    if constexpr (names_accepted<E> && response) {
         static_assert(accepted_takes_response<E>, "apibind: accepted cannot take the response: declare static bool "
                                                   "accepted(response const&) in the endpoint");
         sound = sound && accepted_takes_response<E>;
@@ -151,6 +157,15 @@ constexpr bool check_endpoint() {
         constexpr bool answer = check_answer<E>();
         return auth && retry && server && request && answer;
     }
+}
+
+/// The same of an endpoint whose response is held whole.
+template <class E>
+constexpr bool check_endpoint_whole() {
+    if constexpr (check_endpoint<E>())
+        return check_whole<E>();
+    else
+        return false;
 }
 
 template <class E, class Service>
@@ -212,6 +227,15 @@ constexpr bool callable() {
     } else {
         return check_endpoint<E>();
     }
+}
+
+/// The same of a call that holds the response whole.
+template <class E, class Service>
+constexpr bool callable_whole() {
+    if constexpr (callable<E, Service>())
+        return check_whole<E>();
+    else
+        return false;
 }
 
 } // namespace detail

@@ -106,7 +106,7 @@ inline constexpr bool declares_response = has_response<E>;
 template <class E>
 inline constexpr bool response_is_an_object = [] {
     if constexpr (has_response<E>)
-        return std::is_object_v<response_of<E>>;
+        return std::is_object_v<response_of<E>> || std::is_void_v<response_of<E>>;
     else
         return false;
 }();
@@ -242,7 +242,7 @@ consteval bool check_facts() {
     static_assert(declares_response<E>,
                   "apibind: this endpoint has no response: declare using response = ... for what a success answers");
     if constexpr (declares_response<E>)
-        static_assert(response_is_an_object<E>, "apibind: a response is an object, never void or a reference: where "
+        static_assert(response_is_an_object<E>, "apibind: a response is an object or void, never a reference: where "
                                                 "the answer's content is not documented write "
                                                 "apibind::as_received<type>");
     static_assert(auth_is_made_by_apibind<E>, "apibind: this is not an auth: write apibind::header_token(\"Name\"), "

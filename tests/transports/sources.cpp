@@ -35,7 +35,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A text in pieces of at most that size.
-std::shared_ptr<content_source> streamed(std::string text, std::size_t piece, stream_options options) {
+std::shared_ptr<content_source> streamed(std::string text, std::size_t piece, source_options options) {
     auto const at = std::make_shared<std::size_t>(0);
     return stream_of(
         [=](std::span<char> into) -> std::optional<std::size_t> {

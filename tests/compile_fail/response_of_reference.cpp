@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: a response is an object, never void or a reference: where the answer's content is not documented write apibind::as_received<type>
+// expect: apibind: a response is an object or void, never a reference: where the answer's content is not documented write apibind::as_received<type>
 // expect: response_is_an_object<find>
 
 #include "service.hpp"
@@ -11,7 +11,7 @@ struct find : service {
         apibind::required<std::string> id;
     };
 #ifndef APIBIND_FIXED
-    using response = void;
+    using response = answer const&;
 #else
     using response = apibind::as_received<answer>;
 #endif

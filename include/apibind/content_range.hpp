@@ -1,0 +1,52 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace apibind::detail {
+
+/// Which part of the whole a 206 holds (RFC 9110 section 14.4).
+struct content_range {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::optional<std::uint64_t> total{};
+};
+
+/// `bytes 5-9/100`, `bytes 5-9/*`; nothing where it is none, or says what cannot be.
+constexpr std::optional<content_range> parse_content_range(std::string_view text) {
+    auto const number = [&](std::uint64_t& out) {
+        std::size_t n = 0;
+        out = 0;
+        for (; n != text.size() && text[n] >= '0' && text[n] <= '9'; ++n)
+            out = out * 10 + static_cast<std::uint64_t>(text[n] - '0');
+        text.remove_prefix(n);
+        return n != 0 && n <= 18;
+    };
+    auto const word = [&](std::string_view one) {
+        if (!text.starts_with(one)) return false;
+        text.remove_prefix(one.size());
+        return true;
+    };
+    content_range out;
+    if (!word("bytes ") || !number(out.first) || !word("-") || !number(out.last) || !word("/")) return std::nullopt;
+    if (!word("*")) {
+        std::uint64_t total = 0;
+        if (!number(total) || out.last >= total) return std::nullopt;
+        out.total = total;
+    }
+    if (!text.empty() || out.first > out.last) return std::nullopt;
+    return out;
+}
+
+/// Whether an ETag names the same bytes, and not only the same meaning (RFC 9110 section 8.8.3).
+constexpr bool is_strong_etag(std::string_view etag) {
+    if (etag.size() < 2 || etag.front() != '"' || etag.back() != '"') return false;
+    for (char c : etag.substr(1, etag.size() - 2))
+        if (c < '!' || c > '~' || c == '"') return false;
+    return true;
+}
+
+} // namespace apibind::detail

@@ -1,0 +1,39 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/client_options.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace apibind {
+
+/// How a stream is read.
+struct stream_options {
+    /// As in any call, but for the deadline: the client's ends with the head of the answer; one that is given here is
+    /// that of the whole stream.
+    call_options call{};
+    std::chrono::milliseconds idle{60'000};      ///< the longest silence; a server's comments end it too
+    std::size_t max_event = std::size_t{1} << 20; ///< bytes of one event
+};
+
+/// How a stream came to its end.
+enum class stream_end : std::uint8_t {
+    complete, ///< the content ended
+    marked,   ///< the event came that the endpoint declares as `end_of_events`
+    stopped,  ///< who takes the events wanted no more
+};
+
+/// What is known about a stream that came to its end.
+struct stream_summary {
+    std::uint64_t events = 0; ///< that were handed over
+    stream_end end = stream_end::complete;
+    std::string last_event_id{};                       ///< for a Last-Event-ID field; of server-sent events
+    std::optional<std::chrono::milliseconds> retry{}; ///< how long the server asks to wait before coming back
+};
+
+} // namespace apibind

@@ -1,0 +1,245 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/answer.hpp>
+#include <apibind/field_text.hpp>
+#include <apibind/type_fault.hpp>
+#include <apibind/valid_facts.hpp>
+#include <apibind/verdict.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// Checks of the types that an endpoint declares for its answers. See valid.hpp.
+namespace apibind::detail {
+
+// By status ---------------------------------------------------------------------------------------------------------
+
+template <class T>
+struct is_on : std::false_type {};
+template <int Status, class T>
+struct is_on<on<Status, T>> : std::true_type {};
+
+constexpr bool is_status(int status) {
+    return status == any_status || (status >= status_2xx && status <= status_5xx) || (status >= 200 && status <= 599);
+}
+/// Whether a success may be declared to have that status: it says by itself what the vendor did, and is never sent again.
+constexpr bool is_status_of_success(int status) {
+    if (status < 300) return status == any_status || status == status_2xx || status >= 200;
+    auto const known = verdict_of_status(status);
+    return status < 400 || (known.outcome == outcome::rejected && known.repetition == repetition::never);
+}
+
+template <class On>
+inline constexpr bool is_entry_of_by_status = [] {
+    if constexpr (is_on<On>::value) return is_status(On::status);
+    else return false;
+}();
+template <class On>
+inline constexpr bool is_entry_of_a_response = is_status_of_success(On::status);
+template <class Statuses>
+inline constexpr bool has_each_status_once = true;
+template <class... On>
+inline constexpr bool has_each_status_once<by_status<On...>> = [] {
+    int const all[] = {On::status...};
+    for (std::size_t i = 0; i != sizeof...(On); ++i)
+        for (std::size_t j = 0; j != i; ++j)
+            if (all[i] == all[j]) return false;
+    return true;
+}();
+
+// With fields -------------------------------------------------------------------------------------------------------
+
+template <class Fields>
+inline constexpr bool is_struct_of_fields = described_struct<Fields> && node_of<Fields>.form == shape::object;
+template <class Fields, class Path>
+inline constexpr bool is_read_from_a_field = false;
+template <class Fields, class Path>
+inline constexpr bool is_named_as_a_field = false;
+
+template <class Fields>
+consteval bool check_fields_struct() {
+    static_assert(is_struct_of_fields<Fields>,
+                  "apibind: the fields of an answer are a described struct: write apibind::with_fields<type, fields> and "
+                  "BOOST_DESCRIBE_STRUCT for the fields, in their own namespace");
+    if constexpr (!is_struct_of_fields<Fields>) {
+        return false;
+    } else if constexpr (!check_type<Fields, direction::decode>()) {
+        return false;
+    } else {
+        constexpr auto const& table = object_table_of<Fields>;
+        constexpr std::size_t wrong_type = [] {
+            for (std::size_t i = 0; i != table.count; ++i)
+                if (!is_field_type(*table.members[i].type)) return i;
+            return table.count;
+        }();
+        constexpr std::size_t wrong_name = [] {
+            for (std::size_t i = 0; i != table.count; ++i)
+                if (!is_field_token(table.members[i].name())) return i;
+            return table.count;
+        }();
+        if constexpr (wrong_type != table.count) {
+            using which = boost::mp11::mp_at_c<members_of<Fields>, wrong_type>;
+            static_assert(is_read_from_a_field<Fields, path<which::pointer>>,
+                          "apibind: this member cannot be read from a header field: give it text, a number, a boolean or "
+                          "an enum, optional where it may be absent, or a list of these");
+            return false;
+        } else if constexpr (wrong_name != table.count) {
+            using which = boost::mp11::mp_at_c<members_of<Fields>, wrong_name>;
+            static_assert(is_named_as_a_field<Fields, path<which::pointer>>,
+                          "apibind: the wire name of this member is no field name: letters, digits and hyphens, given in "
+                          "wire_names");
+            return false;
+        } else {
+            return true;
+        }
+    }
+}
+
+// Envelopes ---------------------------------------------------------------------------------------------------------
+
+template <class E, class T>
+inline constexpr bool names_payload_of_envelope = has_payload<E, T>;
+template <class E, class T>
+inline constexpr bool payload_leads_to = payload_is_in_envelope<E, T>;
+template <class E, class T>
+consteval bool check_envelope() {
+    using envelope = envelope_of<E, T>;
+    if constexpr (!check_type<envelope, direction::decode>()) {
+        return false;
+    } else if constexpr (std::is_same_v<T, no_content>) {
+        return true;
+    } else {
+        static_assert(names_payload_of_envelope<E, T>,
+                      "apibind: this service has an envelope and does not say where its payload is: declare template "
+                      "<class T> static constexpr auto payload = &envelope<T>::member; or take the endpoint out of it: "
+                      "template <class T> using envelope = T;");
+        if constexpr (names_payload_of_envelope<E, T>)
+            static_assert(payload_leads_to<E, T>,
+                          "apibind: payload does not lead to the response: the last member on the way is the T of the "
+                          "envelope, or an optional of it");
+        return has_payload<E, T> && payload_is_in_envelope<E, T>;
+    }
+}
+
+// Accept ------------------------------------------------------------------------------------------------------------
+
+template <class E>
+inline constexpr bool accept_is_a_field_value = [] {
+    if constexpr (has_accept<E> && accept_is_text<E>) {
+        for (char c : std::string_view(E::accept))
+            if (c < ' ' || c > '~') return false;
+        return !std::string_view(E::accept).empty();
+    } else {
+        return false;
+    }
+}();
+template <class E>
+consteval bool check_accept() {
+    if constexpr (!names_accept<E>) {
+        return true;
+    } else {
+        static_assert(accept_is_a_field_value<E>,
+                      "apibind: accept is the value of the field Accept: declare static constexpr std::string_view "
+                      "accept = \"text/csv\" (whether an answer is a success is said by accepted)");
+        return accept_is_a_field_value<E>;
+    }
+}
+
+// All of it ---------------------------------------------------------------------------------------------------------
+
+template <class T>
+inline constexpr bool is_read_as_a_whole = !is_stream<T>;
+
+template <class T>
+consteval bool check_event_type() {
+    if constexpr (is_server_event<T>::value)
+        return check_event_type<typename is_server_event<T>::data_type>();
+    else if constexpr (has_named_alternatives<T>::value)
+        return []<class... One>(std::variant<One...> const*) {
+            bool const each[] = {check_event_type<One>()...};
+            for (bool one : each)
+                if (!one) return false;
+            return true;
+        }(static_cast<T*>(nullptr));
+    else
+        return check_type<T, direction::decode>();
+}
+
+/// `E` is void for an error, which never comes in an envelope.
+template <class E, class T, bool IsPart = false>
+consteval bool check_answer_type();
+template <class E, class Statuses>
+struct check_statuses;
+template <class E, class... On>
+struct check_statuses<E, by_status<On...>> {
+    template <class One>
+    static consteval bool check_one() {
+        static_assert(is_entry_of_by_status<One>,
+                      "apibind: this is no entry of a by_status: write apibind::on<200, type>, a class as "
+                      "apibind::on<apibind::status_4xx, type>, or apibind::on<apibind::any_status, type>");
+        if constexpr (!is_entry_of_by_status<One>) {
+            return false;
+        } else if constexpr (!std::is_void_v<E> && !is_status_of_success(One::status)) {
+            static_assert(is_entry_of_a_response<One>,
+                          "apibind: this status is never that of a success: move the entry into the by_status of error");
+            return false;
+        } else {
+            return check_answer_type<E, typename One::type, true>();
+        }
+    }
+    static consteval bool all_of(std::initializer_list<bool> each) {
+        for (bool one : each)
+            if (!one) return false;
+        return true;
+    }
+    static consteval bool check() {
+        if constexpr (!(true && ... && is_entry_of_by_status<On>)) {
+            return all_of({check_one<On>()...});
+        } else {
+            static_assert(has_each_status_once<by_status<On...>>,
+                          "apibind: two entries of this by_status have one status: keep one of them");
+            return all_of({has_each_status_once<by_status<On...>>, check_one<On>()...});
+        }
+    }
+};
+
+template <class E, class T, bool IsPart>
+consteval bool check_answer_type() {
+    if constexpr (std::is_void_v<T> || std::is_same_v<T, content> || std::is_same_v<T, no_content>) {
+        if constexpr (is_enveloped<E, held<T>>) return check_envelope<E, held<T>>();
+        else return true;
+    } else if constexpr (is_by_status<T>::value) {
+        return check_statuses<E, T>::check();
+    } else if constexpr (is_with_fields<T>::value) {
+        constexpr bool fields = check_fields_struct<typename is_with_fields<T>::fields_type>();
+        return check_answer_type<E, typename is_with_fields<T>::value_type, true>() && fields;
+    } else if constexpr (is_stream<T>) {
+        static_assert(is_read_as_a_whole<T> || (!IsPart && !std::is_void_v<E>),
+                      "apibind: a stream is a response by itself: neither an error nor a part of another answer");
+        return check_event_type<typename T::event_type>() && !IsPart && !std::is_void_v<E>;
+    } else if constexpr (is_as_received<T>::value) {
+        return check_type<T, direction::decode>();
+    } else if constexpr (is_enveloped<E, T>) {
+        return check_envelope<E, T>();
+    } else {
+        return check_type<T, direction::decode>();
+    }
+}
+
+/// What a call does with a response: `invoke`, `invoke_all` and `interpret` hold it whole.
+template <class E>
+inline constexpr bool is_answered_as_a_whole = !is_stream<response_of<E>>;
+template <class E>
+constexpr bool check_whole() {
+    static_assert(is_answered_as_a_whole<E>,
+                  "apibind: the response of this endpoint is a stream, which is never held whole: call "
+                  "apibind::for_each_event<endpoint>(client, request, on_event)");
+    return is_answered_as_a_whole<E>;
+}
+
+} // namespace apibind::detail

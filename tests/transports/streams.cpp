@@ -1,0 +1,344 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include "support/both_transports.hpp"
+#include "support/everything_api_answers.hpp"
+#include "support/gzip_of_run.hpp"
+#include "support/raw_server.hpp"
+
+#include <apibind/download.hpp>
+#include <apibind/events.hpp>
+#include <apibind/for_each_event.hpp>
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace apibind;
+using namespace everything_api::answers;
+using namespace support;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::string const head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+std::string chunk(std::string const& text) {
+    std::ostringstream out;
+    out << std::hex << text.size() << "\r\n" << text << "\r\n";
+    return out.str();
+}
+template <class T>
+client<service> client_of(raw_server const& server, client_options options = {}) {
+    options.base = "http://127.0.0.1:" + std::to_string(server.port());
+    return client<service>(secret("s3cr3t-token-of-mine"), options, std::make_shared<T>());
+}
+std::filesystem::path fresh_file(char const* name) {
+    auto const path = std::filesystem::temp_directory_path() / (std::string(name) + std::to_string(::getpid()));
+    for (auto const* end : {"", ".part", ".part.etag"}) std::filesystem::remove(path.string() + end);
+    return path;
+}
+std::string read_file(std::filesystem::path const& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+} // namespace
+
+TEST_CASE_TEMPLATE("events come while the answer does", T, beast_transport, httplib_transport) {
+    std::atomic<int> seen{0};
+    bool was_in_time = false;
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send(head);
+        for (int i = 1; i != 4; ++i) {
+            peer.send(chunk("data: {\"text\":\"" + std::to_string(i) + "\"}\n\n"));
+            for (int n = 0; n != 500 && seen != i; ++n) std::this_thread::sleep_for(10ms);
+            was_in_time = seen == i;
+        }
+        peer.send(chunk("data: [DONE]\n\n") + "0\r\n\r\n");
+        peer.drain();
+    });
+    auto const client = client_of<T>(server);
+    auto const told = for_each_event<complete>(client, {.prompt = "p"}, [&](piece const& one) { seen = std::stoi(one.text); });
+    REQUIRE(told);
+    CHECK(told->events == 3);
+    CHECK(was_in_time);
+}
+
+TEST_CASE_TEMPLATE("a stream outlives the client's deadline, and not a silence", T, beast_transport, httplib_transport) {
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send(head);
+        for (int i = 0; i != 4; ++i) {
+            std::this_thread::sleep_for(100ms);
+            peer.send(chunk("data: {\"text\":\"a\"}\n\n"));
+        }
+        peer.drain();
+    });
+    auto const client = client_of<T>(server, {.deadline = 200ms});
+    auto const silent = for_each_event<complete>(client, {.prompt = "p"}, [](piece const&) {}, {.idle = 300ms});
+    REQUIRE(!silent);
+    CHECK(silent.error().transport == transport_error::timeout);
+    CHECK(silent.outcome() == outcome::executed);
+    CHECK(silent.error().message.find("nothing came for 300 ms") != std::string::npos);
+    CHECK(silent.error().message.find("(after 4 events)") != std::string::npos);
+
+    auto const late = for_each_event<complete>(client, {.prompt = "p"}, [](piece const&) {}, {.call = {.deadline = 250ms}});
+    REQUIRE(!late);
+    CHECK(late.error().transport == transport_error::timeout);
+    CHECK(late.error().message.find("nothing came") == std::string::npos);
+}
+
+TEST_CASE_TEMPLATE("a stream is stopped", T, beast_transport, httplib_transport) {
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send(head + chunk("data: {\"text\":\"a\"}\n\n"));
+        peer.drain();
+    });
+    auto const client = client_of<T>(server);
+    std::stop_source stop;
+    auto const stopped = for_each_event<complete>(client, {.prompt = "p"}, [&](piece const&) { stop.request_stop(); },
+                                                  {.call = {.stop = stop.get_token()}});
+    REQUIRE(!stopped);
+    CHECK(stopped.error().kind == failure_kind::cancelled);
+    CHECK(stopped.outcome() == outcome::executed);
+}
+
+TEST_CASE_TEMPLATE("events are a range", T, beast_transport, httplib_transport) {
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send(head + chunk("data: {\"text\":\"a\"}\n\ndata: {\"text\":\"b\"}\n\ndata: {\"text\":\"c\"}\n\n"));
+        peer.send(chunk("data: [DONE]\n\n"));
+        peer.drain();
+    });
+    auto const client = client_of<T>(server);
+    std::string all;
+    auto stream = events<complete>(client, {.prompt = "p"});
+    for (auto const& one : stream) all += one.text;
+    CHECK(all == "abc");
+    REQUIRE(stream.result());
+    CHECK(stream.result()->events == 3);
+
+    auto passed_over = events<complete>(client, {.prompt = "p"});
+    CHECK(passed_over.result()->events == 3);
+    for (auto const& one : events<complete>(client, {.prompt = "p"})) { // ends with its range
+        CHECK(one.text == "a");
+        break;
+    }
+    static_cast<void>(events<complete>(client, {.prompt = "p"}));
+}
+
+TEST_CASE_TEMPLATE("a range whose stream is silent ends at once", T, beast_transport, httplib_transport) {
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send(head + chunk("data: {\"text\":\"a\"}\n\n"));
+        peer.drain();
+    });
+    auto const client = client_of<T>(server);
+    auto const begun = std::chrono::steady_clock::now();
+    {
+        auto stream = events<complete>(client, {.prompt = "p"});
+        CHECK((*stream.begin()).text == "a");
+    }
+    CHECK(std::chrono::steady_clock::now() - begun < 5s);
+}
+
+TEST_CASE_TEMPLATE("a download goes into its file", T, beast_transport, httplib_transport) {
+    std::string const bytes = std::string(300'000, 'x') + std::string("\0\xff", 2);
+    raw_server server([&](raw_peer& peer) {
+        CHECK(peer.read_request().find("Accept-Encoding: identity\r\n") != std::string::npos);
+        peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nETag: \"v1\"\r\nContent-Length: " +
+                  std::to_string(bytes.size()) + "\r\n\r\n" + bytes);
+        peer.drain();
+    });
+    auto const path = fresh_file("apibind_download_");
+    std::uint64_t last = 0;
+    bool grew = true;
+    // What is streamed does not count for limits.body.
+    auto const got = download<invoice>(client_of<T>(server, {.limits = {.body = 1'000}}), {.id = 7}, path,
+                                       {.on_progress = [&](download_progress const& now) {
+                                           grew = grew && now.received > last && now.total == bytes.size();
+                                           last = now.received;
+                                       }});
+    REQUIRE(got);
+    CHECK(got->size == bytes.size());
+    CHECK(got->media_type == "application/pdf");
+    CHECK(got->etag == "\"v1\"");
+    CHECK(got->resumptions == 0);
+    CHECK(grew);
+    CHECK(last == bytes.size());
+    CHECK(read_file(path) == bytes);
+    CHECK(!std::filesystem::exists(path.string() + ".part"));
+    std::filesystem::remove(path);
+}
+
+TEST_CASE_TEMPLATE("a download that breaks is resumed", T, beast_transport, httplib_transport) {
+    std::vector<std::string> asked;
+    std::mutex mutex;
+    raw_server server([&](raw_peer& peer) {
+        auto const request = peer.read_request();
+        std::size_t n = 0;
+        {
+            std::lock_guard const lock(mutex);
+            asked.push_back(request);
+            n = asked.size();
+        }
+        if (n == 1)
+            peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n0123");
+        else if (n == 2)
+            peer.send("HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes 4-9/10\r\nContent-Length: 6\r\n\r\n456");
+        else
+            peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 7-9/10\r\nContent-Length: 3\r\n\r\n789");
+        peer.cut();
+    });
+    auto const path = fresh_file("apibind_resumed_");
+    auto const got = download<invoice>(client_of<T>(server), {.id = 7}, path, {.wait = 1ms});
+    if (!got) MESSAGE(to_string(got.error()));
+    REQUIRE(got);
+    CHECK(got->resumptions == 2);
+    CHECK(got->size == 10);
+    CHECK(got.info().attempts == 3);
+    CHECK(read_file(path) == "0123456789");
+    REQUIRE(asked.size() == 3);
+    CHECK(asked[0].find("\r\nRange:") == std::string::npos);
+    CHECK(asked[1].find("\r\nRange: bytes=4-\r\n") != std::string::npos);
+    CHECK(asked[1].find("\r\nIf-Range: \"v1\"\r\n") != std::string::npos);
+    CHECK(asked[2].find("\r\nRange: bytes=7-\r\n") != std::string::npos);
+
+    asked.clear();
+    std::string text;
+    CHECK(download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view data) { text += data; }, {.wait = 1ms}));
+    CHECK(text == "0123456789");
+    asked.clear();
+    auto const never = download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view) {}, {.resumptions = 0});
+    REQUIRE(!never);
+    CHECK(never.error().message.find("(4 of 10 bytes came)") != std::string::npos);
+    CHECK(never.outcome() == outcome::executed);
+    std::filesystem::remove(path);
+}
+
+TEST_CASE_TEMPLATE("a part that is not the one asked for begins it anew", T, beast_transport, httplib_transport) {
+    for (std::string const range : {"bytes 5-9/10", "bytes 4-9/11", "bytes 4-3/10", "items 4-9/10", ""}) {
+        std::atomic<int> calls{0};
+        raw_server server([&](raw_peer& peer) {
+            peer.read_request();
+            int const n = ++calls;
+            if (n == 1)
+                peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n0123");
+            else if (n == 2)
+                peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: " + range + "\r\nContent-Length: 6\r\n\r\nXXXXXX");
+            else
+                peer.send("HTTP/1.1 200 OK\r\nETag: \"v2\"\r\nContent-Length: 4\r\n\r\nanew");
+            peer.cut();
+        });
+        auto const path = fresh_file("apibind_anew_");
+        auto const got = download<invoice>(client_of<T>(server), {.id = 7}, path, {.wait = 1ms});
+        INFO(range);
+        REQUIRE(got);
+        CHECK(read_file(path) == "anew");
+        CHECK(got->etag == "\"v2\"");
+        std::filesystem::remove(path);
+    }
+}
+
+TEST_CASE_TEMPLATE("what has changed begins anew in a file, and fails where it cannot", T, beast_transport, httplib_transport) {
+    std::atomic<int> calls{0};
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        if (++calls % 2 == 1)
+            peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n0123");
+        else
+            peer.send("HTTP/1.1 200 OK\r\nETag: \"v2\"\r\nContent-Length: 4\r\n\r\nanew");
+        peer.cut();
+    });
+    auto const path = fresh_file("apibind_changed_");
+    REQUIRE(download<invoice>(client_of<T>(server), {.id = 7}, path, {.wait = 1ms}));
+    CHECK(read_file(path) == "anew");
+    std::string text;
+    auto const changed = download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view d) { text += d; }, {.wait = 1ms});
+    REQUIRE(!changed);
+    CHECK(changed.error().message.find("the content has changed since its first part came") != std::string::npos);
+    CHECK(text == "0123");
+    std::filesystem::remove(path);
+}
+
+TEST_CASE_TEMPLATE("a download that failed leaves the old file, and its part where that is wanted", T, beast_transport,
+                   httplib_transport) {
+    std::atomic<int> calls{0};
+    std::string second;
+    raw_server server([&](raw_peer& peer) {
+        auto const request = peer.read_request();
+        if (++calls == 1) {
+            peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n0123");
+        } else {
+            second = request;
+            peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 4-9/10\r\nContent-Length: 6\r\n\r\n456789");
+        }
+        peer.cut();
+    });
+    auto const path = fresh_file("apibind_kept_");
+    std::ofstream(path) << "old";
+    auto const client = client_of<T>(server);
+    CHECK(!download<invoice>(client, {.id = 7}, path, {.resumptions = 0, .keep_part = true}));
+    CHECK(read_file(path) == "old");
+    CHECK(read_file(path.string() + ".part") == "0123");
+    auto const rest = download<invoice>(client, {.id = 7}, path, {.resumptions = 0, .keep_part = true});
+    REQUIRE(rest);
+    CHECK(rest->size == 10);
+    CHECK(read_file(path) == "0123456789");
+    CHECK(second.find("\r\nIf-Range: \"v1\"\r\n") != std::string::npos);
+    CHECK(!std::filesystem::exists(path.string() + ".part"));
+    CHECK(!std::filesystem::exists(path.string() + ".part.etag"));
+
+    calls = 0;
+    CHECK(!download<invoice>(client, {.id = 7}, path, {.resumptions = 0}));
+    CHECK(!std::filesystem::exists(path.string() + ".part"));
+    auto const nowhere = download<invoice>(client, {.id = 7}, std::filesystem::path("/nowhere/at/all"));
+    REQUIRE(!nowhere);
+    CHECK(nowhere.error().kind == failure_kind::invalid_request);
+    CHECK(nowhere.outcome() == outcome::not_sent);
+    std::filesystem::remove(path);
+}
+
+TEST_CASE_TEMPLATE("a download is decoded, and held to its limit", T, beast_transport, httplib_transport) {
+    gzip_of_run const packed('a', 100);
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                  std::to_string(packed.bytes().size()) + "\r\n\r\n" + packed.bytes());
+        peer.drain();
+    });
+    std::string text;
+    auto const add = [&](std::string_view data) { text += data; };
+    auto const got = download<invoice>(client_of<T>(server), {.id = 7}, add);
+    REQUIRE(got);
+    CHECK(text == std::string(25'801, 'a'));
+    CHECK(got->etag.empty()); // a range of it could not be asked for
+    text.clear();
+    auto const large = download<invoice>(client_of<T>(server), {.id = 7}, add, {.most = 25'800});
+    REQUIRE(!large);
+    CHECK(large.error().message.find("larger than `most`") != std::string::npos);
+    CHECK(text.size() <= 25'800);
+    auto const unwanted = download<invoice>(client_of<T>(server), {.id = 7}, [](std::string_view) { return false; });
+    CHECK(unwanted.error().kind == failure_kind::cancelled);
+    CHECK_THROWS_AS(download<invoice>(client_of<T>(server), {.id = 7}, [](std::string_view) { throw 7; }), int);
+}
+
+TEST_CASE_TEMPLATE("a refusal of a download has its error", T, beast_transport, httplib_transport) {
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        peer.send("HTTP/1.1 404 Not Found\r\nContent-Length: 16\r\n\r\n{\"message\":\"no\"}");
+        peer.drain();
+    });
+    auto const refused = download<invoice>(client_of<T>(server), {.id = 7}, [](std::string_view) {});
+    REQUIRE(!refused);
+    CHECK(refused.error().vendor_error->message == "no");
+    CHECK(refused.info().attempts == 1);
+}
