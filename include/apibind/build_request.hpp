@@ -7,6 +7,7 @@
 #include <apibind/json_writer.hpp>
 #include <apibind/masked_value.hpp>
 #include <apibind/request_rules.hpp>
+#include <apibind/uri_reference.hpp>
 
 #include <string>
 #include <string_view>
@@ -38,10 +39,22 @@ inline build_fault check_fields(http_fields const& fields) {
     return {};
 }
 
+/// Puts the credential into a request, and looks at what came of it.
+template <class Put>
+build_fault authorized(http_request& out, Put put) {
+    auto const given = out.fields;
+    put();
+    for (auto const& field : given)
+        if (out.fields.find(field.name) != field.value)
+            return "the field " + printable(field.name) +
+                   " is the credential's: take it out of the fields of the options";
+    return check_fields(out.fields);
+}
+
 /// The whole of making a request, for any endpoint.
 inline build_fault build_request(client_state const& client, endpoint_table const& endpoint, void const* request,
                                  call_options const& call, http_request& out) {
-    out.secrets = client.secrets;
+    out.secrets = client.hidden();
     if (!client.fault.empty()) return client.fault;
     if (auto fault = check_rules(endpoint, request)) return fault;
     out.method = endpoint.method;
@@ -49,6 +62,8 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     out.target = client.address.base_path;
     if (auto fault = url_expander(*endpoint.request, request, out.target).expand(endpoint.pieces, endpoint.piece_count))
         return fault;
+    if (!call.link.empty())
+        if (auto fault = follow_link(call.link, out)) return fault;
     out.fields.add("Accept", "application/json");
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
     if (endpoint.body_count != 0) {
@@ -61,14 +76,17 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     }
     for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
-    auto const given = out.fields;
-    if (client.authorize) client.authorize(out);
-    for (auto const& field : given)
-        if (out.fields.find(field.name) != field.value)
-            return "the field " + printable(field.name) +
-                   " is the credential's: take it out of the fields of the options";
-    if (auto fault = check_fields(out.fields)) return fault;
-    return {};
+    return authorized(out, [&] {
+        if (client.authorize) client.authorize(out);
+    });
+}
+
+/// Authorises the request of one attempt, where that is done anew for each.
+inline build_fault authorize_attempt(client_state const& client, auth_moment const& now, http_request& out) {
+    std::string why;
+    auto fault = authorized(out, [&] { why = client.authorize_attempt(out, now); });
+    out.secrets = client.hidden();
+    return why.empty() ? fault : why;
 }
 
 inline failure_facts invalid_request(std::string_view endpoint, std::string const& message, redaction const& secrets) {
