@@ -126,6 +126,28 @@ consteval bool check_answer() {
 
 // All of it ---------------------------------------------------------------------------------------------------------
 
+/// The fact `paging` checks itself, which only who declares one pays for (valid_paging.hpp).
+template <class E>
+inline constexpr bool paging_is_made_by_apibind = requires(request_of<E>& request, response_of<E> const& response,
+                                                           call_info const& info) {
+    E::paging.template next<E>(request, response, info);
+};
+template <class E>
+consteval bool check_paging() {
+    if constexpr (!requires { E::paging; }) {
+        return true;
+    } else if constexpr (requires { E::paging.template check<E>(); }) {
+        return std::remove_cvref_t<decltype(E::paging)>::template check<E>();
+    } else {
+        static_assert(paging_is_made_by_apibind<E>,
+                      "apibind: this is no paging: declare static constexpr auto paging = "
+                      "apibind::next_cursor<&request::cursor, &response::next>(), by_offset, by_page, next_link, "
+                      "next_url, or an object of a type with template <class E> apibind::page_step next(request&, "
+                      "response const&, apibind::call_info const&) const");
+        return paging_is_made_by_apibind<E>;
+    }
+}
+
 /// Tells everything that is wrong with a descriptor, each cause once; whether it is sound. Not consteval: clang 19
 /// would compile the body of an `if constexpr` on it although it is false.
 template <class E>
@@ -143,7 +165,12 @@ constexpr bool check_endpoint() {
         constexpr bool server = check_server<&E::base, server_of<E>>();
         constexpr bool request = check_request<E>();
         constexpr bool answer = check_answer<E>();
-        return auth && retry && server && request && answer;
+        if constexpr (request && answer) {
+            constexpr bool paging = check_paging<E>();
+            return auth && retry && server && paging;
+        } else {
+            return false;
+        }
     }
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <apibind/apibind.hpp>
+#include <apibind/paging.hpp>
 #include <apibind/renewed_token.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 /// What the parts of the comprehensive API share that are about more than one call.
 namespace everything_api::conversations {
@@ -57,5 +59,148 @@ struct who_am_i : session_service {
 BOOST_DESCRIBE_STRUCT(who_am_i::request, (), ())
 BOOST_DESCRIBE_STRUCT(who_am_i::response, (), (name))
 static_assert(apibind::valid<who_am_i>);
+
+// Pages -------------------------------------------------------------------------------------------------------------
+
+struct paged_service {
+    static constexpr auto base = apibind::base("https://api.everything.example/v1");
+    static constexpr auto auth = apibind::bearer;
+};
+
+struct item {
+    std::int64_t id = 0;
+};
+BOOST_DESCRIBE_STRUCT(item, (), (id))
+
+struct page_meta {
+    std::optional<std::string> next_cursor{};
+    std::optional<std::string> continue_{};
+};
+BOOST_DESCRIBE_STRUCT(page_meta, (), (next_cursor, continue_))
+consteval auto wire_names(std::type_identity<page_meta>) {
+    return apibind::names(apibind::name<&page_meta::continue_>("continue"));
+}
+
+struct page {
+    std::vector<item> items{};
+    std::optional<page_meta> metadata{};
+    std::optional<std::int64_t> total{};
+    std::optional<bool> has_more{};
+    std::optional<std::string> next_page_uri{};
+};
+BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, has_more, next_page_uri))
+
+struct by_cursor : paged_service { // Slack, Notion
+    static constexpr auto route = apibind::get("/by_cursor{?cursor,limit}");
+    struct request {
+        std::optional<std::string> cursor{};
+        std::optional<int> limit{};
+    };
+    using response = page;
+    static constexpr auto paging =
+        apibind::next_cursor<&request::cursor, &page::metadata, &page_meta::next_cursor>().items<&page::items>();
+};
+BOOST_DESCRIBE_STRUCT(by_cursor::request, (), (cursor, limit))
+static_assert(apibind::valid<by_cursor>);
+
+inline std::optional<std::int64_t> last_id(page const& from) {
+    return from.items.empty() ? std::nullopt : std::optional(from.items.back().id);
+}
+struct after_last : paged_service { // Stripe: the cursor is the last item's id
+    static constexpr auto route = apibind::get("/after_last{?starting_after}");
+    struct request {
+        std::optional<std::int64_t> starting_after{};
+    };
+    using response = page;
+    static constexpr auto paging =
+        apibind::next_cursor<&request::starting_after, &last_id>().more<&page::has_more>().items<&page::items>();
+};
+BOOST_DESCRIBE_STRUCT(after_last::request, (), (starting_after))
+static_assert(apibind::valid<after_last>);
+
+struct continued : paged_service { // Kubernetes
+    static constexpr auto route = apibind::get("/continued?limit=2&continue={continue_}");
+    struct request {
+        std::optional<std::string> continue_{};
+    };
+    using response = page;
+    static constexpr auto paging = apibind::next_cursor<&request::continue_, &page::metadata, &page_meta::continue_>();
+};
+BOOST_DESCRIBE_STRUCT(continued::request, (), (continue_))
+static_assert(apibind::valid<continued>);
+
+struct by_offset : paged_service {
+    static constexpr auto route = apibind::get("/by_offset{?offset,limit}");
+    struct request {
+        std::optional<int> offset{};
+        std::optional<int> limit{};
+    };
+    using response = page;
+    static constexpr auto paging =
+        apibind::by_offset<&request::offset, &page::items>().total<&page::total>().limit<&request::limit>();
+};
+BOOST_DESCRIBE_STRUCT(by_offset::request, (), (offset, limit))
+static_assert(apibind::valid<by_offset>);
+
+struct by_number : paged_service {
+    static constexpr auto route = apibind::get("/by_number{?page}");
+    struct request {
+        std::optional<std::uint8_t> page{};
+    };
+    using response = std::vector<item>; // the whole content is the list
+    static constexpr auto paging = apibind::by_page<&request::page>();
+};
+BOOST_DESCRIBE_STRUCT(by_number::request, (), (page))
+static_assert(apibind::valid<by_number>);
+
+struct by_number_of : paged_service {
+    static constexpr auto route = apibind::get("/by_number_of{?page}");
+    struct request {
+        std::optional<int> page{};
+    };
+    using response = page;
+    static constexpr auto paging = apibind::by_page<&request::page, &page::items>(0).total<&page::total>();
+};
+BOOST_DESCRIBE_STRUCT(by_number_of::request, (), (page))
+static_assert(apibind::valid<by_number_of>);
+
+struct by_link : paged_service { // GitHub
+    static constexpr auto route = apibind::get("/by_link{?per_page}");
+    struct request {
+        std::optional<int> per_page{};
+    };
+    using response = std::vector<item>;
+    static constexpr auto paging = apibind::next_link().items();
+};
+BOOST_DESCRIBE_STRUCT(by_link::request, (), (per_page))
+static_assert(apibind::valid<by_link>);
+
+struct by_url : paged_service { // Twilio, Graph
+    static constexpr auto route = apibind::get("/by_url{?size}");
+    struct request {
+        std::optional<int> size{};
+    };
+    using response = page;
+    static constexpr auto paging = apibind::next_url<&page::next_page_uri>();
+};
+BOOST_DESCRIBE_STRUCT(by_url::request, (), (size))
+static_assert(apibind::valid<by_url>);
+
+struct by_body : paged_service { // the cursor is in the content of a POST
+    static constexpr auto route = apibind::post("/search");
+    struct request {
+        apibind::required<std::string> query;
+        std::optional<std::string> after{};
+    };
+    using response = page;
+    static std::optional<request> next_request(request const& before, page const& answer) {
+        if (answer.items.empty()) return {};
+        auto next = before;
+        next.after = std::to_string(answer.items.back().id);
+        return next;
+    }
+};
+BOOST_DESCRIBE_STRUCT(by_body::request, (), (query, after))
+static_assert(apibind::valid<by_body>);
 
 } // namespace everything_api::conversations
