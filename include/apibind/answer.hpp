@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/endpoint.hpp>
+#include <apibind/not_modified_or.hpp>
 #include <apibind/result.hpp>
 
 #include <concepts>
@@ -64,11 +65,20 @@ struct content_table {
     received_table const* received = nullptr; ///< of an as_received<T>
     void* (*renew)(void* place);              ///< makes an object, in place of the one that is there
     void (*drop)(void* place);                ///< takes it away
+    void* (*emplace)(void* self) = nullptr;   ///< of a not_modified_or<T>: makes the T that content is read into
 };
 template <class T>
 inline constexpr node const* node_of_content = &node_of<T>;
 template <class T>
 inline constexpr node const* node_of_content<as_received<T>> = &node_of<T>;
+template <class T>
+inline constexpr node const* node_of_content<not_modified_or<T>> = &node_of<T>;
+template <class T>
+inline constexpr auto emplace_content = static_cast<void* (*)(void*)>(nullptr);
+template <class T>
+inline constexpr auto emplace_content<not_modified_or<T>> = +[](void* self) -> void* {
+    return &static_cast<not_modified_or<T>*>(self)->value.emplace(make<T>());
+};
 template <class T>
 inline constexpr received_table const* received_table_of_content = nullptr;
 template <class T>
@@ -78,7 +88,7 @@ template <class T>
 inline constexpr content_table response_table_of{
     node_of_content<T>, received_table_of_content<T>,
     [](void* place) -> void* { return &static_cast<room<T>*>(place)->emplace_with(make<T>); },
-    [](void* place) { static_cast<room<T>*>(place)->reset(); }};
+    [](void* place) { static_cast<room<T>*>(place)->reset(); }, emplace_content<T>};
 template <class T>
 inline constexpr content_table error_table_of{
     node_of_content<T>, received_table_of_content<T>,

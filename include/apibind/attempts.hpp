@@ -4,9 +4,8 @@
 
 #include <apibind/attempt_failures.hpp>
 #include <apibind/build_request.hpp>
+#include <apibind/chance.hpp>
 #include <apibind/interpret.hpp>
-
-#include <openssl/rand.h>
 
 #include <algorithm>
 #include <atomic>
@@ -14,7 +13,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <exception>
 #include <mutex>
 #include <new>
@@ -341,14 +339,6 @@ private:
         lock.unlock();
         if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
         return true;
-    }
-
-    static double chance() noexcept {
-        std::uint32_t bits = 0;
-        unsigned char bytes[sizeof bits]{};
-        RAND_bytes(bytes, sizeof bytes);
-        std::memcpy(&bits, bytes, sizeof bits);
-        return static_cast<double>(bits) / 4294967296.0;
     }
 
     /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.

@@ -130,7 +130,8 @@ inline std::optional<decode_error> read_answer(content_table const& type, void* 
                                                http_response const& response, interpret_options const& how,
                                                std::vector<note>* notes) {
     into = type.renew(place);
-    if (!type.received) return read_content(*type.type, into, response, how, notes);
+    if (!type.received)
+        return read_content(*type.type, type.emplace ? type.emplace(into) : into, response, how, notes);
     type.received->content(into) = response.body;
     type.received->media_type(into) = media_type_of(response.fields);
     if (read_content(*type.type, type.received->emplace(into), response, lenient(how), notes))
@@ -190,6 +191,11 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
 inline void interpret(endpoint_table const& endpoint, answer_table const& answer, http_response const& response,
                       interpret_options const& how, answer_slot& out) {
     call_info info = info_of(response, endpoint, nullptr, how.now);
+    if (response.status == 304 && answer.response->emplace) { // what was asked is answered: nothing is new
+        out.response = answer.response->renew(out.response_place);
+        info.outcome = outcome::executed;
+        return out.succeed(std::move(info));
+    }
     if (!is_success(response.status))
         return refuse(endpoint, answer, failure_kind::status, response, std::move(info), how, out);
     auto const take_outcome = [&] {

@@ -4,7 +4,6 @@
 
 #include <apibind/endpoint.hpp>
 #include <apibind/link_field.hpp>
-#include <apibind/nullable.hpp>
 #include <apibind/required.hpp>
 
 #include <concepts>
@@ -282,8 +281,6 @@ private:
 ///     static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next_cursor>();
 template <auto Member, auto... Steps>
 consteval auto next_cursor() {
-    static_assert(sizeof...(Steps) != 0, "apibind: next_cursor takes the member of the request, and the way to the "
-                                         "cursor in the response: next_cursor<&request::cursor, &response::next>()");
     return paging_fact<detail::cursor_way<Member, Steps...>>{};
 }
 
@@ -312,8 +309,6 @@ consteval auto next_link() {
 /// last one.
 template <auto... Steps>
 consteval auto next_url() {
-    static_assert(sizeof...(Steps) != 0, "apibind: next_url takes the way to the URL in the response: "
-                                         "next_url<&response::next>()");
     return paging_fact<detail::url_way<Steps...>>{};
 }
 

@@ -94,6 +94,10 @@ consteval bool takes_part() {
 template <class E>
 inline constexpr bool outcome_of_takes_answer = takes_part<E, response_of<E>>() || takes_part<E, error_of<E>>();
 
+/// A method whose 304 is an answer (RFC 9110 section 15.4.5).
+template <class E>
+inline constexpr bool not_modified_answers_a_read = E::route.method == method::get || E::route.method == method::head;
+
 template <class E>
 consteval bool check_answer() {
     constexpr bool response = check_type<response_of<E>, direction::decode>();
@@ -104,6 +108,12 @@ consteval bool check_answer() {
             return true;
     }();
     bool sound = response && error;
+    if constexpr (is_not_modified_or<response_of<E>>::value) {
+        static_assert(not_modified_answers_a_read<E>,
+                      "apibind: not_modified_or is the response of a GET or HEAD; other methods that find a condition "
+                      "false answer 412, which is a failure");
+        sound = sound && not_modified_answers_a_read<E>;
+    }
     if constexpr (names_accepted<E>) {
         static_assert(accepted_takes_response<E>, "apibind: accepted cannot take the response: declare static bool "
                                                   "accepted(response const&) in the endpoint");

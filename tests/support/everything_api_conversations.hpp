@@ -3,12 +3,17 @@
 #pragma once
 
 #include <apibind/apibind.hpp>
+#include <apibind/aws_sigv4.hpp>
+#include <apibind/hmac_auth.hpp>
+#include <apibind/not_modified_or.hpp>
 #include <apibind/paging.hpp>
 #include <apibind/renewed_token.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What the parts of the comprehensive API share that are about more than one call.
@@ -202,5 +207,116 @@ struct by_body : paged_service { // the cursor is in the content of a POST
 };
 BOOST_DESCRIBE_STRUCT(by_body::request, (), (query, after))
 static_assert(apibind::valid<by_body>);
+
+// Long jobs, conditions, rules --------------------------------------------------------------------------------------
+
+enum class job_state { queued, running, done };
+BOOST_DESCRIBE_ENUM(job_state, queued, running, done)
+
+struct show_job : paged_service { // asked about until it is done
+    static constexpr auto route = apibind::get("/jobs/{id}");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    struct response {
+        job_state state = job_state::queued;
+    };
+};
+BOOST_DESCRIBE_STRUCT(show_job::request, (), (id))
+BOOST_DESCRIBE_STRUCT(show_job::response, (), (state))
+static_assert(apibind::valid<show_job>);
+
+struct show_item : paged_service { // 304 is an answer
+    static constexpr auto route = apibind::get("/items/{id}");
+    struct request {
+        apibind::required<std::int64_t> id;
+    };
+    using response = apibind::not_modified_or<item>;
+};
+BOOST_DESCRIBE_STRUCT(show_item::request, (), (id))
+static_assert(apibind::valid<show_item>);
+
+struct change_item : paged_service { // If-Match: 412 where somebody else was faster
+    static constexpr auto route = apibind::put("/items/{id}");
+    struct request {
+        apibind::required<std::int64_t> id;
+        apibind::required<std::string> name;
+    };
+    using response = item;
+};
+BOOST_DESCRIBE_STRUCT(change_item::request, (), (id, name))
+static_assert(apibind::valid<change_item>);
+
+inline bool is_even(std::string_view digits) {
+    return !digits.empty() && (digits.back() - '0') % 2 == 0;
+}
+inline bool is_sorted(std::vector<int> const& numbers) {
+    for (std::size_t i = 1; i < numbers.size(); ++i)
+        if (numbers[i] < numbers[i - 1]) return false;
+    return true;
+}
+inline bool is_small(int number) {
+    return number < 100;
+}
+struct checked : paged_service { // rules that are functions of the program
+    static constexpr auto route = apibind::post("/checked");
+    struct request {
+        apibind::required<std::string> number;
+        std::optional<std::vector<int>> sorted{};
+        std::optional<int> small{};
+        apibind::nullable<std::string> even{};
+    };
+    static constexpr auto rules = apibind::rules(
+        apibind::check<&request::number, is_even>("must be an even number"),
+        apibind::check<&request::sorted, is_sorted>("must be sorted"),
+        apibind::each<&request::sorted>(apibind::check<is_small>("must be below 100")),
+        apibind::check<&request::small, is_small>("must be below 100"),
+        apibind::check<&request::even, is_even>("must be an even number"));
+    using response = item;
+};
+BOOST_DESCRIBE_STRUCT(checked::request, (), (number, sorted, small, even))
+static_assert(apibind::valid<checked>);
+
+// Signatures --------------------------------------------------------------------------------------------------------
+
+inline void sign(apibind::http_request& request, apibind::hmac_signer const& with) {
+    auto const time = std::to_string(with.now().unix_seconds()), nonce = with.now().nonce();
+    request.fields.set("X-Time", time);
+    request.fields.set("X-Nonce", nonce);
+    request.fields.set("X-Key", with.key_id());
+    request.fields.set("X-Signature", with.hex(time + "\n" + nonce + "\n" + std::string(to_string(request.method)) +
+                                               "\n" + request.origin.authority() + request.target + "\n" +
+                                               with.hex_digest(request.body.value_or(""))));
+}
+struct signed_service {
+    static constexpr auto base = apibind::base("https://signed.everything.example");
+    static constexpr auto auth = apibind::hmac_auth<sign>;
+};
+struct pay : signed_service {
+    static constexpr auto route = apibind::post("/payments?currency={currency}");
+    static constexpr auto effect = apibind::effect::idempotent;
+    struct request {
+        apibind::required<std::string> currency;
+        apibind::required<int> amount;
+    };
+    using response = item;
+};
+BOOST_DESCRIBE_STRUCT(pay::request, (), (currency, amount))
+static_assert(apibind::valid<pay>);
+
+struct aws_service {
+    static constexpr auto base = apibind::base("https://example.amazonaws.com");
+    static constexpr auto auth = apibind::aws_sigv4("service");
+};
+struct aws_get : aws_service {
+    static constexpr auto route = apibind::get("/?Param2={b}&Param1={a}");
+    struct request {
+        std::optional<std::string> a{};
+        std::optional<std::string> b{};
+    };
+    using response = apibind::as_received<std::string>;
+};
+BOOST_DESCRIBE_STRUCT(aws_get::request, (), (a, b))
+static_assert(apibind::valid<aws_get>);
 
 } // namespace everything_api::conversations
