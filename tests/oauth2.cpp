@@ -92,7 +92,8 @@ TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
          {row{R"({"access_token":"aaaa","expires_in":3600})", 3539s, 1}, row{R"({"access_token":"aaaa","expires_in":3600})", 3541s, 2},
           row{R"({"access_token":"aaaa","expires_in":"3600"})", 3539s, 1}, row{R"({"access_token":"aaaa","expires_in":"3600"})", 3541s, 2},
           row{R"({"access_token":"aaaa"})", 36000s, 1}, row{R"({"access_token":"aaaa","expires_in":"soon"})", 0s, 2}}) {
-        CAPTURE(body);
+        auto const& text = body;
+        CAPTURE(text);
         auto const clock = std::make_shared<support::manual_clock>();
         auto const login = token_endpoint(200, body);
         client<renewing_service> const client(oauth2_client_credentials(registered(), login, {.clock = clock}),

@@ -97,12 +97,12 @@ inline constexpr bool signs_requests =
 ///     static constexpr auto auth = apibind::hmac_auth<sign>;
 template <auto Sign>
 struct hmac_fact {
-    static_assert(detail::signs_requests<Sign>,
-                  "apibind: hmac_auth takes a function that signs: declare void sign(apibind::http_request&, "
-                  "apibind::hmac_signer const&)");
     using credential = hmac_key;
 
     std::string authorize(http_request& request, hmac_key const& key, auth_moment const& now) const {
+        static_assert(detail::signs_requests<Sign>,
+                      "apibind: hmac_auth takes a function that signs: declare void sign(apibind::http_request&, "
+                      "apibind::hmac_signer const&)");
         if (key.key.empty()) return "the key is empty";
         if constexpr (detail::signs_requests<Sign>) Sign(request, hmac_signer(key, now));
         return {};

@@ -4,6 +4,7 @@
 // expect: signs_requests<
 
 #include "service.hpp"
+#include <apibind/apibind.hpp>
 #include <apibind/hmac_auth.hpp>
 
 #ifndef APIBIND_FIXED
@@ -22,3 +23,7 @@ struct find : there {
 };
 BOOST_DESCRIBE_STRUCT(find::request, (), ())
 static_assert(apibind::valid<find>);
+
+auto build(std::shared_ptr<apibind::transport> carrier) {
+    return apibind::client<there>(apibind::hmac_key{"me", apibind::secret("x")}, {}, carrier);
+}
