@@ -3,9 +3,13 @@
 
 #include <apibind/rules.hpp>
 
+#include "support/everything_api_conversations.hpp"
+#include "support/scripted_transport.hpp"
+
 #include <doctest/doctest.h>
 
 #include <optional>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -41,4 +45,31 @@ TEST_CASE("rules of elements and of several members are lists of them") {
     static_assert(std::tuple_size_v<decltype(all.each)> == 3);
     CHECK(std::get<0>(all.each).rule.number == 5);
     static_assert(std::tuple_size_v<decltype(rules().each)> == 0);
+}
+
+namespace {
+
+std::string check_fault_of(everything_api::conversations::checked::request request) {
+    client<everything_api::conversations::paged_service> const client(secret("a-long-token"), {},
+                                       std::make_shared<support::scripted_transport>(support::answer(200, "{}")));
+    auto const made = prepare<everything_api::conversations::checked>(client, request);
+    return made ? "" : made.error().message;
+}
+
+} // namespace
+
+TEST_CASE("a function of the program's says whether a value is allowed") {
+    CHECK(check_fault_of({.number = "12"}) == "");
+    CHECK(check_fault_of({.number = "11"}) == "number must be an even number");
+    CHECK(check_fault_of({.number = "12", .even = "3"}) == "even must be an even number");
+    CHECK(check_fault_of({.number = "12", .even = "4"}) == "");
+    CHECK(check_fault_of({.number = "12", .even = null}) == "");
+    CHECK(check_fault_of({.number = "12", .small = 99}) == "");
+    CHECK(check_fault_of({.number = "12", .small = 100}) == "small must be below 100");
+}
+
+TEST_CASE("about a list as a whole, and about its elements") {
+    CHECK(check_fault_of({.number = "12", .sorted = {{1, 2, 2}}}) == "");
+    CHECK(check_fault_of({.number = "12", .sorted = {{2, 1}}}) == "sorted must be sorted");
+    CHECK(check_fault_of({.number = "12", .sorted = {{1, 100}}}) == "sorted[1] must be below 100");
 }

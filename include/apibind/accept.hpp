@@ -5,6 +5,7 @@
 #include <apibind/by_status.hpp>
 #include <apibind/content.hpp>
 #include <apibind/http_fields.hpp>
+#include <apibind/not_modified_or.hpp>
 #include <apibind/stream_response.hpp>
 #include <apibind/with_fields.hpp>
 
@@ -23,6 +24,8 @@ template <template <class> class Is, class T>
 struct any_part : Is<T> {};
 template <template <class> class Is, class... On>
 struct any_part<Is, by_status<On...>> : std::bool_constant<(false || ... || any_part<Is, typename On::type>::value)> {};
+template <template <class> class Is, class T>
+struct any_part<Is, not_modified_or<T>> : any_part<Is, T> {};
 template <template <class> class Is, class T, class Fields>
 struct any_part<Is, with_fields<T, Fields>> : any_part<Is, T> {};
 

@@ -4,6 +4,7 @@
 
 #include <apibind/answer_form.hpp>
 #include <apibind/endpoint.hpp>
+#include <apibind/not_modified_or.hpp>
 #include <apibind/result.hpp>
 
 #include <concepts>

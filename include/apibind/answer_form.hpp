@@ -9,6 +9,7 @@
 #include <apibind/content.hpp>
 #include <apibind/envelope.hpp>
 #include <apibind/no_content.hpp>
+#include <apibind/not_modified_or.hpp>
 #include <apibind/stream_response.hpp>
 #include <apibind/type_table.hpp>
 #include <apibind/verdict.hpp>
@@ -134,6 +135,25 @@ struct statuses_parts<E, by_status<On...>> {
         }};
 };
 
+/// A 304 leaves it empty, whatever its content.
+template <class E, class T>
+struct statuses_parts<E, not_modified_or<T>> {
+    using type = not_modified_or<T>;
+    static constexpr std::array<statuses_entry, 2> entries{
+        statuses_entry{304, &answer_form_of<void, std::void_t<T>>,
+                       [](void* self, int) -> void* { return static_cast<type*>(self)->value.reset(), self; }},
+        statuses_entry{status_2xx, &answer_form_of<E, T>, [](void* self, int) -> void* {
+                           return &static_cast<type*>(self)->value.emplace(detail::make<T>());
+                       }}};
+    static constexpr statuses_table table{
+        entries.data(), entries.size(),
+        [](void const* self) -> std::size_t { return static_cast<type const*>(self)->is_modified() ? 1 : 0; },
+        [](void* self) -> void* {
+            auto& value = static_cast<type*>(self)->value;
+            return value ? static_cast<void*>(&*value) : self;
+        }};
+};
+
 template <class E, class F>
 struct fields_parts;
 template <class E, class T, class F>
@@ -186,7 +206,7 @@ constexpr answer_form make_answer_form() {
         return {answer_shape::received, &node_of<value>, &received_table_of<value>};
     } else if constexpr (std::is_same_v<T, content>) {
         return {answer_shape::bytes};
-    } else if constexpr (is_by_status<T>::value) {
+    } else if constexpr (is_by_status<T>::value || is_not_modified_or<T>::value) {
         return {answer_shape::statuses, nullptr, &statuses_parts<E, T>::table};
     } else if constexpr (is_with_fields<T>::value) {
         return {answer_shape::fields, nullptr, &fields_parts<E, T>::table};

@@ -4,11 +4,10 @@
 
 #include <apibind/attempt_failures.hpp>
 #include <apibind/build_request.hpp>
+#include <apibind/chance.hpp>
 #include <apibind/interpret.hpp>
 #include <apibind/random_uuid.hpp>
 #include <apibind/stream_driver.hpp>
-
-#include <openssl/rand.h>
 
 #include <algorithm>
 #include <atomic>
@@ -16,7 +15,6 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <exception>
 #include <mutex>
 #include <new>
@@ -70,7 +68,7 @@ public:
     void run(void const* request) {
         if (prepare(request)) {
             client_.budget->add_call();
-            while (attempt() && wait_for_next()) {
+            while (attempt() && (is_refused_ ? repeat_authorized() : wait_for_next())) {
             }
         }
         auto& info = result_.info();
@@ -125,9 +123,10 @@ private:
             fault = "the transport does not promise to send content from a file or stream: take httplib_transport or "
                     "beast_transport, or say so in promises() of a transport that does";
         if (fault) {
-            result_.fail(invalid_request(endpoint_.name, *fault, *client_.secrets));
+            result_.fail(invalid_request(endpoint_.name, *fault, *client_.hidden()));
             return false;
         }
+        if (client_.authorize_attempt) plain_ = request_;
         if (call_.stop.stop_requested()) {
             result_.fail(failed_before(endpoint_, failure_kind::cancelled, phase::build,
                                        "a stop was asked for before it was sent"));
@@ -145,6 +144,11 @@ private:
             if (!place) return find_no_turn(std::move(fault)), false;
             mine.emplace(*client_.gate, *place, time_, endpoint_.time_limit);
         }
+        if (client_.authorize_attempt)
+            if (auto fault = authorize()) {
+                if (mine) mine->is_over();
+                return find_no_credential(*fault), false;
+            }
         if (deadline_ <= time_.now()) {
             if (mine) mine->is_over();
             return find_no_time(), false;
@@ -171,8 +175,42 @@ private:
         });
         repetition_ = verdict_of(event).repetition;
         bool const again = is_repeated(repetition_, info.outcome, endpoint_.effect, policy_);
+        is_refused_ = client_.renews && !was_renewed_ && info.status == 401 && info.outcome == outcome::rejected;
         remember();
-        return again;
+        return again || is_refused_;
+    }
+
+    /// Puts the credential into a fresh copy of the request. Code that is not the library's may be in it.
+    build_fault authorize() {
+        auth_moment const now{time_,
+                              deadline_,
+                              call_.stop,
+                              sent_ + 1,
+                              is_refused_,
+                              false,
+                              &auth_memory_,
+                              client_.options.random ? &client_.options.random : nullptr};
+        request_ = plain_;
+        return guarded([&] { return authorize_attempt(client_, now, request_); },
+                       [](char const* what) -> build_fault { return std::string("the auth threw: ") + what; });
+    }
+    /// What a 401 refused did nothing, and is sent once more with what the credential is now.
+    bool repeat_authorized() {
+        was_renewed_ = true;
+        if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
+        notify([&](observer& one) { one.retried(label_, std::chrono::milliseconds(0)); });
+        return true;
+    }
+    void find_no_credential(std::string const& fault) {
+        auto const why = printable(masked(fault, client_.hidden().get()));
+        if (sent_ != 0) {
+            result_.info().retry_end = retry_end::credential;
+            if (!result_.has_response) result_.facts->message.append(" (not repeated: ").append(why).append(")");
+            return;
+        }
+        result_.fail(failed_before(endpoint_,
+                                   call_.stop.stop_requested() ? failure_kind::cancelled : failure_kind::credential,
+                                   phase::build, why));
     }
 
     std::optional<std::size_t> enter(std::string& fault) {
@@ -219,7 +257,8 @@ private:
         interpret_options how;
         how.strict = call_.strict.value_or(client_.options.strict);
         how.max_body = client_.options.limits.body;
-        how.secrets = client_.secrets.get();
+        auto const hidden = client_.hidden();
+        how.secrets = hidden.get();
         how.now = time_.utc_now();
         if (auto* why = std::get_if<transport_failure>(&answer)) {
             event.error = why->error;
@@ -292,7 +331,7 @@ private:
                 "its turn did not come before the deadline: other calls of the service with this credential hold all "
                 "that its limit allows, or one may still be at work at the vendor";
         result_.fail(failed_before(endpoint_, is_stopped ? failure_kind::cancelled : failure_kind::gate, phase::gate,
-                                   printable(masked(fault, client_.secrets.get()))));
+                                   printable(masked(fault, client_.hidden().get()))));
     }
 
     /// A deadline that was over before the call, or in the moment in which its turn came.
@@ -334,14 +373,6 @@ private:
         return true;
     }
 
-    static double chance() noexcept {
-        std::uint32_t bits = 0;
-        unsigned char bytes[sizeof bits]{};
-        RAND_bytes(bytes, sizeof bytes);
-        std::memcpy(&bits, bytes, sizeof bits);
-        return static_cast<double>(bits) / 4294967296.0;
-    }
-
     /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.
     send_options sending(content_sink& sink) const {
         phase_timeouts const usual;
@@ -380,6 +411,10 @@ private:
     call_clock::time_point deadline_{};
     call_label label_{};
     http_request request_{};
+    http_request plain_{}; ///< without its credential, where that is put into each attempt
+    std::uint64_t auth_memory_ = 0;
+    bool is_refused_ = false;  ///< the last attempt: with 401, which a renewed credential may overcome
+    bool was_renewed_ = false; ///< so once already
     unsigned sent_ = 0;
     repetition repetition_ = repetition::never;
     bool may_have_run_ = false;
@@ -400,7 +435,12 @@ inline void run_attempts(client_state const& client, endpoint_table const& endpo
 
 inline build_fault build_only(client_state const& client, endpoint_table const& endpoint, void const* request,
                               call_options const* call, http_request& out) {
-    return build_request(client, endpoint, request, options_or_none(call), out);
+    auto fault = build_request(client, endpoint, request, options_or_none(call), out);
+    if (fault || !client.authorize_attempt) return fault;
+    std::uint64_t memory = 0;
+    auth_moment const now{
+        client.time(), {}, {}, 1, false, true, &memory, client.options.random ? &client.options.random : nullptr};
+    return authorize_attempt(client, now, out);
 }
 
 inline void make_key(idempotency_key& out) {

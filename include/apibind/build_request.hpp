@@ -8,6 +8,7 @@
 #include <apibind/request_fields.hpp>
 #include <apibind/request_body.hpp>
 #include <apibind/request_rules.hpp>
+#include <apibind/uri_reference.hpp>
 
 #include <string>
 #include <string_view>
@@ -31,17 +32,6 @@ inline build_fault check_fields(http_fields const& fields) {
     return {};
 }
 
-/// The first of `count` fields that the credential sets too.
-inline std::string credential_field(client_state const& client, http_fields const& fields, std::size_t count) {
-    http_request alone;
-    client.authorize(alone);
-    for (auto const& field : fields) {
-        if (count-- == 0) break;
-        if (alone.fields.find(field.name)) return std::string(field.name);
-    }
-    return "that its authorize changes";
-}
-
 /// The key that is sent, or null: the endpoint has none, or it could not be made.
 inline std::string const* idempotency_key_of(endpoint_table const& endpoint, void const* request) {
     if (endpoint.key < 0) return nullptr;
@@ -57,10 +47,33 @@ inline build_fault check_key(endpoint_table const& endpoint, void const* request
                            : " could not be made: OpenSSL has no random bytes");
 }
 
+/// Puts the credential into a request, by `put(request)`, and looks at what came of it.
+template <class Put>
+build_fault authorized(http_request& out, Put put) {
+    auto const given = out.fields.mark();
+    auto count = out.fields.size();
+    put(out);
+    if (!out.fields.begins_with(given)) {
+        http_request alone;
+        put(alone);
+        std::string name = "that its authorize changes";
+        for (auto const& field : out.fields) {
+            if (count-- == 0) break;
+            if (alone.fields.find(field.name)) {
+                name = field.name;
+                break;
+            }
+        }
+        return "the field " + printable(name) +
+               " is the credential's: take it out of the fields of the options or the endpoint";
+    }
+    return check_fields(out.fields);
+}
+
 /// The whole of making a request, for any endpoint.
 inline build_fault build_request(client_state const& client, endpoint_table const& endpoint, void const* request,
                                  call_options const& call, http_request& out) {
-    out.secrets = client.secrets;
+    out.secrets = client.hidden();
     if (!client.fault.empty()) return client.fault;
     if (auto fault = check_key(endpoint, request)) return fault;
     if (auto fault = check_rules(endpoint, request)) return fault;
@@ -71,6 +84,8 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
                          .expand(endpoint.pieces, endpoint.piece_count))
         return fault;
     out.fields.reserve(512);
+    if (!call.link.empty())
+        if (auto fault = follow_link(call.link, out)) return fault;
     if (!endpoint.accept.empty()) out.fields.add("Accept", endpoint.accept);
     if (!client.options.user_agent.empty()) out.fields.add("User-Agent", client.options.user_agent);
     field_writer declared(out.fields);
@@ -80,16 +95,17 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     if (auto fault = write_body(endpoint, request, out)) return fault;
     for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
-    if (client.authorize) {
-        auto const given = out.fields.mark();
-        auto const count = out.fields.size();
-        client.authorize(out);
-        if (!out.fields.begins_with(given))
-            return "the field " + printable(credential_field(client, out.fields, count)) +
-                   " is the credential's: take it out of the fields of the options or the endpoint";
-    }
-    if (auto fault = check_fields(out.fields)) return fault;
-    return {};
+    return authorized(out, [&](http_request& whole) {
+        if (client.authorize) client.authorize(whole);
+    });
+}
+
+/// Authorises the request of one attempt, where that is done anew for each.
+inline build_fault authorize_attempt(client_state const& client, auth_moment const& now, http_request& out) {
+    std::string why;
+    auto fault = authorized(out, [&](http_request& request) { why = client.authorize_attempt(request, now); });
+    out.secrets = client.hidden();
+    return why.empty() ? fault : why;
 }
 
 inline failure_facts invalid_request(std::string_view endpoint, std::string const& message, redaction const& secrets) {

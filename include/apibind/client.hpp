@@ -10,19 +10,53 @@
 #include <concepts>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 /// Building clients; the class itself is in client_handle.hpp.
 namespace apibind::detail {
 
+/// Whether an auth is asked for each attempt (auth_moment.hpp), or once for a call.
+template <class Service, class Credential>
+inline constexpr bool authorizes_attempts =
+    requires(http_request& request, Credential const& credential, auth_moment const& now) {
+        Service::auth.authorize(request, credential, now);
+        { Service::auth.identity(credential) } -> std::convertible_to<std::string>;
+    };
+template <class Service, class Credential>
+inline constexpr bool authorizes_calls = requires(http_request& request, Credential const& credential) {
+    Service::auth.authorize(request, credential);
+};
+template <class Service, class Credential>
+inline constexpr bool auth_names_secrets = requires(redaction& hidden, Credential const& credential) {
+    Service::auth.conceal(hidden, credential);
+};
+/// What an auth must have, told where a client is built: there its functions are complete.
+template <class Service, class Credential>
+consteval bool check_auth_functions() {
+    constexpr bool authorizes = authorizes_attempts<Service, Credential> || authorizes_calls<Service, Credential>;
+    static_assert(authorizes,
+                  "apibind: this auth cannot authorise a request: declare void authorize(apibind::http_request&, "
+                  "credential const&) const, or std::string authorize(apibind::http_request&, credential const&, "
+                  "apibind::auth_moment const&) const with static std::string identity(credential const&)");
+    static_assert(auth_names_secrets<Service, Credential>,
+                  "apibind: this auth names no secrets: declare static void conceal(apibind::redaction&, "
+                  "credential const&), which adds what no text may show");
+    return authorizes && auth_names_secrets<Service, Credential>;
+}
+
 /// What the credential looks like on the wire: it tells two of them apart, whatever their auth.
 template <class Service, class Credential>
 secret wire_form(Credential const& credential) {
-    http_request request;
-    Service::auth.authorize(request, credential);
-    std::string text = std::move(request.target);
-    for (auto const& field : request.fields) text.append(field.name).append(":").append(field.value).append("\n");
-    return secret(std::move(text));
+    if constexpr (authorizes_attempts<Service, Credential>) {
+        return secret(Service::auth.identity(credential));
+    } else {
+        http_request request;
+        Service::auth.authorize(request, credential);
+        std::string text = std::move(request.target);
+        for (auto const& field : request.fields) text.append(field.name).append(":").append(field.value).append("\n");
+        return secret(std::move(text));
+    }
 }
 template <class Service>
 secret wire_form(no_credential) {
@@ -61,17 +95,41 @@ struct client_builder {
         if (auto const& proxy = state->options.proxy; proxy && !proxy->password.empty())
             basic.conceal(*hidden, {proxy->user, proxy->password});
         if constexpr (has_credential) {
-            Service::auth.conceal(*hidden, credential);
-            if constexpr (requires { credential_fault(credential); })
-                if (state->fault.empty()) state->fault = credential_fault(credential);
-            state->authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
+            if constexpr (check_auth_functions<Service, credential_type>()) {
+                Service::auth.conceal(*hidden, credential);
+                if constexpr (requires { credential_fault(credential); })
+                    if (state->fault.empty()) state->fault = credential_fault(credential);
+                set_auth(*state, credential);
+            }
         }
         state->secrets = std::move(hidden);
         if constexpr (has_sound_base<Service>()) state->set_up(service_table_of<Service>, &server, has_credential);
         state->fields = service_fields<Service>::entries.data();
         state->field_count = service_fields<Service>::count;
-        state->share(service_name<Service>(), wire_form<Service>(credential), calls_at_once<Service>());
+        if constexpr (!has_credential || authorizes_attempts<Service, credential_type> ||
+                      authorizes_calls<Service, credential_type>)
+            state->share(service_name<Service>(), wire_form<Service>(credential), calls_at_once<Service>());
         return state;
+    }
+
+private:
+    static void set_auth(client_state& state, credential_type const& credential) {
+        if constexpr (authorizes_attempts<Service, credential_type>) {
+            state.authorize_attempt = [credential](http_request& request, auth_moment const& now) {
+                auto put = [&] { return Service::auth.authorize(request, credential, now); };
+                if constexpr (std::is_void_v<decltype(put())>)
+                    return put(), std::string();
+                else
+                    return std::string(put());
+            };
+            if constexpr (requires { requires std::remove_cvref_t<decltype(Service::auth)>::renews; })
+                state.renews = true;
+            if constexpr (requires { Service::auth.generation(credential); })
+                state.later.watch([credential] { return Service::auth.generation(credential); },
+                                  [credential](redaction& hidden) { Service::auth.conceal(hidden, credential); });
+        } else {
+            state.authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
+        }
     }
 };
 

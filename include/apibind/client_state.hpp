@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/auth_moment.hpp>
 #include <apibind/client_options.hpp>
 #include <apibind/engine.hpp>
+#include <apibind/late_secrets.hpp>
 #include <apibind/process_gate.hpp>
 #include <apibind/redaction.hpp>
 #include <apibind/service.hpp>
@@ -21,6 +23,10 @@ struct client_state {
     service_address address;
     std::string fault; ///< why no request can be made, or empty
     std::function<void(http_request&)> authorize;
+    /// In place of `authorize`, where that is asked for each attempt: why it cannot, or an empty text.
+    std::function<std::string(http_request&, auth_moment const&)> authorize_attempt;
+    bool renews = false; ///< what a 401 refused is made anew
+    late_secrets later;
     std::shared_ptr<redaction const> secrets = std::make_shared<redaction>();
     client_options options;
     connection_options connection;
@@ -66,6 +72,8 @@ struct client_state {
             budget = budget_registry::instance().find(gate_scope(place, credential.reveal(), 0));
         }
     }
+    /// What no text may show, as of now.
+    std::shared_ptr<redaction const> hidden() const { return later.with(secrets); }
     call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }
 };
 

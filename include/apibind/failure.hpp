@@ -25,6 +25,7 @@ enum class retry_end : std::uint8_t {
     cancelled, ///< a stop was asked for before the next one
     gate,      ///< its gate let no further one through, though there was time
     content,   ///< its content is a stream that cannot be rewound
+    credential, ///< no credential could be had for the next one
 };
 constexpr std::string_view to_string(retry_end end) noexcept {
     switch (end) {
@@ -35,6 +36,7 @@ constexpr std::string_view to_string(retry_end end) noexcept {
     case retry_end::cancelled: return "cancelled before another attempt";
     case retry_end::gate: return "its gate let no further attempt through";
     case retry_end::content: return "its content cannot be read a second time";
+    case retry_end::credential: return "no credential could be had for another attempt";
     }
     return "";
 }
@@ -61,6 +63,8 @@ enum class failure_kind : std::uint8_t {
     refusal,         ///< the vendor refuses inside a 2xx
     undecodable,     ///< a 2xx whose content is not the declared response: `decode` says where
     cancelled,       ///< a stop was asked for; the outcome says whether anything was sent
+    credential,      ///< no credential could be had, such as a renewed token; nothing was sent
+    unfinished,      ///< polls came to their deadline before the job was done
 };
 
 constexpr std::string_view to_string(failure_kind kind) noexcept {
@@ -72,6 +76,8 @@ constexpr std::string_view to_string(failure_kind kind) noexcept {
     case failure_kind::refusal: return "refusal";
     case failure_kind::undecodable: return "undecodable";
     case failure_kind::cancelled: return "cancelled";
+    case failure_kind::credential: return "no credential";
+    case failure_kind::unfinished: return "unfinished";
     }
     return "";
 }

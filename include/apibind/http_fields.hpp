@@ -19,15 +19,15 @@ namespace detail {
 /// The characters of tokens (RFC 9110 section 5.6.2).
 inline constexpr auto is_token_character = [] {
     std::array<bool, 256> out{};
-    for (unsigned char const c : std::string_view("!#$%&'*+-.^_`|~0123456789")) out[c] = true;
+    for (char const c : std::string_view("!#$%&'*+-.^_`|~0123456789")) out[static_cast<unsigned char>(c)] = true;
     for (std::size_t c = 'a'; c <= 'z'; ++c) out[c] = out[c - 'a' + 'A'] = true;
     return out;
 }();
 
 /// A token, which names of fields are (RFC 9110 section 5.1).
 constexpr bool is_field_token(std::string_view name) noexcept {
-    for (unsigned char const c : name)
-        if (!is_token_character[c]) return false;
+    for (char const c : name)
+        if (!is_token_character[static_cast<unsigned char>(c)]) return false;
     return !name.empty();
 }
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.

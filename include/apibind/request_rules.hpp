@@ -37,6 +37,10 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
     auto const so_many = [&](std::string const& what) {
         return std::to_string(rule.number) + what + (rule.number == 1 ? "" : "s");
     };
+    if (rule.what == value_rule::kind::check) {
+        if (rule.holds(value)) return {};
+        return std::string(rule.text);
+    }
     if (rule.what == value_rule::kind::min_items || rule.what == value_rule::kind::max_items) {
         std::size_t const items = items_of(type, value);
         bool const least = rule.what == value_rule::kind::min_items;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/as_received.hpp>
+#include <apibind/not_modified_or.hpp>
 #include <apibind/type_table.hpp>
 
 #include <array>
@@ -306,6 +307,10 @@ struct decoded {
 };
 template <class T>
 struct decoded<as_received<T>> {
+    using type = T;
+};
+template <class T>
+struct decoded<not_modified_or<T>> {
     using type = T;
 };
 

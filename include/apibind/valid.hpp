@@ -106,6 +106,10 @@ consteval bool takes_part() {
 template <class E>
 inline constexpr bool outcome_of_takes_answer = takes_part<E, held<response_of<E>>>() || takes_part<E, error_of<E>>();
 
+/// A method whose 304 is an answer (RFC 9110 section 15.4.5).
+template <class E>
+inline constexpr bool not_modified_answers_a_read = E::route.method == method::get || E::route.method == method::head;
+
 template <class E>
 consteval bool check_answer() {
     constexpr bool response = check_answer_type<E, response_of<E>>();
@@ -116,6 +120,12 @@ consteval bool check_answer() {
             return true;
     }();
     bool sound = check_accept<E>() && response && error;
+    if constexpr (is_not_modified_or<response_of<E>>::value) {
+        static_assert(not_modified_answers_a_read<E>,
+                      "apibind: not_modified_or is the response of a GET or HEAD; other methods that find a condition "
+                      "false answer 412, which is a failure");
+        sound = sound && not_modified_answers_a_read<E>;
+    }
     if constexpr (names_accepted<E> && response) {
         static_assert(accepted_takes_response<E>, "apibind: accepted cannot take the response: declare static bool "
                                                   "accepted(response const&) in the endpoint");
@@ -138,6 +148,28 @@ consteval bool check_answer() {
 
 // All of it ---------------------------------------------------------------------------------------------------------
 
+/// The fact `paging` checks itself, which only who declares one pays for (valid_paging.hpp).
+template <class E>
+inline constexpr bool paging_is_made_by_apibind = requires(request_of<E>& request, response_of<E> const& response,
+                                                           call_info const& info) {
+    E::paging.template next<E>(request, response, info);
+};
+template <class E>
+consteval bool check_paging() {
+    if constexpr (!requires { E::paging; }) {
+        return true;
+    } else if constexpr (requires { E::paging.template check<E>(); }) {
+        return std::remove_cvref_t<decltype(E::paging)>::template check<E>();
+    } else {
+        static_assert(paging_is_made_by_apibind<E>,
+                      "apibind: this is no paging: declare static constexpr auto paging = "
+                      "apibind::next_cursor<&request::cursor, &response::next>(), by_offset, by_page, next_link, "
+                      "next_url, or an object of a type with template <class E> apibind::page_step next(request&, "
+                      "response const&, apibind::call_info const&) const");
+        return paging_is_made_by_apibind<E>;
+    }
+}
+
 /// Tells everything that is wrong with a descriptor, each cause once; whether it is sound. Not consteval: clang 19
 /// would compile the body of an `if constexpr` on it although it is false.
 template <class E>
@@ -155,7 +187,12 @@ constexpr bool check_endpoint() {
         constexpr bool server = check_server<&E::base, server_of<E>>();
         constexpr bool request = check_request<E>();
         constexpr bool answer = check_answer<E>();
-        return auth && retry && server && request && answer;
+        if constexpr (request && answer) {
+            constexpr bool paging = check_paging<E>();
+            return auth && retry && server && paging;
+        } else {
+            return false;
+        }
     }
 }
 

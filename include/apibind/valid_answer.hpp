@@ -215,6 +215,8 @@ consteval bool check_answer_type() {
         else return true;
     } else if constexpr (is_by_status<T>::value) {
         return check_statuses<E, T>::check();
+    } else if constexpr (is_not_modified_or<T>::value) {
+        return check_answer_type<E, typename T::value_type, true>();
     } else if constexpr (is_with_fields<T>::value) {
         constexpr bool fields = check_fields_struct<typename is_with_fields<T>::fields_type>();
         return check_answer_type<E, typename is_with_fields<T>::value_type, true>() && fields;

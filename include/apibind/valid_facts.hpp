@@ -306,7 +306,7 @@ inline constexpr bool is_query_name = false;
 template <auto* Auth>
 consteval bool check_auth() {
     using made = std::remove_cvref_t<decltype(*Auth)>;
-    if constexpr (std::is_same_v<made, header_token_fact>) {
+    if constexpr (std::is_same_v<made, header_token_fact> || requires { typename made::names_field; }) {
         if constexpr (!is_free_field_name(Auth->name)) {
             using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
             static_assert(

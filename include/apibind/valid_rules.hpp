@@ -20,6 +20,7 @@ constexpr bool is_text(node const& type) {
 enum class rule_fault : std::uint8_t { none, no_text, no_items, no_list, bad_pattern };
 constexpr rule_fault fault_of(value_rule const& rule, node const& type) {
     switch (rule.what) {
+    case value_rule::kind::check: return rule_fault::none; // its types were looked at where it was made
     case value_rule::kind::min_items:
     case value_rule::kind::max_items:
         return is_list(type) || type.form == shape::joined || type.form == shape::bits || type.form == shape::map

@@ -1,0 +1,36 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: more<...>() leads to no bool, which says whether there is another page
+// expect: paging_has_a_bool_at_the_path<find, long
+
+#include "service.hpp"
+
+#include <apibind/paging.hpp>
+
+struct meta {
+    std::optional<std::string> next{};
+};
+BOOST_DESCRIBE_STRUCT(meta, (), (next))
+struct page {
+    std::vector<std::string> items{};
+    std::optional<meta> metadata{};
+    std::int64_t total = 0;
+    bool more = false;
+};
+BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
+
+struct find : service {
+    static constexpr auto route = apibind::get("/records{?cursor,offset}");
+    struct request {
+        std::optional<std::string> cursor{};
+        std::optional<int> offset{};
+    };
+    using response = page;
+#ifndef APIBIND_FIXED
+    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().more<&page::total>();
+#else
+    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().more<&page::more>();
+#endif
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (cursor, offset))
+static_assert(apibind::valid<find>);
