@@ -140,7 +140,7 @@ template <class E, class T>
 struct statuses_parts<E, not_modified_or<T>> {
     using type = not_modified_or<T>;
     static constexpr std::array<statuses_entry, 2> entries{
-        statuses_entry{304, &answer_form_of<void, std::void_t<T>>,
+        statuses_entry{304, &answer_form_of<void, std::conditional_t<std::is_void_v<T>, T, void>>,
                        [](void* self, int) -> void* { return static_cast<type*>(self)->value.reset(), self; }},
         statuses_entry{status_2xx, &answer_form_of<E, T>, [](void* self, int) -> void* {
                            return &static_cast<type*>(self)->value.emplace(detail::make<T>());
