@@ -117,7 +117,7 @@ template <class Member>
 inline constexpr bool has_bytes = false;
 
 template <class E, body_finding Found>
-consteval bool tell_body_misfit() {
+consteval void tell_body_misfit() {
     using one = member_at<typename E::request, Found.member>;
     if constexpr (Found.what == body_misfit::no_place)
         static_assert(
@@ -183,12 +183,14 @@ consteval bool check_body() {
             constexpr auto found =
                 find_body_misfit(body_of<E>.form, body_of<E>.lists, member_of_body<typename parts::at>(body_of<E>),
                                  object_table_of<typename E::request>, parts::body.data(), parts::count_body());
-            return tell_body_misfit<E, found>();
+            if constexpr (found.what != body_misfit::none) tell_body_misfit<E, found>();
+        return found.what == body_misfit::none;
         }
     } else {
         constexpr auto found = find_body_misfit(body_form::json, {}, -1, object_table_of<typename E::request>,
                                                 parts::body.data(), parts::count_body());
-        return tell_body_misfit<E, found>();
+        if constexpr (found.what != body_misfit::none) tell_body_misfit<E, found>();
+        return found.what == body_misfit::none;
     }
 }
 
