@@ -3,13 +3,17 @@
 
 #include <apibind/nullable.hpp>
 
+#include "support/travelling.hpp"
+
 #include <doctest/doctest.h>
 
 #include <map>
 #include <optional>
 #include <string>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using apibind::null;
@@ -81,4 +85,59 @@ TEST_CASE("nullptr is no value and not null") {
     static_assert(!std::is_convertible_v<std::nullptr_t, apibind::nullable<std::string>>);
     static_assert(std::is_convertible_v<apibind::null_t, apibind::nullable<std::string>>);
     CHECK(apibind::nullable<std::string>(apibind::null).is_null());
+}
+
+TEST_CASE("a value that would lose a part is no value of it") {
+    static_assert(!std::is_convertible_v<double, nullable<int>>);
+    static_assert(!std::is_assignable_v<nullable<int>&, double>);
+    static_assert(!std::is_convertible_v<char const*, nullable<bool>>);
+    static_assert(!std::is_convertible_v<int, nullable<bool>>);
+    static_assert(std::is_convertible_v<std::int16_t, nullable<std::int64_t>>);
+    static_assert(std::is_convertible_v<char const*, nullable<std::string>>);
+    static_assert(std::is_convertible_v<int, nullable<double>>);
+    nullable<std::uint8_t> small = 200; // a constant that fits
+    CHECK(*small == 200);
+    small = 7;
+    CHECK(*small == 7);
+    apibind::required<int> const needed = 5;
+    CHECK(*nullable<int>(needed) == 5);
+}
+
+namespace nullable_tests {
+
+struct inner {
+    nullable<int> a{};
+    std::optional<int> b{};
+};
+BOOST_DESCRIBE_STRUCT(inner, (), (a, b))
+struct outer {
+    std::vector<nullable<int>> list{};
+    std::map<std::string, nullable<int>> map{};
+    nullable<inner> object{};
+    std::variant<std::string, nullable<int>> either{};
+    nullable<std::vector<int>> values{};
+};
+BOOST_DESCRIBE_STRUCT(outer, (), (list, map, object, either, values))
+
+} // namespace nullable_tests
+
+TEST_CASE("null and absent stay apart in members of members; elsewhere there is no leaving out") {
+    using namespace nullable_tests;
+    auto const json = R"({"list":[1,null],"map":{"x":null,"y":2},"object":{"a":null},"either":null,"values":null})";
+    CHECK(support::again<outer>(json) == json);
+    auto const read = support::value_of<outer>(json);
+    CHECK(read.list[1].is_null());
+    CHECK(read.map.at("x").is_null());
+    CHECK(read.object->a.is_null());
+    CHECK(!read.object->b);
+    CHECK(read.values.is_null());
+    CHECK(std::get<1>(read.either).is_null());
+    auto const without = R"({"list":[],"map":{},"object":{},"either":"x"})";
+    CHECK(support::again<outer>(without) == without);
+    CHECK(support::value_of<outer>(without).object->a.is_absent());
+    CHECK(support::value_of<outer>(without).values.is_absent());
+    outer it;
+    it.list.emplace_back();
+    it.map["x"];
+    CHECK(support::json_of(it) == R"({"list":[null],"map":{"x":null},"either":""})");
 }

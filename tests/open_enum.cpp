@@ -3,6 +3,8 @@
 
 #include <apibind/open_enum.hpp>
 
+#include "support/travelling.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -58,4 +60,14 @@ TEST_CASE("it is assigned and compared as what is on the wire") {
 
 TEST_CASE("a value that no enumerator has has no name") {
     CHECK(open_enum<state>(static_cast<state>(7)).wire().empty());
+}
+
+TEST_CASE("an empty text that was read is a value, and is written; none is not") {
+    CHECK(support::again<open_enum<state>>("\"\"") == "\"\"");
+    CHECK(support::value_of<open_enum<state>>("\"\"").has_value());
+    CHECK(!open_enum<state>().has_value());
+    CHECK(!(open_enum<state>() == open_enum<state>(std::string_view())));
+    CHECK(support::json_of(open_enum<state>()) == "! $: an open_enum without a value (valueless)");
+    CHECK(support::json_of(open_enum<state>(static_cast<state>(7))).starts_with("! "));
+    CHECK(support::json_of(open_enum<state>(std::string_view())) == "\"\"");
 }

@@ -27,7 +27,7 @@ inline std::string expectation(node const& n) {
     case shape::list:
         if (n.single) return expectation(*n.inner) + " or an array";
         return "an array";
-    case shape::bits: return "an array";
+    case shape::bits: return n.single ? "a boolean or an array" : "an array";
     case shape::array: {
         auto const count = n.as<array_table>().count;
         return "an array of " + std::to_string(count) + (count == 1 ? " element" : " elements");
@@ -101,7 +101,7 @@ inline unsigned kinds_of(node const& n) {
     case shape::optional:
     case shape::nullable: return unsigned{kind_null} | kinds_of(*n.inner);
     case shape::list: return n.single ? unsigned{kind_array} | kinds_of(*n.inner) : unsigned{kind_array};
-    case shape::bits:
+    case shape::bits: return n.single ? unsigned{kind_array} | kind_boolean : unsigned{kind_array};
     case shape::array: return kind_array;
     case shape::map:
     case shape::object: return kind_object;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/json_error.hpp> // first: g++ would say that its decode_reason::null shadows apibind::null
 #include <apibind/required.hpp>
 
 #include <concepts>
