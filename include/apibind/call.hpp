@@ -17,12 +17,12 @@
 #include <apibind/fields.hpp>
 #include <apibind/idempotency_key.hpp>
 #include <apibind/limit.hpp>
+#include <apibind/list_names.hpp>
 #include <apibind/names.hpp>
 #include <apibind/nullable.hpp>
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/outcome.hpp>
-#include <apibind/pair_names.hpp>
 #include <apibind/required.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>

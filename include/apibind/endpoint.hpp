@@ -9,7 +9,7 @@
 #include <apibind/failure.hpp>
 #include <apibind/field_table.hpp>
 #include <apibind/limit.hpp>
-#include <apibind/pair_names.hpp>
+#include <apibind/list_names.hpp>
 #include <apibind/phase_timeouts.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry.hpp>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/engine.hpp>
+#include <apibind/percent_encoding.hpp>
 #include <apibind/type_table.hpp>
 
 #include <charconv>
