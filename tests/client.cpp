@@ -110,6 +110,7 @@ TEST_CASE("a credential goes over plain http to this machine only") {
     CHECK(is_plain_http_fault(
         fault_of({.base = "http://localhost", .proxy = {{.host = "proxy.example", .port = 3128}}})));
     CHECK(fault_of({.base = "http://staging.example", .connect_to = {{"127.0.0.1", 80}}}) == "");
+    CHECK(fault_of({.base = "http://staging.example", .connect_to = {{.unix_socket = "/run/a.sock"}}}) == "");
     CHECK(fault_of({.base = "nonsense"}).starts_with("the option base \"nonsense\" is not a base URL"));
     CHECK(client<open_api>({.base = "http://staging.example"}, carrier()).state()->fault == ""); // nothing to give away
     CHECK(client<plain_api>(secret("t"), {.base = "http://staging.example"}, carrier()).state()->fault ==

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <apibind/apibind.hpp>
-#include <apibind/random_uuid.hpp>
 
+#include "support/is_uuid.hpp"
 #include "support/leaping_clock.hpp"
 #include "support/scripted_transport.hpp"
 
@@ -11,13 +11,13 @@
 
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 using namespace apibind;
 using support::answer;
+using support::is_uuid;
 using support::leaping_clock;
 using support::scripted_transport;
 
@@ -62,16 +62,6 @@ struct set_room : api { // in the URL
 BOOST_DESCRIBE_STRUCT(set_room::request, (), (body, txn))
 static_assert(valid<set_room>);
 
-bool is_uuid(std::string const& text) {
-    if (text.size() != 36) return false;
-    for (std::size_t i = 0; i != 36; ++i) {
-        bool const is_hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-        if (is_hyphen ? text[i] != '-' : std::string("0123456789abcdef").find(text[i]) == std::string::npos)
-            return false;
-    }
-    return text[14] == '4' && std::string("89ab").find(text[19]) != std::string::npos;
-}
-
 std::vector<std::string> keys_of(scripted_transport const& carrier) {
     std::vector<std::string> out;
     for (auto const& request : carrier.requests())
@@ -81,16 +71,6 @@ std::vector<std::string> keys_of(scripted_transport const& carrier) {
 
 } // namespace key_tests
 using namespace key_tests;
-
-TEST_CASE("a random UUID is one of version 4, and no two are alike") {
-    std::set<std::string> all;
-    for (int i = 0; i != 1'000; ++i) {
-        auto const one = random_uuid().to_string();
-        CHECK(is_uuid(one));
-        all.insert(one);
-    }
-    CHECK(all.size() == 1'000);
-}
 
 TEST_CASE("the key of a call is the same in all its attempts, another one in the next call, and is told") {
     int sent = 0;

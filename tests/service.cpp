@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -48,6 +49,32 @@ struct without_member {
 };
 BOOST_DESCRIBE_STRUCT(without_member::server, (), (a))
 
+enum class region { us, eu };
+BOOST_DESCRIBE_ENUM(region, us, eu)
+consteval auto wire_names(std::type_identity<region>) {
+    return names(name<region::us>("api.sendgrid.com"), name<region::eu>("api.eu.sendgrid.com"));
+}
+struct regional {
+    static constexpr auto base = apibind::base("https://{where}/v3");
+    struct server {
+        region where = region::us;
+    };
+};
+BOOST_DESCRIBE_STRUCT(regional::server, (), (where))
+enum class place { eu1, us_east };
+BOOST_DESCRIBE_ENUM(place, eu1, us_east)
+consteval auto wire_names(std::type_identity<place>) {
+    return names(kebab_case);
+}
+struct placed {
+    static constexpr auto base = apibind::base("https://api{.edge}{.where}.example.com");
+    struct server {
+        std::optional<std::string> edge{};
+        std::optional<place> where{};
+    };
+};
+BOOST_DESCRIBE_STRUCT(placed::server, (), (edge, where))
+
 struct filled {
     build_fault fault;
     service_address address;
@@ -76,6 +103,18 @@ TEST_CASE("a base is filled from its server") {
     CHECK(constant.address.base_path == "/x");
 }
 
+TEST_CASE("regions are whole hosts or labels, by default or left out") {
+    CHECK(fill<regional>({}).address.origin == http_origin{"https", "api.sendgrid.com", 443});
+    CHECK(fill<regional>({.where = region::eu}).address.origin.host == "api.eu.sendgrid.com");
+    CHECK(fill<regional>({.where = region::eu}).address.base_path == "/v3");
+    CHECK(fill<placed>({}).address.origin.host == "api.example.com");
+    CHECK(fill<placed>({.where = place::us_east}).address.origin.host == "api.us-east.example.com");
+    CHECK(fill<placed>({.edge = "dublin", .where = place::eu1}).address.origin.host == "api.dublin.eu1.example.com");
+    CHECK(fill<placed>({.edge = ""}).fault == "edge must not be empty: it stands in the URL");
+    CHECK(fill<placed>({.edge = "-x"}).fault == "edge would make the host \"api.-x.example.com\", which is no host name");
+    CHECK(fill<placed>({.where = static_cast<place>(9)}).fault == "where is none of its enumerators");
+}
+
 TEST_CASE("no value leaves its label, its host or its segment") {
     int sent = 0;
     for (auto const& value : support::hostile_values()) {
@@ -87,6 +126,13 @@ TEST_CASE("no value leaves its label, its host or its segment") {
             CHECK(value.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
                   std::string::npos);
             CHECK(it.address.origin.host == "wv" + value + ".example.com");
+        }
+        if (auto const it = fill<placed>({.edge = value, .where = place::eu1}); it.fault)
+            CHECK(it.fault->starts_with("edge"));
+        else {
+            ++sent;
+            CHECK(it.address.origin.host == "api." + value + ".eu1.example.com");
+            CHECK(is_dns_label(value));
         }
         if (auto const it = fill<whole_host>({.host = value}); it.fault)
             CHECK(it.fault->starts_with("host "));

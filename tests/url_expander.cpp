@@ -179,8 +179,8 @@ TEST_CASE("{&a*} of a map or a struct are pairs named as its keys or members") {
           "/f?s=1&$top=5&order%5Bby%5D=x&skip%5B0%5D=1&skip%5B1%5D=2");
     CHECK(expanded<find>({.page = paging{}}) == "/f?s=1");
     CHECK(expanded<find>({.more = std::map<std::string, std::string>{}}) ==
-          "fault: more: the map must not be empty: it stands in the URL");
-    CHECK(expanded<find>({.more = {{{"", "1"}}}}) == "fault: more: a map in the URL has a key without text");
+          "fault: more: it must not be empty: it stands in the URL");
+    CHECK(expanded<find>({.more = {{{"", "1"}}}}) == "fault: more: it has an empty key");
     CHECK(expanded<find>({.more = {{{"a", ""}}}}) == "fault: more: a must not be empty: it stands in the URL");
     CHECK(expanded<find>({.page = paging{.order_by = "a\nb"}}) ==
           "fault: page: order[by] must hold no control characters: it stands in the URL");
@@ -195,12 +195,11 @@ TEST_CASE("a struct or map as name={a} has its pairs named name[member]") {
 
 TEST_CASE("what is engaged but makes no pair is refused") {
     CHECK(expanded<find>({.q = filter{}}) == "fault: q must not be empty: it stands in the URL");
-    CHECK(expanded<find>({.q = filter{.created = range{}}}) ==
-          "fault: q[created] must not be empty: it stands in the URL");
+    CHECK(expanded<find>({.q = filter{.created = range{}}}) == "fault: q must not be empty: it stands in the URL");
     CHECK(expanded<find>({.q = filter{.tags = std::vector<std::string>{}}}) ==
-          "fault: q[tags] must not be empty: it stands in the URL");
-    CHECK(expanded<items>({.item = {{range{}}}}) == "fault: item[0] must not be empty: it stands in the URL");
-    CHECK(expanded<items>({.item = std::vector<range>{}}) == "fault: item must not be empty: it stands in the URL");
+          "fault: q[tags] must not be empty: an empty list has no form here");
+    CHECK(expanded<items>({.item = {{range{}}}}) == "fault: item must not be empty: it stands in the URL");
+    CHECK(expanded<items>({.item = std::vector<range>{}}) == "fault: item must not be empty: an empty list has no form here");
 }
 
 TEST_CASE("lists of structs and of lists are named by their place") {
@@ -223,7 +222,7 @@ TEST_CASE("a key cannot part its name in two") {
     for (auto const* key : {"a]b", "[", "a][b"}) {
         filter const f{.metadata = {{{key, {1}}}}};
         CHECK(expanded<find>({.q = f}) ==
-              "fault: q[metadata] has a key with brackets, which would part it in two");
+              "fault: q[metadata] has a key that is empty or holds a bracket, which would name another value");
     }
 }
 

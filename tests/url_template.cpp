@@ -180,6 +180,7 @@ TEST_CASE("a base is scheme, host, port and path") {
     check_base("https://{host}/{tenant}/x", true, "{host}", 443, "/{tenant}/x");
     check_base("https://{host}:8443", true, "{host}", 8443, "");
     check_base("https://{a}-{b}.example.com", true, "{a}-{b}.example.com", 443, "");
+    check_base("https://api{.a}{.b}.example", true, "api{.a}{.b}.example", 443, "");
     check_base("https://localhost//", true, "localhost", 443, "");
 }
 
@@ -221,7 +222,7 @@ TEST_CASE("a port is 1 to 65535") {
 }
 
 TEST_CASE("a host is a name or an address") {
-    for (auto const* bad : {".",      "a.",    ".a",        "a..b",       "-a",          "a-.b",         "-{a}.b",
+    for (auto const* bad : {"{.a}", "{.a}.b", "a.{.b}", "a{.b}c", "a{.b}.", "{.}", "{..a}", ".",      "a.",    ".a",        "a..b",       "-a",          "a-.b",         "-{a}.b",
                             "{a}-.b", "1.2.3", "256.1.1.1", "2130706433", "0x7f.1",      "[]",           "[a]",
                             "[::1]x", "[{a}]", "a]",        "a[b",        "[127.0.0.1]", "[::1%25eth0]", "{a}."}) {
         CAPTURE(bad);

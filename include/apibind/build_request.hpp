@@ -5,8 +5,8 @@
 #include <apibind/client_state.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/masked_value.hpp>
-#include <apibind/request_fields.hpp>
 #include <apibind/request_body.hpp>
+#include <apibind/request_fields.hpp>
 #include <apibind/request_rules.hpp>
 #include <apibind/uri_reference.hpp>
 

@@ -5,7 +5,7 @@
 #include <apibind/endpoint.hpp>
 #include <apibind/pattern.hpp>
 #include <apibind/percent_encoding.hpp>
-#include <apibind/url_expansion.hpp>
+#include <apibind/url_expander.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -17,8 +17,14 @@ namespace apibind {
 /// - In the query a pair whose optional member is absent is left out, and a list repeats its pair:
 ///   `?phone_number[]={phone_number}` with two numbers is `?phone_number[]=441&phone_number[]=442`.
 ///   A pair of several optional members, `?range={from}-{to}`, has all of them or none: one alone is refused.
-/// - `{?a,b}` and `{&a,b}` (RFC 6570 sections 3.2.8 and 3.2.9) are pairs named as their members.
-/// - Members that the template does not name make the body.
+/// - `{?a,b}` and `{&a,b}` (RFC 6570 sections 3.2.8 and 3.2.9) are pairs named as their members: `{?ids}` of a list is
+///   `?ids=1,2`, `{?ids*}` is `?ids=1&ids=2`, and `{?page*}` of a struct or map is its members as pairs.
+/// - A struct or map as `?filter={filter}` is `?filter%5Bstatus%5D=open`, "filter[status]": one pair for each value in
+///   it, named by the way to it. How the lists in it are named, `query_lists` says (list_names).
+/// - `/files/{+path}` keeps the slashes of the value and encodes all else; it makes no empty and no dot segment.
+///   `/users{/id}` is a segment that is left out with its slash where the member is absent, `{/parts*}` one segment for
+///   each element, `{/ids}` of a list one of all, `/1,2` (RFC 6570 sections 3.2.3 and 3.2.6).
+/// - Members that neither the template nor `fields` names make the body.
 struct route {
     apibind::method method;
     std::string_view text;

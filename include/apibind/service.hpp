@@ -34,7 +34,7 @@ struct service_parts {
     static constexpr std::size_t path_count = base.path.empty() ? 0 : parse_route(base.path).count;
 
     static constexpr url_piece piece(template_piece const& p) {
-        return {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), false, false, false};
+        return {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), false, false, false, p.how};
     }
     static constexpr auto make_host() {
         std::array<url_piece, host_count> out{};

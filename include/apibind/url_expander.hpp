@@ -72,6 +72,9 @@ public:
 private:
     static build_fault checked(std::string_view name, node const& type, void const* value, std::string& text) {
         if (auto fault = append_text(type, value, text)) return told(name, *fault);
+        return unfit(name, text);
+    }
+    static build_fault unfit(std::string_view name, std::string_view text) {
         if (text.empty()) return told(name, "must not be empty: it stands in the URL");
         if (has_control_character(text)) return told(name, "must hold no control characters: it stands in the URL");
         if (count_characters(text) < 0) return told(name, "must be UTF-8");
@@ -264,23 +267,31 @@ private:
             url_expander* self;
             std::string_view identifier; ///< what stands before the names of the walk, and in place of it on the wire
             std::string_view written;
+            std::size_t pairs = 0;
         } context{this, {}, {}};
         auto const& m = table_.members[piece.member];
         if (!piece.named) context = {this, m.identifier, piece.before.substr(0, piece.before.size() - 1)};
-        query_walk walk(lists_, &context, [](void* c, std::string_view name, node const& part, void const* held) {
-            auto& v = *static_cast<visiting*>(c);
-            std::string text;
-            auto fault = checked(name, part, held, text);
-            if (fault) return fault;
-            v.self->separator();
-            v.self->out_ += v.written;
-            append_pair_name(v.self->out_, name.substr(v.identifier.size()));
-            v.self->out_ += '=';
-            append_percent_encoded(v.self->out_, text);
-            return fault;
-        });
-        auto fault = walk.run(context.identifier, type, value);
-        return fault && piece.named ? m.identifier + (": " + *fault) : fault;
+        pair_visitor const to{&context, [](void* c, std::string_view name, std::string_view text) {
+                                  auto& v = *static_cast<visiting*>(c);
+                                  auto fault = unfit(name, text);
+                                  if (!fault && has_control_character(name))
+                                      fault = told(name, "has a name with control characters: it stands in the URL");
+                                  if (fault) return fault;
+                                  ++v.pairs;
+                                  v.self->separator();
+                                  v.self->out_ += v.written;
+                                  append_pair_name(v.self->out_, name.substr(v.identifier.size()));
+                                  v.self->out_ += '=';
+                                  append_percent_encoded(v.self->out_, text);
+                                  return fault;
+                              }};
+        if (piece.named) {
+            auto fault = visit_exploded(type, value, lists_, to);
+            return fault ? m.identifier + (": " + *fault) : fault;
+        }
+        std::string name(m.identifier);
+        if (auto fault = visit_pairs(type, value, name, lists_, to)) return fault;
+        return context.pairs == 0 ? told(m, "must not be empty: it stands in the URL") : build_fault{};
     }
 
     object_table const& table_;
@@ -299,11 +310,17 @@ inline build_fault expand_host(url_piece const* pieces, std::size_t count, objec
     std::string unused;
     url_expander const values(table, self, unused);
     std::string filled; // the members in the host
-    bool const whole = count == 2 && pieces[0].before.empty() && pieces[0].member >= 0 && pieces[1].before.empty();
+    bool const whole = count == 2 && pieces[0].before.empty() && pieces[0].member >= 0 && pieces[1].before.empty() &&
+                       pieces[0].how == expansion::simple;
     for (std::size_t i = 0; i != count; ++i) {
         host += pieces[i].before;
         if (pieces[i].member < 0) continue;
         auto const& m = table.members[pieces[i].member];
+        if (pieces[i].how == expansion::label) {
+            node const* type = m.type;
+            if (!present(type, table.at(m, self))) continue;
+            host += '.';
+        }
         filled.append(filled.empty() ? "" : ", ").append(m.identifier);
         std::string text;
         if (auto fault = values.value_of(pieces[i], text)) return fault;

@@ -4,6 +4,7 @@
 
 #include <apibind/engine.hpp>
 #include <apibind/text_values.hpp>
+#include <apibind/percent_encoding.hpp>
 #include <apibind/type_table.hpp>
 
 #include <cstdint>

@@ -40,6 +40,7 @@ enum class expansion : std::uint8_t {
     simple,   ///< {a}
     reserved, ///< {+a}: its slashes part segments
     segments, ///< {/a}: each value a segment with the slash before it
+    label,    ///< {.a}, in a host: a label with the dot before it, or nothing
 };
 
 /// One `{name}` with the literal text before it.
@@ -226,14 +227,20 @@ struct base_template {
 };
 
 /// Whether the host of a base is a name or an address, once its placeholders are filled with labels.
-constexpr bool is_host_template(std::string_view host) {
-    if (host.starts_with('{') && host.find('}') == host.size() - 1) return true; // the whole host
-    std::array<char, 254> filled{};
+constexpr bool is_host_template(std::string_view host, bool with_optional_labels) {
+    if (host.starts_with('{') && !host.starts_with("{.") && host.find('}') == host.size() - 1) return true; // all of it
+    std::array<char, 256> filled{};
     std::size_t size = 0;
     for (std::size_t i = 0; i < host.size(); ++i) {
-        if (size == filled.size()) return false;
-        filled[size++] = host[i] == '{' ? 'a' : host[i];
-        if (host[i] == '{') i = host.find('}', i);
+        if (size + 2 > filled.size()) return false;
+        if (host[i] != '{') {
+            filled[size++] = host[i];
+            continue;
+        }
+        bool const is_optional = host.substr(i).starts_with("{.");
+        if (is_optional && with_optional_labels) filled[size++] = '.';
+        if (!is_optional || with_optional_labels) filled[size++] = 'a';
+        i = host.find('}', i);
     }
     std::string_view const text(filled.data(), size);
     if (text.starts_with('[')) return text.ends_with(']') && is_ipv6_address(host.substr(1, host.size() - 2));
@@ -282,9 +289,13 @@ constexpr base_template parse_base(std::string_view text) {
         if (c == '{') {
             auto const end = out.host.find('}', i);
             if (end == std::string_view::npos) return fail(template_fault::unterminated, out.host.substr(i));
-            auto const name = out.host.substr(i + 1, end - i - 1);
-            if (name.empty()) return fail(template_fault::empty_placeholder, out.host.substr(i, 2));
+            auto name = out.host.substr(i + 1, end - i - 1);
+            if (name.starts_with('.')) name.remove_prefix(1);
+            if (name.empty()) return fail(template_fault::empty_placeholder, out.host.substr(i, end + 1 - i));
             if (!is_identifier(name)) return fail(template_fault::bad_placeholder, out.host.substr(i, end + 1 - i));
+            auto const behind = out.host.substr(end + 1);
+            if (out.host[i + 1] == '.' && !behind.empty() && behind[0] != '.' && !behind.starts_with("{."))
+                return fail(template_fault::bad_host, out.host); // its label would go on behind it
             if (++placeholders > max_host_placeholders) return fail(template_fault::too_many, out.host);
             i = end + 1;
             continue;
@@ -295,7 +306,7 @@ constexpr base_template parse_base(std::string_view text) {
         if (!fits) return fail(template_fault::bad_character, out.host.substr(i, 1));
         ++i;
     }
-    if (!is_host_template(out.host)) return fail(template_fault::bad_host, out.host);
+    if (!is_host_template(out.host, true) || !is_host_template(out.host, false)) return fail(template_fault::bad_host, out.host);
     while (out.path.ends_with('/')) out.path.remove_suffix(1);
     if (!out.path.empty()) {
         auto const parsed = parse_route(out.path);
@@ -318,8 +329,12 @@ constexpr host_pieces parse_host(std::string_view host) {
         auto const open = host.find('{');
         auto const close = host.find('}');
         bool const more = open != std::string_view::npos && out.count + 1 < out.pieces.size();
-        out.pieces[out.count++] = {host.substr(0, open),
-                                   more ? host.substr(open + 1, close - open - 1) : std::string_view{}};
+        auto name = more ? host.substr(open + 1, close - open - 1) : std::string_view{};
+        bool const is_optional = name.starts_with('.');
+        if (is_optional) name.remove_prefix(1);
+        out.pieces[out.count] = {host.substr(0, open), name};
+        if (is_optional) out.pieces[out.count].how = expansion::label;
+        ++out.count;
         if (!more) return out;
         host.remove_prefix(close + 1);
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/valid_body.hpp>
 #include <apibind/accept.hpp>
 #include <apibind/valid_answer.hpp>
+#include <apibind/valid_body.hpp>
 #include <apibind/valid_effect.hpp>
 #include <apibind/valid_fields.hpp>
 #include <apibind/valid_rules.hpp>

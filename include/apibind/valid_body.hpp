@@ -141,7 +141,6 @@ consteval void tell_body_misfit() {
     else if constexpr (Found.what == body_misfit::no_bytes)
         static_assert(has_bytes<one>,
                       "apibind: content_of takes bytes: make this member a std::string or an apibind::file");
-    return Found.what == body_misfit::none;
 }
 
 template <class E, auto Member>

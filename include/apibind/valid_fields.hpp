@@ -31,7 +31,7 @@ struct field_finding {
 
 constexpr bool is_taken_field(std::string_view name) {
     for (std::string_view own : {"Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Cookie",
-                                 "Proxy-Authorization"})
+                                 "User-Agent", "Proxy-Authorization"})
         if (http_fields::same_name(name, own)) return true;
     return false;
 }
@@ -115,8 +115,8 @@ consteval void tell_field_fault() {
     else if constexpr (Wrong == field_fault::taken)
         static_assert(is_field_of_the_endpoint<E, Name>,
                       "apibind: this field is not free: Host, Connection, Content-Length, Content-Type, "
-                      "Transfer-Encoding and Proxy-Authorization follow from the request and the client, and Cookie "
-                      "is made of apibind::cookie<&request::member>(\"name\")");
+                      "Transfer-Encoding, User-Agent and Proxy-Authorization follow from the request and the client's "
+                      "options, and Cookie is made of apibind::cookie<&request::member>(\"name\")");
     else if constexpr (Wrong == field_fault::bad_value)
         static_assert(has_sendable_constant<E, Name>,
                       "apibind: this constant is no value of a field: write visible ASCII characters with spaces only "

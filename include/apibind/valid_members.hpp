@@ -246,22 +246,26 @@ constexpr findings find_misfits(base_template const& base, described_members con
     findings out;
     auto const host = parse_host(base.host);
     auto const path = base.path.empty() ? url_template{} : parse_route(base.path);
-    std::uint64_t used = 0;
-    auto use = [&](std::string_view name, std::size_t i) {
-        if (name.empty()) return;
-        int const m = server.of(name);
-        if (m < 0)
+    std::uint64_t used = 0, always = 0;
+    auto use = [&](template_piece const& piece, std::size_t i) {
+        if (piece.name.empty()) return;
+        int const m = server.of(piece.name);
+        if (m < 0) {
             out.add(misfit::no_member, i);
-        else
+        } else {
             used |= std::uint64_t{1} << m;
+            if (piece.how != expansion::label) always |= std::uint64_t{1} << m;
+        }
     };
-    for (std::size_t i = 0; i != host.count; ++i) use(host.pieces[i].name, i);
-    for (std::size_t i = 0; i != path.count; ++i) use(path.pieces[i].name, host.count + i);
+    for (std::size_t i = 0; i != host.count; ++i) use(host.pieces[i], i);
+    for (std::size_t i = 0; i != path.count; ++i) use(path.pieces[i], host.count + i);
     bool const misspelled = out.count != 0;
     for (std::size_t m = 0; m != server.count; ++m) {
+        auto const& type = *server.members[m].type;
+        bool const may_be_absent = (always >> m & 1) == 0 && type.form == shape::optional;
         if ((used >> m & 1) == 0 && !misspelled)
             out.add(misfit::no_placeholder, m);
-        else if ((used >> m & 1) != 0 && !is_segment(*server.members[m].type))
+        else if ((used >> m & 1) != 0 && !is_segment(may_be_absent ? *type.inner : type))
             out.add(misfit::no_segment, m);
     }
     if (server.has_additional) out.add(misfit::no_placeholder, server.count);
@@ -362,8 +366,7 @@ consteval void tell_misfit_of_server() {
     } else {
         static_assert(fills_one_segment<member_at<Server, Found.at>>,
                       "apibind: a placeholder of the base takes one value that is always there: make this member an "
-                      "apibind::required "
-                      "scalar");
+                      "apibind::required scalar; {.member} in its host is a label that an optional may leave out");
     }
 }
 

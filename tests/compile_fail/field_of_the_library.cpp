@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this field is not free: Host, Connection, Content-Length, Content-Type, Transfer-Encoding and Proxy-Authorization follow from the request and the client, and Cookie is made of apibind::cookie<&request::member>("name")
+// expect: apibind: this field is not free: Host, Connection, Content-Length, Content-Type, Transfer-Encoding, User-Agent and Proxy-Authorization follow from the request and the client's options, and Cookie is made of apibind::cookie<&request::member>("name")
 // expect: is_field_of_the_endpoint<find
 // expect: apibind::detail::at<'h', 'o', 's', 't'>
 

@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow: move it there
+// expect: apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow; {+a} and {/a} stand in the path of a route, {/a} without a slash before it: move it there
 // expect: is_url_template<apibind::detail::fact<
 // expect: find::route
 // expect: apibind::detail::at<'{', '?', 'i', 'd', '}'>
