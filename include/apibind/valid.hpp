@@ -109,7 +109,7 @@ consteval bool check_answer() {
         else
             return true;
     }();
-    bool sound = check_accept<E>() && response && error;
+    bool sound = check_answer_facts<E>() && response && error;
     if constexpr (names_accepted<E> && response) {
         static_assert(accepted_takes_response<E>, "apibind: accepted cannot take the response: declare static bool "
                                                   "accepted(response const&) in the endpoint");
