@@ -76,7 +76,7 @@ concept has_body = requires {
 struct has_every_name {
     int accepted, status_of, outcome_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
-    int query_lists, fields, body, accept;
+    int query_lists, fields, body, accept, end_of_events, envelope, payload;
 };
 template <class E>
 struct names_probe : E, has_every_name {};
@@ -108,6 +108,9 @@ APIBIND_DETAIL_NAMES(query_lists)
 APIBIND_DETAIL_NAMES(fields)
 APIBIND_DETAIL_NAMES(body)
 APIBIND_DETAIL_NAMES(accept)
+APIBIND_DETAIL_NAMES(end_of_events)
+APIBIND_DETAIL_NAMES(envelope)
+APIBIND_DETAIL_NAMES(payload)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.

@@ -62,13 +62,6 @@ template <class V>
 struct named_events;
 template <class... T>
 struct named_events<std::variant<T...>> {
-    template <class One>
-    static constexpr std::string_view name() {
-        if constexpr (has_event_name<One>)
-            return One::event_name;
-        else
-            return {};
-    }
     template <std::size_t I>
     static void* emplace(void* self) {
         using V = std::variant<T...>;
@@ -76,15 +69,9 @@ struct named_events<std::variant<T...>> {
     }
     template <std::size_t... I>
     static constexpr auto make(std::index_sequence<I...>) {
-        return std::array<named_event, sizeof...(T)>{named_event{name<T>(), &event_form_of<T>, &emplace<I>}...};
+        return std::array<named_event, sizeof...(T)>{named_event{event_name_of<T>(), &event_form_of<T>, &emplace<I>}...};
     }
     static constexpr auto entries = make(std::index_sequence_for<T...>());
-    static constexpr bool are_sound = [] {
-        for (std::size_t i = 0; i != sizeof...(T); ++i)
-            for (std::size_t j = 0; j != i; ++j)
-                if (entries[i].name == entries[j].name) return false;
-        return true;
-    }();
 };
 
 template <class T>

@@ -26,6 +26,8 @@ namespace apibind {
 ///     if (auto const& told = stream.result(); !told) return report(told.error());
 template <class E>
 class event_range {
+    struct shared;
+
 public:
     using event_type = typename response_of<E>::event_type;
     using result_type = apibind::result<stream_summary, error_of<E>>;
@@ -47,8 +49,8 @@ public:
 
     private:
         friend event_range;
-        explicit iterator(auto* of) : of_(of) {}
-        typename event_range::shared* of_;
+        explicit iterator(shared* of) : of_(of) {}
+        shared* of_;
     };
 
     /// Waits for the first event. To be called once.
@@ -74,12 +76,13 @@ public:
     template <class Service>
     event_range(client<Service> const& client, request_of<E> request, stream_options options)
         : shared_(std::make_unique<shared>()) {
-        shared_->read = [client, request = std::move(request), options = std::move(options)](shared& with) {
+        auto given = std::make_shared<request_of<E> const>(std::move(request));
+        shared_->read = [client, given = std::move(given), options = std::move(options)](shared& with) {
             auto own = options;
             std::stop_callback const ask(own.call.stop, [&] { with.stop.request_stop(); });
             own.call.stop = with.stop.get_token();
             return for_each_event<E>(
-                client, request, [&](event_type&& one) { return with.put(std::move(one)); }, own);
+                client, *given, [&](event_type&& one) { return with.put(std::move(one)); }, own);
         };
         shared_->start();
     }

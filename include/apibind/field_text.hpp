@@ -72,28 +72,6 @@ inline bool read_field_text(node const& type, std::string_view text, void* into)
     }
 }
 
-/// Whether a member of a struct of fields has a form that a field's value can have.
-constexpr bool is_field_type(node const& type, bool may_repeat = true) {
-    switch (type.form) {
-    case shape::string:
-    case shape::boolean:
-    case shape::signed_integer:
-    case shape::unsigned_integer:
-    case shape::floating:
-    case shape::enumeration:
-    case shape::open_enumeration:
-    case shape::foreign: return true;
-    case shape::optional:
-    case shape::nullable: return is_field_type(*type.inner, false);
-    case shape::list: return may_repeat && is_field_type(*type.inner, false);
-    case shape::alternatives:
-        for (std::size_t i = 0; i != type.alternatives->count; ++i)
-            if (!is_field_type(*type.alternatives->entries[i], false)) return false;
-        return true;
-    default: return false;
-    }
-}
-
 /// Fields into a described struct. An optional member whose field does not read stays absent, which is noted; in strict
 /// reading it is an error, as it is of any other member.
 inline std::optional<decode_error> read_fields(node const& type, http_fields const& fields, void* into, bool strict,

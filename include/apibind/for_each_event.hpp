@@ -17,23 +17,6 @@ namespace detail {
 
 template <class E>
 inline constexpr bool is_answered_by_events = is_stream<response_of<E>>;
-template <class E>
-inline constexpr bool end_of_events_is_text = [] {
-    if constexpr (requires { E::end_of_events; })
-        return std::is_convertible_v<decltype((E::end_of_events)), std::string_view>;
-    else
-        return true;
-}();
-template <class T>
-inline constexpr bool has_each_event_name_once = true;
-template <class... T>
-inline constexpr bool has_each_event_name_once<std::variant<T...>> = [] {
-    if constexpr (has_named_alternatives<std::variant<T...>>::value)
-        return named_events<std::variant<T...>>::are_sound;
-    else
-        return true;
-}();
-
 template <class E, class Service>
 constexpr bool callable_for_events() {
     if constexpr (!callable<E, Service>()) {
@@ -44,12 +27,7 @@ constexpr bool callable_for_events() {
                       "apibind::event_stream<type> or apibind::json_lines<type>, or call apibind::invoke");
         return false;
     } else {
-        using event = typename response_of<E>::event_type;
-        static_assert(end_of_events_is_text<E>, "apibind: end_of_events is text: declare static constexpr "
-                                                "std::string_view end_of_events = \"[DONE]\"");
-        static_assert(has_each_event_name_once<event>,
-                      "apibind: two alternatives of this event have one event_name, or two have none: give each its own");
-        return end_of_events_is_text<E> && has_each_event_name_once<event>;
+        return true;
     }
 }
 

@@ -43,6 +43,13 @@ concept has_event_name = std::is_class_v<T> && requires {
     { T::event_name } -> std::convertible_to<std::string_view>;
 };
 template <class T>
+constexpr std::string_view event_name_of() {
+    if constexpr (has_event_name<T>)
+        return T::event_name;
+    else
+        return {};
+}
+template <class T>
 struct has_named_alternatives : std::false_type {};
 template <class... T>
 struct has_named_alternatives<std::variant<T...>> : std::bool_constant<(false || ... || has_event_name<T>)> {};

@@ -119,7 +119,7 @@ consteval bool check_answer() {
         else
             return true;
     }();
-    bool sound = check_accept<E>() && response && error;
+    bool sound = check_answer_facts<E>() && response && error;
     if constexpr (is_not_modified_or<response_of<E>>::value) {
         static_assert(not_modified_answers_a_read<E>,
                       "apibind: not_modified_or is the response of a GET or HEAD; other methods that find a condition "

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <apibind/answer.hpp>
-#include <apibind/field_text.hpp>
+#include <apibind/http_fields.hpp>
 #include <apibind/type_fault.hpp>
 #include <apibind/valid_facts.hpp>
 #include <apibind/verdict.hpp>
@@ -13,6 +13,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 /// Checks of the types that an endpoint declares for its answers. See valid.hpp.
 namespace apibind::detail {
@@ -53,6 +54,28 @@ inline constexpr bool has_each_status_once<by_status<On...>> = [] {
 }();
 
 // With fields -------------------------------------------------------------------------------------------------------
+
+/// Whether a member of a struct of fields has a form that a field's value can have.
+constexpr bool is_field_type(node const& type, bool may_repeat = true) {
+    switch (type.form) {
+    case shape::string:
+    case shape::boolean:
+    case shape::signed_integer:
+    case shape::unsigned_integer:
+    case shape::floating:
+    case shape::enumeration:
+    case shape::open_enumeration:
+    case shape::foreign: return true;
+    case shape::optional:
+    case shape::nullable: return is_field_type(*type.inner, false);
+    case shape::list: return may_repeat && is_field_type(*type.inner, false);
+    case shape::alternatives:
+        for (std::size_t i = 0; i != type.alternatives->count; ++i)
+            if (!is_field_type(*type.alternatives->entries[i], false)) return false;
+        return true;
+    default: return false;
+    }
+}
 
 template <class Fields>
 inline constexpr bool is_struct_of_fields = described_struct<Fields> && node_of<Fields>.form == shape::object;
@@ -155,19 +178,72 @@ consteval bool check_accept() {
 template <class T>
 inline constexpr bool is_read_as_a_whole = !is_stream<T>;
 
+/// Of a std::variant whose alternatives are told apart by event_name: whether they are.
+template <class T>
+inline constexpr bool has_each_event_name_once = true;
+template <class... T>
+inline constexpr bool has_each_event_name_once<std::variant<T...>> = [] {
+    std::string_view const all[] = {event_name_of<T>()...};
+    for (std::size_t i = 0; i != sizeof...(T); ++i)
+        for (std::size_t j = 0; j != i; ++j)
+            if (all[i] == all[j]) return false;
+    return true;
+}();
+
 template <class T>
 consteval bool check_event_type() {
     if constexpr (is_server_event<T>::value)
         return check_event_type<typename is_server_event<T>::data_type>();
-    else if constexpr (has_named_alternatives<T>::value)
-        return []<class... One>(std::variant<One...> const*) {
+    else if constexpr (has_named_alternatives<T>::value) {
+        static_assert(has_each_event_name_once<T>,
+                      "apibind: two alternatives of this event have one event_name, or two have none: give each its own");
+        return has_each_event_name_once<T> && []<class... One>(std::variant<One...> const*) {
             bool const each[] = {check_event_type<One>()...};
             for (bool one : each)
                 if (!one) return false;
             return true;
         }(static_cast<T*>(nullptr));
-    else
+    } else
         return check_type<T, direction::decode>();
+}
+
+template <class E>
+inline constexpr bool end_of_events_is_text = [] {
+    if constexpr (requires { E::end_of_events; })
+        return std::is_convertible_v<decltype((E::end_of_events)), std::string_view>;
+    else
+        return false;
+}();
+template <class E>
+inline constexpr bool end_of_events_ends_a_stream = is_stream<response_of<E>>;
+template <class E>
+inline constexpr bool envelope_is_a_template = has_envelope<E>;
+template <class E>
+inline constexpr bool payload_has_an_envelope = has_envelope<E>;
+/// The facts about answers by themselves.
+template <class E>
+consteval bool check_answer_facts() {
+    bool sound = check_accept<E>();
+    if constexpr (names_end_of_events<E>) {
+        static_assert(end_of_events_is_text<E>, "apibind: end_of_events is text: declare static constexpr "
+                                                "std::string_view end_of_events = \"[DONE]\"");
+        if constexpr (end_of_events_is_text<E>)
+            static_assert(end_of_events_ends_a_stream<E>,
+                          "apibind: end_of_events is that of a stream, which this response is not: take it out, or "
+                          "declare using response = apibind::event_stream<type>");
+        sound = sound && end_of_events_is_text<E> && end_of_events_ends_a_stream<E>;
+    }
+    if constexpr (names_envelope<E>) {
+        static_assert(envelope_is_a_template<E>,
+                      "apibind: envelope is there and is no public template of one type: declare template <class T> using "
+                      "envelope = wrapped<T>;");
+        sound = sound && envelope_is_a_template<E>;
+    } else if constexpr (names_payload<E>) {
+        static_assert(payload_has_an_envelope<E>,
+                      "apibind: this payload has no envelope: declare template <class T> using envelope = ... beside it");
+        sound = sound && payload_has_an_envelope<E>;
+    }
+    return sound;
 }
 
 /// `E` is void for an error, which never comes in an envelope.
