@@ -168,6 +168,8 @@ TEST_CASE("entities are known by number and by name, without their semicolon, to
         CHECK(masked({"a/b"}, "<"s + echo) == "<[secret]");
     }
     CHECK(masked({"&<>\""}, "&amp&lt&gt&quot &amp;&lt;&gt;&quot;") == "[secret] [secret]");
+    // What only looks like one takes no character of a secret away.
+    CHECK(masked({"tok/en+\"17\""}, "a &quotok/en+&quot;17&quot; b") == "a &quo[secret] b");
     CHECK(masked({"a=b"}, "a&equals;b a&equalsb") == "[secret] a&equalsb");
     for (auto const* other : {"a&#;b", "a&#x;b", "a&#xg;b", "a&#1114112;b", "a&;b", "a&slo;b", "a&#"})
         CHECK(masked({"a/b"}, other) == other);

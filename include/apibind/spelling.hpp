@@ -102,6 +102,10 @@ constexpr spelt read_escaped(std::string_view text) {
     return spelt_point(static_cast<unsigned long>(unit), 6);
 }
 
+constexpr bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 constexpr spelt read_html(std::string_view text) {
     if (text.size() < 3) return {.taken = 0};
     if (text[1] == '#') {
@@ -118,7 +122,8 @@ constexpr spelt read_html(std::string_view text) {
         if (i == text.size() || i == first || point > 0x10FFFF) return spelt_byte('&', 1);
         return spelt_point(point, text[i] == ';' ? i + 1 : i);
     }
-    // The four that are read without their semicolon as well stand first.
+    // The four that are read without their semicolon as well stand first: where no name could go on behind them, as
+    // readers of attributes do. `&quotation` is no quote.
     constexpr struct {
         std::string_view name;
         char stands_for;
@@ -137,7 +142,7 @@ constexpr spelt read_html(std::string_view text) {
         if (rest.starts_with(name)) {
             if (rest.size() == name.size()) return {.taken = 0};
             if (rest[name.size()] == ';') return spelt_byte(c, name.size() + 2);
-            if (place < 4) return spelt_byte(c, name.size() + 1);
+            if (place < 4 && !is_letter_or_digit(rest[name.size()])) return spelt_byte(c, name.size() + 1);
         }
         ++place;
     }
