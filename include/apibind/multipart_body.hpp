@@ -6,6 +6,7 @@
 #include <apibind/http_message.hpp>
 #include <apibind/joined_content.hpp>
 #include <apibind/media_type.hpp>
+#include <apibind/url_expander.hpp>
 #include <apibind/value_text.hpp>
 
 #include <openssl/rand.h>

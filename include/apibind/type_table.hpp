@@ -118,12 +118,11 @@ constexpr node make_node() {
             out.choices = &choices_table_of<T>;
             out.wrong = choices_fault(choices_table_of<T>);
         }
-    } else if constexpr (is_bits<T>::value || std::same_as<T, one_or_many<bool>>) {
     } else if constexpr (std::same_as<T, idempotency_key>) {
         is(shape::optional, &optional_table_of<T>);
         out.inner = &node_of<typename T::value_type>;
         out.is_key = true;
-    } else if constexpr (is_bits<T>::value) {
+    } else if constexpr (is_bits<T>::value || std::same_as<T, one_or_many<bool>>) {
         is(shape::bits, &bits_table_of<T>);
         out.single = is_one_or_many<T>::value;
     } else if constexpr (is_array<T>::value) {

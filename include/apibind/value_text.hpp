@@ -4,6 +4,7 @@
 
 #include <apibind/json_scanner.hpp>
 #include <apibind/json_writer.hpp>
+#include <apibind/percent_encoding.hpp>
 #include <apibind/url_expansion.hpp>
 
 #include <string>
