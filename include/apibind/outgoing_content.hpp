@@ -62,7 +62,7 @@ private:
 
     /// Runs code that may be the program's.
     template <class Run>
-    static bool guarded(std::string& why, Run run) {
+    static bool guarded([[maybe_unused]] std::string& why, Run run) {
 #if defined(__cpp_exceptions)
         try {
             return run();
