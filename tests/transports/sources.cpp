@@ -370,3 +370,17 @@ TEST_CASE_TEMPLATE("a slow source is no slow network: the cap is that of each pi
     T transport;
     CHECK(response_of(options.send(transport, posting(request_to(server.port()), slow))).body == "ok");
 }
+
+TEST_CASE_TEMPLATE("a source that is too slow for the deadline ends the call", T, beast_transport, httplib_transport) {
+    raw_server server([](raw_peer& peer) { peer.drain(); });
+    auto const slow = stream_of([](std::span<char> into) -> std::optional<std::size_t> {
+        std::this_thread::sleep_for(20ms);
+        into[0] = 'x';
+        return 1;
+    });
+    call_options options;
+    options.deadline = 100ms;
+    T transport;
+    auto const got = options.send(transport, posting(request_to(server.port()), slow));
+    failure_of(got, phase::write, transport_error::timeout);
+}
