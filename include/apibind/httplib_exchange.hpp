@@ -24,8 +24,8 @@ public:
 
     /// One request and its answer. `now` is how far it came; it may be used again where `is_reusable` says so.
     /// `content`: of the request's source, or null.
-    exchange send(http_request const& request, send_options const& options, strict::outgoing_content* content,
-                  phase& now, bool& is_reusable) {
+    exchange send(http_request const& request, send_options const& options, phase& now, bool& is_reusable,
+                  strict::outgoing_content* content = nullptr) {
         obey(options.stop);
         now = phase::write;
         auto const sent_before = bytes_sent();

@@ -34,7 +34,7 @@ public:
 
     exchange send(http_request const& request, send_options const& options) override {
         return connections_.send(request, options, [&](auto& peer, auto* content, phase& now, bool& is_reusable) {
-            return peer.send(request, options, content, now, is_reusable);
+            return peer.send(request, options, now, is_reusable, content);
         });
     }
 

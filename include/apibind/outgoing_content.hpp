@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -62,7 +63,7 @@ private:
 
     /// Runs code that may be the program's.
     template <class Run>
-    static bool guarded(std::string& why, Run run) {
+    static bool guarded([[maybe_unused]] std::string& why, Run run) {
 #if defined(__cpp_exceptions)
         try {
             return run();
@@ -115,7 +116,10 @@ private:
     template <class Peer>
     std::optional<reading_fault> send(Peer& peer, std::string& head, std::string_view piece, bool& is_answered,
                                       send_options const& options) {
-        auto const how = peer.write(head, piece, is_answered, within(options.timeouts.write, options.deadline));
+        // What gives the content may have taken the time, and a small piece needs none.
+        auto const how = std::chrono::steady_clock::now() >= options.deadline
+                             ? io::timed_out
+                             : peer.write(head, piece, is_answered, within(options.timeouts.write, options.deadline));
         clear(head);
         if (how != io::done) return fault_of(how, peer, "while the request was written");
         return std::nullopt;

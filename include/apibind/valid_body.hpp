@@ -116,31 +116,36 @@ inline constexpr bool has_json_lines = false;
 template <class Member>
 inline constexpr bool has_bytes = false;
 
-template <class E, body_finding Found>
+template <body_misfit What, class E, class Member>
 consteval void tell_body_misfit() {
-    using one = member_at<typename E::request, Found.member>;
-    if constexpr (Found.what == body_misfit::no_place)
+    if constexpr (What == body_misfit::no_place)
         static_assert(
-            has_a_place_beside_the_body_for<E, one>,
+            has_a_place_beside_the_body_for<E, Member>,
             "apibind: this member has no place, as body is one other member, or none: name it in the route as "
             "{member}");
-    else if constexpr (Found.what == body_misfit::in_json)
-        static_assert(has_json<one>, "apibind: an apibind::file has no form in JSON: send it by body = "
-                                     "apibind::multipart or apibind::content_of<&request::member>");
-    else if constexpr (Found.what == body_misfit::no_pairs)
-        static_assert(has_form_pairs<one>,
+    else if constexpr (What == body_misfit::in_json)
+        static_assert(has_json<Member>, "apibind: an apibind::file has no form in JSON: send it by body = "
+                                        "apibind::multipart or apibind::content_of<&request::member>");
+    else if constexpr (What == body_misfit::no_pairs)
+        static_assert(has_form_pairs<Member>,
                       "apibind: this member has no form as name=value pairs: no files, and no lists or structs in "
                       "lists that are not apibind::indexed");
-    else if constexpr (Found.what == body_misfit::no_parts)
-        static_assert(has_multipart_parts<one>,
+    else if constexpr (What == body_misfit::no_parts)
+        static_assert(has_multipart_parts<Member>,
                       "apibind: this member makes no parts of multipart content: use a scalar, a struct, an "
                       "apibind::file, or a list of such");
-    else if constexpr (Found.what == body_misfit::no_lines)
-        static_assert(has_json_lines<one>,
+    else if constexpr (What == body_misfit::no_lines)
+        static_assert(has_json_lines<Member>,
                       "apibind: ndjson_of takes a list, of which each element is a line: make this member one");
-    else if constexpr (Found.what == body_misfit::no_bytes)
-        static_assert(has_bytes<one>,
+    else
+        static_assert(has_bytes<Member>,
                       "apibind: content_of takes bytes: make this member a std::string or an apibind::file");
+}
+template <class E, body_finding Found>
+consteval bool is_body_sound() {
+    if constexpr (Found.what != body_misfit::none)
+        tell_body_misfit<Found.what, E, member_at<typename E::request, Found.member>>();
+    return Found.what == body_misfit::none;
 }
 
 template <class E, auto Member>
@@ -182,14 +187,12 @@ consteval bool check_body() {
             constexpr auto found =
                 find_body_misfit(body_of<E>.form, body_of<E>.lists, member_of_body<typename parts::at>(body_of<E>),
                                  object_table_of<typename E::request>, parts::body.data(), parts::count_body());
-            if constexpr (found.what != body_misfit::none) tell_body_misfit<E, found>();
-        return found.what == body_misfit::none;
+            return is_body_sound<E, found>();
         }
     } else {
         constexpr auto found = find_body_misfit(body_form::json, {}, -1, object_table_of<typename E::request>,
                                                 parts::body.data(), parts::count_body());
-        if constexpr (found.what != body_misfit::none) tell_body_misfit<E, found>();
-        return found.what == body_misfit::none;
+        return is_body_sound<E, found>();
     }
 }
 

@@ -62,7 +62,7 @@ std::string read_chunked(raw_peer& peer) {
     }
     return text;
 }
-std::string content_of(std::string const& request) {
+std::string behind_head(std::string const& request) {
     auto const end = request.find("\r\n\r\n");
     return end == std::string::npos ? std::string() : request.substr(end + 4);
 }
@@ -109,7 +109,7 @@ TEST_CASE_TEMPLATE("content of a known size goes as it is, and the connection is
             CHECK(got.find("\r\nContent-Length: " + std::to_string(size) + "\r\n") != std::string::npos);
             CHECK(got.find("\r\nContent-Type: text/csv\r\n") != std::string::npos);
             CHECK(got.find("Transfer-Encoding") == std::string::npos);
-            CHECK((content_of(got) == text));
+            CHECK((behind_head(got) == text));
         }
         CHECK(server.connections() == 1);
     }
@@ -137,7 +137,7 @@ TEST_CASE_TEMPLATE("content of an unknown size goes in chunks, and the connectio
             auto const got = server.requests().back();
             CHECK(got.find("\r\nTransfer-Encoding: chunked\r\n") != std::string::npos);
             CHECK(got.find("Content-Length") == std::string::npos);
-            return content_of(got);
+            return behind_head(got);
         };
         CHECK(send("", 5) == "0\r\n\r\n");
         CHECK(send("abc,de\r\n", 5) == "5\r\nabc,d\r\n3\r\ne\r\n\r\n0\r\n\r\n");
@@ -249,7 +249,7 @@ TEST_CASE_TEMPLATE("never more and never fewer bytes than announced", T, beast_t
             [&](raw_peer& peer) {
                 std::string all;
                 for (auto text = peer.read_some(); !text.empty(); text = peer.read_some()) all += text;
-                received = content_of(all).size();
+                received = behind_head(all).size();
                 ++ended;
             },
             over.tls);
@@ -369,4 +369,18 @@ TEST_CASE_TEMPLATE("a slow source is no slow network: the cap is that of each pi
     options.timeouts.write = 200ms;
     T transport;
     CHECK(response_of(options.send(transport, posting(request_to(server.port()), slow))).body == "ok");
+}
+
+TEST_CASE_TEMPLATE("a source that is too slow for the deadline ends the call", T, beast_transport, httplib_transport) {
+    raw_server server([](raw_peer& peer) { peer.drain(); });
+    auto const slow = stream_of([](std::span<char> into) -> std::optional<std::size_t> {
+        std::this_thread::sleep_for(20ms);
+        into[0] = 'x';
+        return 1;
+    });
+    call_options options;
+    options.deadline = 100ms;
+    T transport;
+    auto const got = options.send(transport, posting(request_to(server.port()), slow));
+    failure_of(got, phase::write, transport_error::timeout);
 }
