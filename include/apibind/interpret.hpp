@@ -130,8 +130,7 @@ inline std::optional<decode_error> read_answer(content_table const& type, void* 
                                                http_response const& response, interpret_options const& how,
                                                std::vector<note>* notes) {
     into = type.renew(place);
-    if (!type.received)
-        return read_content(*type.type, type.emplace ? type.emplace(into) : into, response, how, notes);
+    if (!type.received) return read_content(*type.type, type.emplace ? type.emplace(into) : into, response, how, notes);
     type.received->content(into) = response.body;
     type.received->media_type(into) = media_type_of(response.fields);
     if (read_content(*type.type, type.received->emplace(into), response, lenient(how), notes))
