@@ -49,7 +49,8 @@ http_request signed_by(aws_sigv4_fact const& auth, aws_credentials const& who, h
 std::string authorization(http_request const& request) {
     return std::string(request.fields.find("Authorization").value_or("none"));
 }
-http_request suite_request(method how, std::string target, http_fields fields = {}, std::optional<std::string> body = {}) {
+http_request suite_request(method how, std::string target, http_fields fields = {},
+                           std::optional<std::string> body = {}) {
     return {how, {"https", "example.amazonaws.com", 443}, std::move(target), std::move(fields), std::move(body), {}};
 }
 std::string suite_signature(http_request request) {
@@ -128,7 +129,8 @@ TEST_CASE("a session token travels and is signed; so do values that are odd") {
     CHECK(authorization(sent).find("SignedHeaders=host;x-amz-date;x-amz-security-token, ") != std::string::npos);
     CHECK(detail::sigv4::canonical_query("b=2&a=%7E&a=+1&c&=x&&b=1%20") == "=x&a=%2B1&a=~&b=1%20&b=2&c=");
     auto const text = detail::sigv4::canonical(
-        suite_request(method::get, "/", {{"X-Amz-B", "  a   b\tc "}, {"x-amz-b", "d"}, {"Accept", "x"}}), "hash", false);
+        suite_request(method::get, "/", {{"X-Amz-B", "  a   b\tc "}, {"x-amz-b", "d"}, {"Accept", "x"}}), "hash",
+        false);
     CHECK(text.text == "GET\n/\n\nhost:example.amazonaws.com\nx-amz-b:a b c,d\n\nhost;x-amz-b\nhash");
 }
 
@@ -162,6 +164,6 @@ TEST_CASE("a call is signed as its request is: query, host and date") {
     auto const carrier = std::make_shared<support::scripted_transport>(support::answer(200, "{}"));
     client<aws_service> const client(suite(), {.clock = clock}, carrier);
     REQUIRE(invoke<aws_get>(client, {.a = "value1", .b = "value2"}));
-    CHECK(authorization(carrier->requests()[0]).ends_with(
-        "Signature=b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500"));
+    CHECK(authorization(carrier->requests()[0])
+              .ends_with("Signature=b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500"));
 }

@@ -47,8 +47,9 @@ TEST_CASE("the function that signs sees the whole request, and its moment") {
     CHECK(field(sent, "X-Time") == "1700000000");
     CHECK(field(sent, "X-Nonce") == "80808080808080808080808080808080");
     CHECK(field(sent, "X-Key") == "me");
-    auto const text = "1700000000\n80808080808080808080808080808080\nPOST\nsigned.everything.example/payments?currency=EUR\n" +
-                      detail::hexadecimal(detail::sha256(R"({"amount":5})"));
+    auto const text =
+        "1700000000\n80808080808080808080808080808080\nPOST\nsigned.everything.example/payments?currency=EUR\n" +
+        detail::hexadecimal(detail::sha256(R"({"amount":5})"));
     CHECK(field(sent, "X-Signature") == detail::hexadecimal(detail::hmac_sha256("Jefe", text)));
 }
 

@@ -34,8 +34,9 @@ TEST_CASE("several Link fields are one list") {
 }
 
 TEST_CASE("what is malformed is no link") {
-    for (auto const* value : {"", "a; rel=next", "<a; rel=next", R"(<a>; rel="next)", R"(<a>; rel="next\)", "<a>", "<a>; rel",
-                              "<a>; rel=nextt", "<a>; rel=\"nex t\"", "<a>, rel=next", "<a>; title=next", "<a"}) {
+    for (auto const* value :
+         {"", "a; rel=next", "<a; rel=next", R"(<a>; rel="next)", R"(<a>; rel="next\)", "<a>", "<a>; rel",
+          "<a>; rel=nextt", "<a>; rel=\"nex t\"", "<a>, rel=next", "<a>; title=next", "<a"}) {
         CAPTURE(value);
         CHECK(next_in(value) == "none");
     }

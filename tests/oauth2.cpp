@@ -89,9 +89,11 @@ TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
         int asked;
     };
     for (auto const& [body, used, asked] :
-         {row{R"({"access_token":"aaaa","expires_in":3600})", 3539s, 1}, row{R"({"access_token":"aaaa","expires_in":3600})", 3541s, 2},
-          row{R"({"access_token":"aaaa","expires_in":"3600"})", 3539s, 1}, row{R"({"access_token":"aaaa","expires_in":"3600"})", 3541s, 2},
-          row{R"({"access_token":"aaaa"})", 36000s, 1}, row{R"({"access_token":"aaaa","expires_in":"soon"})", 0s, 2}}) {
+         {row{R"({"access_token":"aaaa","expires_in":3600})", 3539s, 1},
+          row{R"({"access_token":"aaaa","expires_in":3600})", 3541s, 2},
+          row{R"({"access_token":"aaaa","expires_in":"3600"})", 3539s, 1},
+          row{R"({"access_token":"aaaa","expires_in":"3600"})", 3541s, 2}, row{R"({"access_token":"aaaa"})", 36000s, 1},
+          row{R"({"access_token":"aaaa","expires_in":"soon"})", 0s, 2}}) {
         auto const& text = body;
         CAPTURE(text);
         auto const clock = std::make_shared<support::manual_clock>();
@@ -106,9 +108,8 @@ TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
 }
 
 TEST_CASE("what the token endpoint refuses is why the call was not sent") {
-    CHECK(failed_with(400, R"({"error":"invalid_client"})").message ==
-          "the token was not renewed: rejected: HTTP 400: "
-          R"({"error":"invalid_client"})");
+    CHECK(failed_with(400, R"({"error":"invalid_client"})").message == "the token was not renewed: rejected: HTTP 400: "
+                                                                       R"({"error":"invalid_client"})");
     CHECK(failed_with(200, R"({"error":"bad_code","error_description":"of s3cr3t:&/ nothing is known"})").message ==
           "the token was not renewed: the token endpoint gave no access_token: bad_code: of [secret] nothing is known");
     CHECK(failed_with(200, R"({"access_token":""})").message ==
@@ -152,9 +153,8 @@ TEST_CASE("a refresh token that rotates is used from then on and handed over (RF
     with.scope.clear();
     auto const there = vendor();
     client<renewing_service> const client(
-        oauth2_refresh_token(
-            with, secret("refresh-0"), login, [&](secret const& next) { stored.push_back(next.reveal()); },
-            {.clock = clock}),
+        oauth2_refresh_token(with, secret("refresh-0"), login,
+                             [&](secret const& next) { stored.push_back(next.reveal()); }, {.clock = clock}),
         {.clock = clock}, there);
     for (int i = 0; i != 4; ++i) {
         CHECK(invoke<read_thing>(client, {.id = "1"}));
@@ -171,8 +171,8 @@ TEST_CASE("a refresh token that rotates is used from then on and handed over (RF
 }
 
 TEST_CASE("a refresh token is sent once: after an answer that was lost it is not sent again by itself") {
-    auto const login = std::make_shared<scripted_transport>(exchange(
-        transport_failure{phase::await, transport_error::closed, "closed by refresh-0", {}}));
+    auto const login = std::make_shared<scripted_transport>(
+        exchange(transport_failure{phase::await, transport_error::closed, "closed by refresh-0", {}}));
     client<renewing_service> const client(oauth2_refresh_token(registered(), secret("refresh-0"), login), {}, vendor());
     auto const result = invoke<read_thing>(client, {.id = "1"});
     REQUIRE_FALSE(result);

@@ -81,7 +81,8 @@ TEST_CASE("a cursor that the response names is given to the next request, until 
                              R"({"items":[{"id":3}],"metadata":{"next_cursor":""}})",
                              R"({"items":[{"id":3}],"metadata":{"next_cursor":null}})"}) {
         auto const got = walked<api::by_cursor>(
-            in_turn({answer(200, R"({"items":[{"id":1},{"id":2}],"metadata":{"next_cursor":"a&b=c"}})"), answer(200, last)}),
+            in_turn({answer(200, R"({"items":[{"id":1},{"id":2}],"metadata":{"next_cursor":"a&b=c"}})"),
+                     answer(200, last)}),
             {.limit = 2});
         CHECK(got.targets == strings{"/v1/by_cursor?limit=2", "/v1/by_cursor?cursor=a%26b%3Dc&limit=2"});
         CHECK(got.ids == numbers{1, 2, 3});
@@ -99,8 +100,9 @@ TEST_CASE("a cursor may be made of the page, and a bool may have the last word")
 }
 
 TEST_CASE("a continue token") {
-    auto const got = walked<api::continued>(in_turn({answer(200, R"({"items":[{"id":1}],"metadata":{"continue":"x"}})"),
-                                                     answer(200, R"({"items":[{"id":2}],"metadata":{"continue":""}})")}));
+    auto const got =
+        walked<api::continued>(in_turn({answer(200, R"({"items":[{"id":1}],"metadata":{"continue":"x"}})"),
+                                        answer(200, R"({"items":[{"id":2}],"metadata":{"continue":""}})")}));
     CHECK(got.targets == strings{"/v1/continued?limit=2", "/v1/continued?limit=2&continue=x"});
 }
 
@@ -143,8 +145,9 @@ TEST_CASE("a URL in the content leads to the next page, absolute or relative to 
     auto const page = [](std::string const& next) {
         return answer(200, R"({"items":[{"id":1}],"next_page_uri":")" + next + "\"}");
     };
-    auto const got = walked<api::by_url>(in_turn({page("/v2/by_url/b?page=2"), page("c?page=3"), page("?page=4"),
-                                                  page("https://api.everything.example:443/v1/by_url?page=5"), page("")}));
+    auto const got =
+        walked<api::by_url>(in_turn({page("/v2/by_url/b?page=2"), page("c?page=3"), page("?page=4"),
+                                     page("https://api.everything.example:443/v1/by_url?page=5"), page("")}));
     CHECK(got.targets == strings{"/v1/by_url", "/v2/by_url/b?page=2", "/v2/by_url/c?page=3", "/v2/by_url/c?page=4",
                                  "/v1/by_url?page=5"});
     CHECK(got.failure.empty());
@@ -158,8 +161,8 @@ TEST_CASE("a next page elsewhere is a failure, and nothing goes there") {
           "https://api.everything.example:8443/v1/by_url", "https://api.everything.example@evil.example/",
           "https://s3cr3t-token@api.everything.example/"}) {
         CAPTURE(next);
-        auto const got = walked<api::by_url>(
-            in_turn({answer(200, R"({"items":[{"id":1}],"next_page_uri":")" + next + "\"}")}));
+        auto const got =
+            walked<api::by_url>(in_turn({answer(200, R"({"items":[{"id":1}],"next_page_uri":")" + next + "\"}")}));
         CHECK(got.targets == strings{"/v1/by_url"});
         CHECK(got.pages == 2);
         CHECK(got.failure.find("it is not followed, and no credential goes there") != std::string::npos);
@@ -187,7 +190,8 @@ TEST_CASE("pages that go round end in a failure") {
 }
 
 TEST_CASE("a page that fails is the last element, as it is") {
-    auto const client = client_of(in_turn({answer(200, R"({"items":[],"metadata":{"next_cursor":"a"}})"), answer(404, "gone")}));
+    auto const client =
+        client_of(in_turn({answer(200, R"({"items":[],"metadata":{"next_cursor":"a"}})"), answer(404, "gone")}));
     std::vector<int> statuses;
     for (auto& page : pages<api::by_cursor>(client)) {
         statuses.push_back(page.info().status);
@@ -221,7 +225,8 @@ TEST_CASE("items of all pages, until one fails or enough were there") {
                         answer(200, R"({"items":[{"id":3}],"metadata":{"next_cursor":"b"}})"), answer(403, "no")});
     };
     std::vector<std::int64_t> ids;
-    auto const failed = for_each_item<api::by_cursor>(client_of(carrier()), {}, [&](api::item const& one) { ids.push_back(one.id); });
+    auto const failed =
+        for_each_item<api::by_cursor>(client_of(carrier()), {}, [&](api::item const& one) { ids.push_back(one.id); });
     REQUIRE(failed);
     CHECK(failed->info.status == 403);
     CHECK(ids == numbers{1, 2, 3});

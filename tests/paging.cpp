@@ -66,6 +66,5 @@ TEST_CASE("a way leads through members, member functions, functions and what may
     detail::reach(outer{inner{3}}, detail::path_to<&outer::in, &inner::twice>(), keep);
     CHECK(found == 6);
     static_assert(std::is_same_v<detail::reached_t<outer, detail::path_to<&outer::in, &inner::twice>>, int>);
-    static_assert(
-        std::is_same_v<detail::reached_t<outer, detail::path_to<&inner::number>>, detail::not_declared>);
+    static_assert(std::is_same_v<detail::reached_t<outer, detail::path_to<&inner::number>>, detail::not_declared>);
 }

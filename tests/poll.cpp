@@ -41,7 +41,8 @@ struct job {
             if (++asked == stop_at) stop.request_stop();
             return one;
         });
-        client<paged_service> const client(secret("t"), {.retry = no_retry, .clock = clock, .random = [this] { return chance; }}, carrier);
+        client<paged_service> const client(
+            secret("t"), {.retry = no_retry, .clock = clock, .random = [this] { return chance; }}, carrier);
         options.call.stop = stop.get_token();
         return poll<show_job>(client, {.id = "7"}, is_done, options);
     }
@@ -77,6 +78,18 @@ TEST_CASE("Retry-After says how long is waited") {
     CHECK(one.clock->waits() == waits{7s, 2s});
 }
 
+TEST_CASE("a status or a field may say that the job is done") {
+    auto const carrier = std::make_shared<scripted_transport>([n = 0](auto const&, auto const&) mutable -> exchange {
+        return answer(++n == 3 ? 200 : 202, R"({"state":"queued"})");
+    });
+    client<paged_service> const client(secret("t"), {.clock = std::make_shared<support::leaping_clock>()}, carrier);
+    auto const result =
+        poll<show_job>(client, {.id = "7"}, [](auto const&, call_info const& info) { return info.status == 200; });
+    REQUIRE(result);
+    CHECK(result.info().status == 200);
+    CHECK(carrier->requests().size() == 3);
+}
+
 TEST_CASE("a poll that fails is the result, as it is") {
     job one{.answers = {running, answer(404, "no such job")}};
     auto const result = one.poll_it();
@@ -94,8 +107,7 @@ TEST_CASE("a job that is not done before the deadline is unfinished, without a w
     CHECK(result.outcome() == outcome::executed);
     CHECK(result.info().status == 200);
     CHECK(one.clock->waits() == waits{2s, 2s});
-    CHECK(result.error().message ==
-          "the job was not done, and the next poll would come after the deadline: 3 polls");
+    CHECK(result.error().message == "the job was not done, and the next poll would come after the deadline: 3 polls");
     job late{.answers = {answer(200, R"({"state":"running"})", {{"Retry-After", "3600"}})}};
     CHECK(late.poll_it().error().kind == failure_kind::unfinished);
     CHECK(late.clock->waits().empty());

@@ -66,6 +66,53 @@ TEST_CASE("a token is got with the first call and used until shortly before its 
     CHECK(sent[0].target == "/v1/things/1");
 }
 
+TEST_CASE("a login yields the token of the calls that follow") {
+    auto const clock = std::make_shared<support::manual_clock>();
+    auto const vendor = std::make_shared<scripted_transport>([&](http_request const& request, auto const&) -> exchange {
+        if (request.target != "/v1/sessions") return answer(200, R"({"name":"ann"})");
+        return answer(201, R"({"session":"session-of-ann","seconds":900})");
+    });
+    client<door_service> const door({.clock = clock}, vendor);
+    renewed_token const session(
+        [&](renewal const& now) -> token_answer {
+            auto const in =
+                invoke<log_in>(door, {.user = "ann", .password = "pw"}, {.deadline = now.left, .stop = now.stop});
+            if (!in) return no_token(in.error());
+            return issued_token{secret(in->session), std::chrono::seconds(in->seconds)};
+        },
+        {.clock = clock});
+    client<session_service> const client(session, {.clock = clock}, vendor);
+    auto const me = invoke<who_am_i>(client);
+    REQUIRE(me);
+    CHECK(me->name == "ann");
+    CHECK(invoke<who_am_i>(client));
+    auto const sent = vendor->requests();
+    REQUIRE(sent.size() == 3);
+    CHECK(sent[0].body == R"({"user":"ann","password":"pw"})");
+    CHECK_FALSE(sent[0].fields.find("X-Session"));
+    CHECK(sent[1].fields.find("X-Session") == "session-of-ann");
+    CHECK(sent[2].fields.find("X-Session") == "session-of-ann");
+}
+
+TEST_CASE("a login that fails says why, and shows nothing of what a success held") {
+    for (auto const& [what, why] :
+         {std::pair{answer(403, "wrong password"), "the token was not renewed: rejected: HTTP 403: wrong password"},
+          std::pair{answer(201, R"({"session":"session-of-ann"})"),
+                    "the token was not renewed: HTTP 201, but it holds no token"}}) {
+        client<door_service> const door({}, std::make_shared<scripted_transport>(exchange(what)));
+        client<session_service> const client(renewed_token([&](renewal const&) -> token_answer {
+                                                 auto const in =
+                                                     invoke<log_in>(door, {.user = "ann", .password = "pw"});
+                                                 if (!in) return no_token(in.error());
+                                                 return issued_token{secret(in->session)};
+                                             }),
+                                             {}, always(200, "{}"));
+        auto const result = invoke<who_am_i>(client);
+        REQUIRE_FALSE(result);
+        CHECK(result.error().message == why);
+    }
+}
+
 TEST_CASE("a token without a lifetime is used until it is refused or forgotten") {
     auto const clock = std::make_shared<support::manual_clock>();
     counter source;
@@ -182,8 +229,7 @@ TEST_CASE("a 401 whose renewal fails stays what it was, and says why it was not 
     CHECK(result.error().kind == failure_kind::status);
     CHECK(result.outcome() == outcome::rejected);
     CHECK(result.info().retry_end == retry_end::credential);
-    CHECK(result.error().message ==
-          "HTTP 401: expired (not repeated: the token was not renewed: the door is locked)");
+    CHECK(result.error().message == "HTTP 401: expired (not repeated: the token was not renewed: the door is locked)");
 }
 
 TEST_CASE("a 401 after an attempt of which nobody knows is repeated, and the outcome stays unknown") {
@@ -195,8 +241,8 @@ TEST_CASE("a 401 after an attempt of which nobody knows is repeated, and the out
         ++calls;
         return calls == 1 ? answer(500, "oops") : answer(401, "expired");
     });
-    client<renewing_service> const client(
-        token, {.retry = retry_policy{.throttled = {0ms, 0ms}}, .clock = clock}, vendor);
+    client<renewing_service> const client(token, {.retry = retry_policy{.throttled = {0ms, 0ms}}, .clock = clock},
+                                          vendor);
     auto const result = invoke<read_thing>(client, {.id = "1"});
     REQUIRE_FALSE(result);
     CHECK(result.outcome() == outcome::unknown);
@@ -268,9 +314,8 @@ TEST_CASE("code that throws or that needs its own token fails its call") {
     CHECK(result.error().message == "the token was not renewed: the program's code that gets it threw: no vault");
 
     client<renewing_service>* self = nullptr;
-    renewed_token const biting([&](renewal const&) -> token_answer {
-        return no_token(invoke<read_thing>(*self, {.id = "1"}).error());
-    });
+    renewed_token const biting(
+        [&](renewal const&) -> token_answer { return no_token(invoke<read_thing>(*self, {.id = "1"}).error()); });
     client<renewing_service> tail(biting, {}, always(200, "{}"));
     self = &tail;
     auto const bitten = invoke<read_thing>(tail, {.id = "1"});

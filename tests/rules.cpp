@@ -8,8 +8,8 @@
 
 #include <doctest/doctest.h>
 
-#include <optional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -50,8 +50,8 @@ TEST_CASE("rules of elements and of several members are lists of them") {
 namespace {
 
 std::string check_fault_of(everything_api::conversations::checked::request request) {
-    client<everything_api::conversations::paged_service> const client(secret("a-long-token"), {},
-                                       std::make_shared<support::scripted_transport>(support::answer(200, "{}")));
+    client<everything_api::conversations::paged_service> const client(
+        secret("a-long-token"), {}, std::make_shared<support::scripted_transport>(support::answer(200, "{}")));
     auto const made = prepare<everything_api::conversations::checked>(client, request);
     return made ? "" : made.error().message;
 }

@@ -182,14 +182,9 @@ private:
 
     /// Puts the credential into a fresh copy of the request. Code that is not the library's may be in it.
     build_fault authorize() {
-        auth_moment const now{time_,
-                              deadline_,
-                              call_.stop,
-                              sent_ + 1,
-                              is_refused_,
-                              false,
-                              &auth_memory_,
-                              client_.options.random ? &client_.options.random : nullptr};
+        auth_moment const now{
+            time_,       deadline_, call_.stop,    sent_ + 1,
+            is_refused_, false,     &auth_memory_, client_.options.random ? &client_.options.random : nullptr};
         request_ = plain_;
         return guarded([&] { return authorize_attempt(client_, now, request_); },
                        [](char const* what) -> build_fault { return std::string("the auth threw: ") + what; });
@@ -438,8 +433,8 @@ inline build_fault build_only(client_state const& client, endpoint_table const& 
     auto fault = build_request(client, endpoint, request, options_or_none(call), out);
     if (fault || !client.authorize_attempt) return fault;
     std::uint64_t memory = 0;
-    auth_moment const now{
-        client.time(), {}, {}, 1, false, true, &memory, client.options.random ? &client.options.random : nullptr};
+    auth_moment const now{client.time(), {},   {},      1,
+                          false,         true, &memory, client.options.random ? &client.options.random : nullptr};
     return authorize_attempt(client, now, out);
 }
 

@@ -32,8 +32,8 @@ struct auth_moment {
     call_clock::time_point deadline{}; ///< of the call
     std::stop_token stop{};            ///< of the call
     unsigned attempt = 1;
-    bool is_refused = false; ///< the vendor answered 401 to what was put into the attempt before
-    bool is_dry = false;     ///< the request is only shown: nothing may be asked of anybody
+    bool is_refused = false;         ///< the vendor answered 401 to what was put into the attempt before
+    bool is_dry = false;             ///< the request is only shown: nothing may be asked of anybody
     std::uint64_t* memory = nullptr; ///< kept from attempt to attempt of one call; never null in a call
     std::function<double()> const* random = nullptr; ///< the client's, or null
 

@@ -29,7 +29,7 @@ struct aws_credentials {
 
 /// What is signed of the content.
 enum class aws_payload : unsigned char {
-    hashed,   ///< its SHA-256
+    hashed,    ///< its SHA-256
     unsigned_, ///< nothing: `UNSIGNED-PAYLOAD`, for content that is not at hand as one text; S3 takes it over TLS
 };
 
@@ -205,9 +205,10 @@ struct aws_sigv4_fact {
         auto const time = timestamp(now.utc_now());
         auto const scope =
             time.substr(0, 8).append("/").append(who.region).append("/").append(service).append("/aws4_request");
-        auto const hash = payload == aws_payload::unsigned_
-                              ? std::string("UNSIGNED-PAYLOAD")
-                              : detail::hexadecimal(detail::sha256(request.body ? std::string_view(*request.body) : ""));
+        auto const hash =
+            payload == aws_payload::unsigned_
+                ? std::string("UNSIGNED-PAYLOAD")
+                : detail::hexadecimal(detail::sha256(request.body ? std::string_view(*request.body) : ""));
         request.fields.set("X-Amz-Date", time);
         if (is_s3 || payload == aws_payload::unsigned_) request.fields.set("X-Amz-Content-Sha256", hash);
         if (!who.session_token.empty()) request.fields.set("X-Amz-Security-Token", who.session_token.reveal());

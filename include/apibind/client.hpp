@@ -18,11 +18,11 @@ namespace apibind::detail {
 
 /// Whether an auth is asked for each attempt (auth_moment.hpp), or once for a call.
 template <class Service, class Credential>
-inline constexpr bool authorizes_attempts =
-    requires(http_request& request, Credential const& credential, auth_moment const& now) {
-        Service::auth.authorize(request, credential, now);
-        { Service::auth.identity(credential) } -> std::convertible_to<std::string>;
-    };
+inline constexpr bool authorizes_attempts = requires(http_request& request, Credential const& credential,
+                                                     auth_moment const& now) {
+    Service::auth.authorize(request, credential, now);
+    { Service::auth.identity(credential) } -> std::convertible_to<std::string>;
+};
 template <class Service, class Credential>
 inline constexpr bool authorizes_calls = requires(http_request& request, Credential const& credential) {
     Service::auth.authorize(request, credential);

@@ -62,8 +62,8 @@ struct call_options {
     std::optional<bool> strict{};
     std::optional<retry_policy> retry{};
     std::shared_ptr<apibind::observer> observer{}; ///< instead of the client's
-    /// Where the call goes instead of where the route leads: a URL that an answer gave, absolute or relative to what the
-    /// route makes (RFC 3986 section 5). One that leads to another scheme, host or port than the client's is not
+    /// Where the call goes instead of where the route leads: a URL that an answer gave, absolute or relative to what
+    /// the route makes (RFC 3986 section 5). One that leads to another scheme, host or port than the client's is not
     /// followed: the call is not_sent.
     std::string link{};
 };

@@ -18,13 +18,13 @@ namespace apibind {
 
 /// Why a call that could have been tried again was not.
 enum class retry_end : std::uint8_t {
-    none,      ///< there was no reason to try again, or no leave
-    attempts,  ///< all that the policy allows were made
-    deadline,  ///< the wait before the next one would have gone beyond the call's deadline
-    budget,    ///< the retry budget was spent
-    cancelled, ///< a stop was asked for before the next one
-    gate,      ///< its gate let no further one through, though there was time
-    content,   ///< its content is a stream that cannot be rewound
+    none,       ///< there was no reason to try again, or no leave
+    attempts,   ///< all that the policy allows were made
+    deadline,   ///< the wait before the next one would have gone beyond the call's deadline
+    budget,     ///< the retry budget was spent
+    cancelled,  ///< a stop was asked for before the next one
+    gate,       ///< its gate let no further one through, though there was time
+    content,    ///< its content is a stream that cannot be rewound
     credential, ///< no credential could be had for the next one
 };
 constexpr std::string_view to_string(retry_end end) noexcept {

@@ -80,8 +80,7 @@ private:
 namespace detail {
 
 template <auto Sign>
-inline constexpr bool signs_requests =
-    std::is_invocable_r_v<void, decltype(Sign), http_request&, hmac_signer const&>;
+inline constexpr bool signs_requests = std::is_invocable_r_v<void, decltype(Sign), http_request&, hmac_signer const&>;
 
 } // namespace detail
 

@@ -5,8 +5,8 @@
 #include <apibind/invoke.hpp>
 #include <apibind/renewed_token.hpp>
 
-#include <chrono>
 #include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -178,7 +178,8 @@ std::optional<no_token> ask(grant const& with, client_options options, std::shar
 /// A token got with the client's own credentials (RFC 6749 section 4.4), and got anew before it ends:
 ///
 ///     apibind::client<crm::service> const client(apibind::oauth2_client_credentials(
-///         {.token_url = "https://login.example.com/token", .id = "crm-sync", .secret = apibind::secret(text)}, carrier));
+///         {.token_url = "https://login.example.com/token", .id = "crm-sync", .secret = apibind::secret(text)},
+///         carrier));
 ///
 /// `http` is what the calls of the token endpoint do differently from the defaults; their base is the token_url's.
 inline renewed_token oauth2_client_credentials(oauth2_client client, std::shared_ptr<transport> carrier,
@@ -197,14 +198,15 @@ inline renewed_token oauth2_client_credentials(oauth2_client client, std::shared
         std::move(options));
 }
 
-/// A token got with a refresh token (RFC 6749 section 6). A refresh token that the server puts in its place is used from
-/// then on, and handed to `store`.
+/// A token got with a refresh token (RFC 6749 section 6). A refresh token that the server puts in its place is used
+/// from then on, and handed to `store`.
 inline renewed_token oauth2_refresh_token(oauth2_client client, secret refresh_token,
                                           std::shared_ptr<transport> carrier, refresh_token_store store = {},
                                           client_options http = {}, renewed_token_options options = {}) {
     if (!options.clock) options.clock = http.clock;
     if (options.identity.empty()) options.identity = client.token_url + " " + client.id + " " + client.scope;
-    auto with = std::make_shared<detail::oauth2::grant>(detail::oauth2::grant{std::move(client), std::move(refresh_token)});
+    auto with =
+        std::make_shared<detail::oauth2::grant>(detail::oauth2::grant{std::move(client), std::move(refresh_token)});
     return renewed_token(
         // One renewal runs at a time: what it keeps needs no lock of its own.
         [with, carrier = std::move(carrier), store = std::move(store),

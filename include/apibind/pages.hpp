@@ -191,8 +191,7 @@ private:
 /// `has_more()` then tells.
 template <class E, class Service>
 auto pages(client<Service> const& client, request_of<E> const& request = {}, page_options options = {}) {
-    if constexpr (detail::has_pages<E, Service>())
-        return page_range<E, Service>(client, request, std::move(options));
+    if constexpr (detail::has_pages<E, Service>()) return page_range<E, Service>(client, request, std::move(options));
 }
 
 namespace detail {
@@ -212,9 +211,8 @@ constexpr bool check_items() {
 ///     if (auto failed = apibind::for_each_item<crm::list_contacts>(client, {}, [&](auto const& contact) { ... }))
 ///         return report(*failed);
 template <class E, class Service, class Use>
-[[nodiscard]] std::optional<failure<error_of<E>>> for_each_item(client<Service> const& client,
-                                                                request_of<E> const& request, Use use,
-                                                                page_options options = {}) {
+[[nodiscard]] std::optional<failure<error_of<E>>>
+for_each_item(client<Service> const& client, request_of<E> const& request, Use use, page_options options = {}) {
     if constexpr (!detail::has_pages<E, Service>()) {
         return {};
     } else if constexpr (!detail::check_items<E>()) {

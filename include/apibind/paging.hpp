@@ -45,7 +45,8 @@ template <class T>
 concept holds_or_not = requires(T const& value) {
     static_cast<bool>(value);
     *value;
-} && !std::is_pointer_v<T> && !std::is_arithmetic_v<T>;
+}
+&&!std::is_pointer_v<T> && !std::is_arithmetic_v<T>;
 
 /// Hands the value at the end of a path to `use`, if it is there: behind optionals as well.
 template <class T, class Use>
@@ -252,7 +253,8 @@ private:
     static page_step follow(detail::number_way<Member> const& way, R& request, T const& response, call_info const&,
                             std::int64_t count) {
         auto const now = detail::number_in(request.*Member, way.first);
-        bool const is_last = now == std::numeric_limits<std::int64_t>::max() || now - way.first + 1 >= total_of(response);
+        bool const is_last =
+            now == std::numeric_limits<std::int64_t>::max() || now - way.first + 1 >= total_of(response);
         if (is_last) return {};
         if constexpr (!std::same_as<Items, detail::nowhere>)
             if (count == 0) return {};

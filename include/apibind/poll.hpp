@@ -102,9 +102,21 @@ private:
 };
 
 template <class Until, class Response>
-inline constexpr bool until_takes_response = requires(Until& until, Response const& response) {
+concept asks_info = requires(Until& until, Response const& response, call_info const& info) {
+    { std::invoke(until, response, info) } -> std::convertible_to<bool>;
+};
+template <class Until, class Response>
+inline constexpr bool until_takes_response = asks_info<Until, Response> ||
+                                             requires(Until& until, Response const& response) {
     { std::invoke(until, response) } -> std::convertible_to<bool>;
 };
+template <class Until, class Response>
+bool is_done(Until& until, Response const& response, [[maybe_unused]] call_info const& info) {
+    if constexpr (asks_info<Until, Response>)
+        return std::invoke(until, response, info);
+    else
+        return std::invoke(until, response);
+}
 template <class Until, class Response>
 constexpr bool check_until() {
     static_assert(until_takes_response<Until, Response>,
@@ -115,14 +127,16 @@ constexpr bool check_until() {
 
 } // namespace detail
 
-/// Asks about a job until it is done: calls the endpoint until `until(response)` is true, and returns that result. A
-/// call that fails is returned as it is; each has its own retries. Where the job is not done before the deadline, the
-/// result is a failure `unfinished`, where a stop ends a wait `cancelled`; what they know is that of the last poll.
+/// Asks about a job until it is done: calls the endpoint until `until(response)`, or `until(response, call_info)` for a
+/// vendor who says it by a status or a field, is true, and returns that result. A call that fails is returned as it is;
+/// each has its own retries. Where the job is not done before the deadline, the result is a failure `unfinished`, where
+/// a stop ends a wait `cancelled`; what they know is that of the last poll.
 ///
 ///     auto const done = apibind::poll<crm::show_export>(client, {.id = id},
 ///                                                       [](auto const& job) { return job.state == state::done; });
 template <class E, class Service, class Until>
-result_of<E> poll(client<Service> const& client, request_of<E> const& request, Until until, poll_options const& options = {}) {
+result_of<E> poll(client<Service> const& client, request_of<E> const& request, Until until,
+                  poll_options const& options = {}) {
     if constexpr (!detail::callable<E, Service>()) {
         return failure<error_of<E>>{};
     } else if constexpr (!detail::check_until<Until, response_of<E>>()) {
@@ -134,7 +148,7 @@ result_of<E> poll(client<Service> const& client, request_of<E> const& request, U
             return failure<error_of<E>>{detail::invalid_request(name, *fault, *client.state()->hidden()), {}};
         for (;;) {
             auto result = invoke<E>(client, request, pace.call());
-            if (!result || std::invoke(until, std::as_const(*result))) return result;
+            if (!result || detail::is_done(until, std::as_const(*result), std::as_const(result).info())) return result;
             if (auto why = pace.wait(result.info(), name)) return failure<error_of<E>>{std::move(*why), {}};
         }
     }

@@ -120,7 +120,8 @@ private:
                     if (now.memory) *now.memory = generation;
                     return *token;
                 }
-                if (now.is_dry) return no_token("there is no token yet, and for a request that is not sent none is got");
+                if (now.is_dry)
+                    return no_token("there is no token yet, and for a request that is not sent none is got");
                 if (now.stop.stop_requested()) return no_token("a stop was asked for while its token was renewed");
                 if (now.clock.now() >= now.deadline) return no_token("its token was not renewed before its deadline");
                 if (!is_renewing) {
@@ -162,8 +163,8 @@ private:
             is_renewing = true;
             renewing_thread = std::this_thread::get_id();
             lock.unlock();
-            renewal const given{
-                std::chrono::duration_cast<std::chrono::milliseconds>(now.deadline - now.clock.now()), now.stop};
+            renewal const given{std::chrono::duration_cast<std::chrono::milliseconds>(now.deadline - now.clock.now()),
+                                now.stop};
             auto const begun = clock().now();
             auto answer = asked(given);
             lock.lock();
@@ -206,7 +207,8 @@ private:
             if (issued.lifetime) {
                 auto const life = std::clamp<std::chrono::seconds>(*issued.lifetime, std::chrono::seconds(0),
                                                                    std::chrono::hours(24 * 365));
-                ends_at = begun + life - std::min<std::chrono::milliseconds>(options.early, std::chrono::milliseconds(life) / 2);
+                ends_at = begun + life -
+                          std::min<std::chrono::milliseconds>(options.early, std::chrono::milliseconds(life) / 2);
             }
             token = std::move(issued.token);
             known.push_back(*token);

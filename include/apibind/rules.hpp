@@ -22,10 +22,19 @@ class nullable;
 
 /// What a rule asks of one value. Lengths are counted in characters (code points), not bytes.
 struct value_rule {
-    enum class kind : std::uint8_t { length, min_length, max_length, min_items, max_items, alphanumeric, pattern, check };
+    enum class kind : std::uint8_t {
+        length,
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        alphanumeric,
+        pattern,
+        check
+    };
     kind what;
     std::size_t number = 0;
-    std::string_view text{};                 ///< of a pattern; of a check: what the value must be
+    std::string_view text{};                    ///< of a pattern; of a check: what the value must be
     bool (*holds)(void const* value) = nullptr; ///< of a check: whether it is
 };
 

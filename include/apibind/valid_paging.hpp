@@ -119,7 +119,8 @@ consteval bool check_page_items() {
         return false;
     } else {
         using list = reached_t<response_of<E>, items>;
-        constexpr bool is_list = std::ranges::sized_range<list const> && !std::convertible_to<list const&, std::string_view>;
+        constexpr bool is_list =
+            std::ranges::sized_range<list const> && !std::convertible_to<list const&, std::string_view>;
         if constexpr (!is_list)
             static_assert(page_has_a_list_at_the_path<E, list>,
                           "apibind: the items of a page are no list: give the way to it, as "

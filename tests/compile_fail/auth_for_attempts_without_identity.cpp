@@ -13,7 +13,9 @@ struct own_auth {
     }
     static void conceal(apibind::redaction& hidden, apibind::secret const& key) { hidden.add(key.reveal()); }
 #ifdef APIBIND_FIXED
-    static std::string identity(apibind::secret const&) { return "one"; }
+    static std::string identity(apibind::secret const&) {
+        return "one";
+    }
 #endif
 };
 struct there {

@@ -9,9 +9,13 @@
 struct own_auth {
     using credential = apibind::secret;
 #ifdef APIBIND_FIXED
-    void authorize(apibind::http_request& request, apibind::secret const& key) const { request.fields.set("Key", key.reveal()); }
+    void authorize(apibind::http_request& request, apibind::secret const& key) const {
+        request.fields.set("Key", key.reveal());
+    }
 #endif
-    static void conceal(apibind::redaction& hidden, apibind::secret const& key) { hidden.add(key.reveal()); }
+    static void conceal(apibind::redaction& hidden, apibind::secret const& key) {
+        hidden.add(key.reveal());
+    }
 };
 struct there {
     static constexpr auto base = apibind::base("https://api.example.com");

@@ -8,9 +8,13 @@
 
 struct own_auth {
     using credential = apibind::secret;
-    void authorize(apibind::http_request& request, apibind::secret const& key) const { request.fields.set("Key", key.reveal()); }
+    void authorize(apibind::http_request& request, apibind::secret const& key) const {
+        request.fields.set("Key", key.reveal());
+    }
 #ifdef APIBIND_FIXED
-    static void conceal(apibind::redaction& hidden, apibind::secret const& key) { hidden.add(key.reveal()); }
+    static void conceal(apibind::redaction& hidden, apibind::secret const& key) {
+        hidden.add(key.reveal());
+    }
 #endif
 };
 struct there {

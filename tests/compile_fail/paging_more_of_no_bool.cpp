@@ -27,9 +27,11 @@ struct find : service {
     };
     using response = page;
 #ifndef APIBIND_FIXED
-    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().more<&page::total>();
+    static constexpr auto paging =
+        apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().more<&page::total>();
 #else
-    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().more<&page::more>();
+    static constexpr auto paging =
+        apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().more<&page::more>();
 #endif
 };
 BOOST_DESCRIBE_STRUCT(find::request, (), (cursor, offset))

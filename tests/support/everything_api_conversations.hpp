@@ -9,9 +9,9 @@
 #include <apibind/paging.hpp>
 #include <apibind/renewed_token.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +49,24 @@ struct make_thing : renewing_service { // may never happen twice
 BOOST_DESCRIBE_STRUCT(make_thing::request, (), (name))
 BOOST_DESCRIBE_STRUCT(make_thing::response, (), (id))
 static_assert(apibind::valid<make_thing>);
+
+struct door_service { // where a session begins
+    static constexpr auto base = apibind::base("https://api.everything.example/v1");
+};
+struct log_in : door_service {
+    static constexpr auto route = apibind::post("/sessions");
+    struct request {
+        apibind::required<std::string> user;
+        apibind::required<std::string> password;
+    };
+    struct response {
+        std::string session;
+        std::int64_t seconds = 0;
+    };
+};
+BOOST_DESCRIBE_STRUCT(log_in::request, (), (user, password))
+BOOST_DESCRIBE_STRUCT(log_in::response, (), (session, seconds))
+static_assert(apibind::valid<log_in>);
 
 struct session_service {
     static constexpr auto base = apibind::base("https://api.everything.example/v1");
@@ -266,12 +284,12 @@ struct checked : paged_service { // rules that are functions of the program
         std::optional<int> small{};
         apibind::nullable<std::string> even{};
     };
-    static constexpr auto rules = apibind::rules(
-        apibind::check<&request::number, is_even>("must be an even number"),
-        apibind::check<&request::sorted, is_sorted>("must be sorted"),
-        apibind::each<&request::sorted>(apibind::check<is_small>("must be below 100")),
-        apibind::check<&request::small, is_small>("must be below 100"),
-        apibind::check<&request::even, is_even>("must be an even number"));
+    static constexpr auto rules =
+        apibind::rules(apibind::check<&request::number, is_even>("must be an even number"),
+                       apibind::check<&request::sorted, is_sorted>("must be sorted"),
+                       apibind::each<&request::sorted>(apibind::check<is_small>("must be below 100")),
+                       apibind::check<&request::small, is_small>("must be below 100"),
+                       apibind::check<&request::even, is_even>("must be an even number"));
     using response = item;
 };
 BOOST_DESCRIBE_STRUCT(checked::request, (), (number, sorted, small, even))
