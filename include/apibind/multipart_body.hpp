@@ -7,7 +7,7 @@
 #include <apibind/joined_content.hpp>
 #include <apibind/media_type.hpp>
 #include <apibind/url_expander.hpp>
-#include <apibind/value_text.hpp>
+#include <apibind/text_values.hpp>
 
 #include <openssl/rand.h>
 

@@ -4,7 +4,7 @@
 
 #include <apibind/list_names.hpp>
 #include <apibind/type_node.hpp>
-#include <apibind/value_text.hpp>
+#include <apibind/text_values.hpp>
 
 #include <cstddef>
 #include <string>

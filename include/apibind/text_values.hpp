@@ -3,7 +3,9 @@
 #pragma once
 
 #include <apibind/json_reader.hpp>
+#include <apibind/json_scanner.hpp>
 #include <apibind/json_writer.hpp>
+#include <apibind/percent_encoding.hpp>
 #include <apibind/text_form.hpp>
 #include <apibind/type_table.hpp>
 
@@ -14,6 +16,28 @@
 /// The text of a value in URLs, forms and header fields, and values from such texts.
 namespace apibind {
 namespace detail {
+
+/// What a codec writes, where that is one text: a string without its quotes, a number or a boolean as it is, null as
+/// nothing.
+inline text_fault append_foreign_text(node const& type, void const* value, std::string& out) {
+    std::string json;
+    if (auto error = write_json(type, value, json)) return "has no text: " + to_string(*error);
+    while (!json.empty() &&
+           (json.front() == ' ' || json.front() == '\n' || json.front() == '\t' || json.front() == '\r'))
+        json.erase(0, 1);
+    while (!json.empty() && (json.back() == ' ' || json.back() == '\n' || json.back() == '\t' || json.back() == '\r'))
+        json.pop_back();
+    if (json.starts_with('{') || json.starts_with('['))
+        return "is a JSON " + std::string(json.starts_with('{') ? "object" : "array") +
+               ", which has no form as one text";
+    if (json == "null") return {};
+    std::string scratch;
+    if (json.starts_with('"'))
+        out += json_scanner::key_text(std::string_view(json).substr(1, json.size() - 2), scratch);
+    else
+        out += json;
+    return {};
+}
 
 /// The text of one value, or a fault without the member's name: "is not a finite number".
 inline text_fault append_text(node const& type, void const* value, std::string& out) {
@@ -37,8 +61,18 @@ inline text_fault append_text(node const& type, void const* value, std::string& 
         });
         return std::move(context.fault);
     }
+    case shape::foreign: return append_foreign_text(type, value, out);
     default: return append_plain_text(type, value, out);
     }
+}
+
+/// The text of one value that is there, or what is wrong with it, without its name: "must be UTF-8".
+inline text_fault append_value_text(node const& type, void const* value, std::string& out) {
+    auto const before = out.size();
+    if (auto fault = append_text(type, value, out)) return fault;
+    if (type.form == shape::open_enumeration && out.size() == before) return "is an open_enum without a value";
+    if (count_characters(std::string_view(out).substr(before)) < 0) return "must be UTF-8";
+    return {};
 }
 
 /// The value that has this text; false where none has, and then nothing is known of `into`. Behind an optional or
@@ -71,6 +105,12 @@ inline bool read_text(node const& type, void* into, std::string_view text) {
                                      return read_text(s.type, described, s.text);
                                  },
                                  expected);
+    }
+    case shape::foreign: { // a JSON string, or what stands for itself
+        std::string json = "\"";
+        for (char c : text) is_special(c) && octet(c) < 0x80 ? append_escape(json, c) : void(json += c);
+        json += '"';
+        return !read_json(type, into, json, {}, nullptr) || !read_json(type, into, text, {}, nullptr);
     }
     default: return read_plain_text(type, into, text);
     }

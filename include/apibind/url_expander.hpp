@@ -4,6 +4,7 @@
 
 #include <apibind/endpoint.hpp>
 #include <apibind/host_name.hpp>
+#include <apibind/url_expansion.hpp>
 #include <apibind/url_pairs.hpp>
 
 #include <cstddef>

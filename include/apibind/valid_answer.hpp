@@ -65,7 +65,12 @@ constexpr bool is_field_type(node const& type, bool may_repeat = true) {
     case shape::floating:
     case shape::enumeration:
     case shape::open_enumeration:
+    case shape::text:
+    case shape::bytes:
+    case shape::joined:
+    case shape::in_string:
     case shape::foreign: return true;
+    case shape::described: return is_field_type(*type.inner, false);
     case shape::optional:
     case shape::nullable: return is_field_type(*type.inner, false);
     case shape::list: return may_repeat && is_field_type(*type.inner, false);
