@@ -281,6 +281,49 @@ TEST_CASE("the fields of the options cannot take the credential's place") {
           "the field Authorization is the credential's: take it out of the fields of the options");
 }
 
+TEST_CASE("a call that got no credential gives its turn back at once") {
+    auto const clock = std::make_shared<support::manual_clock>();
+    int asked = 0;
+    renewed_token const token(
+        [&](renewal const&) -> token_answer {
+            if (++asked == 1) return no_token("the door is locked");
+            return issued_token{secret("the-token"), 600s};
+        },
+        {.pause = 0ms, .clock = clock});
+    auto const vendor = always(200, "");
+    client<narrow_service> const client(token, {.deadline = 1s, .clock = clock}, vendor);
+    CHECK(invoke<touch>(client).error().kind == failure_kind::credential);
+    CHECK(invoke<touch>(client)); // the manual clock would never let a turn come that is not free
+    CHECK(vendor->requests().size() == 1);
+}
+
+TEST_CASE("an observer is told of the attempt that a renewed token makes") {
+    struct notes final : observer {
+        std::vector<std::string> seen;
+        void attempt_started(call_label const& call) override {
+            seen.push_back("attempt " + std::to_string(call.attempt));
+        }
+        void answered(call_label const&, attempt_result const& result) override {
+            seen.push_back(std::to_string(result.status));
+        }
+        void retried(call_label const&, std::chrono::milliseconds wait) override {
+            seen.push_back("again in " + std::to_string(wait.count()));
+        }
+        void finished(call_label const&, call_info const&, std::optional<failure_kind> why) override {
+            seen.push_back(why ? "failed" : "done");
+        }
+    };
+    counter source;
+    renewed_token const token([&](renewal const&) { return source(); }, {.pause = 0ms});
+    auto const seen = std::make_shared<notes>();
+    auto const vendor = std::make_shared<scripted_transport>([](http_request const& request, auto const&) -> exchange {
+        return bearer_of(request) == "Bearer token-1-long" ? answer(401, "") : answer(200, R"({"name":"x"})");
+    });
+    client<renewing_service> const client(token, {.observer = seen}, vendor);
+    CHECK(invoke<read_thing>(client, {.id = "1"}));
+    CHECK(seen->seen == std::vector<std::string>{"attempt 1", "401", "again in 0", "attempt 2", "200", "done"});
+}
+
 TEST_CASE("a token with a line break is not sent") {
     auto const vendor = always(200, "{}");
     client<renewing_service> const client(

@@ -172,7 +172,7 @@ struct paging_fact {
     consteval auto items() const {
         return paging_fact<Way, detail::path_to<Steps...>, More, Total, Limit>{way};
     }
-    /// The bool that says whether there is another page; it wins over everything else.
+    /// The bool that says whether there is another page: where it is false, null or absent there is none.
     template <auto... Steps>
     consteval auto more() const {
         return paging_fact<Way, Items, detail::path_to<Steps...>, Total, Limit>{way};
@@ -182,7 +182,8 @@ struct paging_fact {
     consteval auto total() const {
         return paging_fact<Way, Items, More, detail::path_to<Steps...>, Limit>{way};
     }
-    /// The request's member that says how many items a page has: one with fewer is the last.
+    /// The request's member that says how many items a page has: one with fewer is the last. Not for a vendor who
+    /// gives fewer than he is asked for.
     template <auto Member>
     consteval auto limit() const {
         return paging_fact<Way, Items, More, Total, Member>{way};

@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -161,10 +160,10 @@ template <auto Predicate, class Value, class Member>
 inline constexpr bool check_takes_value = [] {
     if constexpr (std::is_void_v<Value>)
         return false;
-    else if constexpr (std::is_invocable_v<decltype(Predicate), Value const&>)
-        return std::is_same_v<std::invoke_result_t<decltype(Predicate), Value const&>, bool>;
     else
-        return false;
+        return requires(Value const& value) {
+            { Predicate(value) } -> std::same_as<bool>;
+        };
 }();
 
 template <auto Predicate, class Value, class Member>
@@ -175,7 +174,7 @@ consteval value_rule make_check(std::string_view must) {
                   "the type inside the member's required or std::optional, which is no variant");
     if constexpr (sound)
         return {value_rule::kind::check, 0, must,
-                [](void const* value) -> bool { return std::invoke(Predicate, *static_cast<Value const*>(value)); }};
+                [](void const* value) -> bool { return Predicate(*static_cast<Value const*>(value)); }};
     else
         return {value_rule::kind::check, 0, must};
 }

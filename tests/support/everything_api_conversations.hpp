@@ -50,6 +50,19 @@ BOOST_DESCRIBE_STRUCT(make_thing::request, (), (name))
 BOOST_DESCRIBE_STRUCT(make_thing::response, (), (id))
 static_assert(apibind::valid<make_thing>);
 
+struct narrow_service { // one call at a time with one token
+    static constexpr auto base = apibind::base("https://api.everything.example/v1");
+    static constexpr auto auth = apibind::renewed_bearer;
+    static constexpr auto limit = apibind::in_flight(1);
+};
+struct touch : narrow_service {
+    static constexpr auto route = apibind::post("/touch");
+    struct request {};
+    using response = apibind::as_received<std::string>;
+};
+BOOST_DESCRIBE_STRUCT(touch::request, (), ())
+static_assert(apibind::valid<touch>);
+
 struct door_service { // where a session begins
     static constexpr auto base = apibind::base("https://api.everything.example/v1");
 };
