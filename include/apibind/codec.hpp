@@ -15,6 +15,9 @@ namespace apibind {
 /// `write` may instead return a std::string: why this value has no JSON, or nothing where it has. What it wrote is
 /// checked. `read` is given the text of exactly one well-formed JSON value; false makes a decode failure at that place
 /// that says what was `expected`.
+///
+/// A type that another type's values stand for needs less: see described_json.hpp; one whose values are one text, that
+/// stands in URLs too, see text_codec.hpp.
 template <class T>
 struct codec;
 

@@ -58,7 +58,7 @@ inline constexpr object_table object_table_of{member_array<T, members_of<T>>::en
                                               type_hash<T>(),
                                               member_array<T, members_of<T>>::all,
                                               member_array<T, members_of<T>>::rest,
-                                              member_array<T, members_of<T>>::rest ||
+                                              member_array<T, members_of<T>>::ends_with_additional() ||
                                                   (member_array<T, members_of<T>>::count > 64)};
 
 // What may be wrong with a described type ---------------------------------------------------------------------------
