@@ -51,7 +51,7 @@ enum class fault : std::uint8_t {
     renamed_twice,
     too_many_members,
     bad_map_key,
-    encode_only, ///< a std::string_view in something that is read
+    encode_only,   ///< a std::string_view in something that is read
     misplaced_key, ///< an idempotency_key that is no member of a request
 };
 
