@@ -61,13 +61,13 @@ TEST_CASE("queries") {
           "&archived=yes&deep=1");
     CHECK(line<search>({.archived = yes_no::no, .deep = bit::off}) == "GET /v1/search?archived=no&deep=0");
     CHECK(line<search>({}) == "GET /v1/search");
-    CHECK(line<list_charges>({.filter = filter{.at = created{.gte = 5},
-                                               .status = {{"paid", "open"}},
-                                               .metadata = {{{"order id", "7"}}}},
-                              .page = paging{.limit = 3},
-                              .more = {{{"tag", "x"}}}}) ==
-          "GET /v1/charges?filter%5Bat%5D%5Bgte%5D=5&filter%5Bstatus%5D%5B%5D=paid&filter%5Bstatus%5D%5B%5D=open"
-          "&filter%5Bmetadata%5D%5Border%20id%5D=7&limit=3&tag=x");
+    CHECK(
+        line<list_charges>(
+            {.filter = filter{.at = created{.gte = 5}, .status = {{"paid", "open"}}, .metadata = {{{"order id", "7"}}}},
+             .page = paging{.limit = 3},
+             .more = {{{"tag", "x"}}}}) ==
+        "GET /v1/charges?filter%5Bat%5D%5Bgte%5D=5&filter%5Bstatus%5D%5B%5D=paid&filter%5Bstatus%5D%5B%5D=open"
+        "&filter%5Bmetadata%5D%5Border%20id%5D=7&limit=3&tag=x");
 }
 
 TEST_CASE("fields") {

@@ -23,8 +23,8 @@ namespace fields_tests {
 struct api {
     static constexpr auto base = apibind::base("https://fields.example");
     static constexpr auto auth = bearer;
-    static constexpr auto fields = apibind::fields(field("Api-Version", "2024-06-20"), field("Accept", "application/x+json"),
-                                                   cookie("lang", "en"));
+    static constexpr auto fields = apibind::fields(field("Api-Version", "2024-06-20"),
+                                                   field("Accept", "application/x+json"), cookie("lang", "en"));
 };
 
 enum class mode { fast, very_slow };
@@ -192,10 +192,8 @@ TEST_CASE("no value makes another field, another element or another cookie") {
                      "if_match", "If-Match", "1, " + value);
         differs_only(prepare<change>(it, {.id = 1, .version = "v", .if_match = {{"1", "2"}}, .session = value}),
                      "session", "Cookie", "lang=en; session=" + value);
-        if (value.find_first_of(";,\" ") != std::string::npos)
-            CHECK(!prepare<change>(it, {.id = 1, .session = value}));
-        if (value.find(',') != std::string::npos)
-            CHECK(!prepare<change>(it, {.id = 1, .if_match = {{value}}}));
+        if (value.find_first_of(";,\" ") != std::string::npos) CHECK(!prepare<change>(it, {.id = 1, .session = value}));
+        if (value.find(',') != std::string::npos) CHECK(!prepare<change>(it, {.id = 1, .if_match = {{value}}}));
     }
     CHECK(sent > 250);
     CHECK(kept_out > 100);

@@ -111,7 +111,8 @@ TEST_CASE("regions are whole hosts or labels, by default or left out") {
     CHECK(fill<placed>({.where = place::us_east}).address.origin.host == "api.us-east.example.com");
     CHECK(fill<placed>({.edge = "dublin", .where = place::eu1}).address.origin.host == "api.dublin.eu1.example.com");
     CHECK(fill<placed>({.edge = ""}).fault == "edge must not be empty: it stands in the URL");
-    CHECK(fill<placed>({.edge = "-x"}).fault == "edge would make the host \"api.-x.example.com\", which is no host name");
+    CHECK(fill<placed>({.edge = "-x"}).fault ==
+          "edge would make the host \"api.-x.example.com\", which is no host name");
     CHECK(fill<placed>({.where = static_cast<place>(9)}).fault == "where is none of its enumerators");
 }
 
@@ -183,7 +184,8 @@ TEST_CASE("another base is complete") {
 
 TEST_CASE("what is no base URL is told without what may be a password") {
     service_address out;
-    std::string const rest = "is not a base URL: write a whole one, without placeholders, as \"https://host[:port][/path]\"";
+    std::string const rest =
+        "is not a base URL: write a whole one, without placeholders, as \"https://host[:port][/path]\"";
     CHECK(overridden("localhost:8080", out) == "the option base \"localhost:8080\" " + rest);
     CHECK(overridden("https://{tenant}.example", out) == "the option base \"https://{tenant}.example\" " + rest);
     CHECK(overridden("https://user:hunter2@example.com", out) == "the option base " + rest);

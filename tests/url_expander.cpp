@@ -188,9 +188,10 @@ TEST_CASE("{&a*} of a map or a struct are pairs named as its keys or members") {
 
 TEST_CASE("a struct or map as name={a} has its pairs named name[member]") {
     filter nested{.status = "o&p", .created = range{.gte = 1}, .tags = {{"a", "b"}}, .metadata = {{{"k", {7, 8}}}}};
-    CHECK(expanded<find>({.q = nested}) == "/f?q[x]%5Bstatus%5D=o%26p&q[x]%5Bcreated%5D%5Bgte%5D=1"
-                                           "&q[x]%5Btags%5D%5B0%5D=a&q[x]%5Btags%5D%5B1%5D=b"
-                                           "&q[x]%5Bmetadata%5D%5Bk%5D%5B0%5D=7&q[x]%5Bmetadata%5D%5Bk%5D%5B1%5D=8&s=1");
+    CHECK(expanded<find>({.q = nested}) ==
+          "/f?q[x]%5Bstatus%5D=o%26p&q[x]%5Bcreated%5D%5Bgte%5D=1"
+          "&q[x]%5Btags%5D%5B0%5D=a&q[x]%5Btags%5D%5B1%5D=b"
+          "&q[x]%5Bmetadata%5D%5Bk%5D%5B0%5D=7&q[x]%5Bmetadata%5D%5Bk%5D%5B1%5D=8&s=1");
 }
 
 TEST_CASE("what is engaged but makes no pair is refused") {
@@ -199,7 +200,8 @@ TEST_CASE("what is engaged but makes no pair is refused") {
     CHECK(expanded<find>({.q = filter{.tags = std::vector<std::string>{}}}) ==
           "fault: q[tags] must not be empty: an empty list has no form here");
     CHECK(expanded<items>({.item = {{range{}}}}) == "fault: item must not be empty: it stands in the URL");
-    CHECK(expanded<items>({.item = std::vector<range>{}}) == "fault: item must not be empty: an empty list has no form here");
+    CHECK(expanded<items>({.item = std::vector<range>{}}) ==
+          "fault: item must not be empty: an empty list has no form here");
 }
 
 TEST_CASE("lists of structs and of lists are named by their place") {

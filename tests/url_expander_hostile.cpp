@@ -201,24 +201,23 @@ TEST_CASE("no value adds a segment or a pair where lists, maps and structs stand
         whole.emplace_back("end");
         count(is_sent(
             "path ", [&](auto& r) { r.path = value; }, {}, {}, std::move(whole)));
-        count(is_sent(
-            "parts ", [&](auto& r) { r.parts = {{"1", value, "3"}}; }, {}, {}, {"v1", "p", "end", "1", value, "3"}));
-        count(is_sent(
-            "ids ", [&](auto& r) { r.ids = {{"1", value}}; }, {}, {}, {"v1", "p", "end", "1," + value}));
-        count(is_sent(
-            "list ", [&](auto& r) { r.list = {{value, "2"}}; }, {"list"}, {value + ",2"}));
-        count(is_sent(
-            "each ", [&](auto& r) { r.each = {{value, "2"}}; }, {"each", "each"}, {value, "2"}));
-        count(is_sent(
-            "f[status] ", [&](auto& r) { r.f = filter{.status = value}; }, {"f[status]"}, {value}));
-        count(is_sent(
-            "f[by]", [&](auto& r) { r.f = filter{.by = {{{value, "v"}}}}; }, {"f[by][" + value + "]"}, {"v"}));
-        count(is_sent(
-            "f[by]", [&](auto& r) { r.f = filter{.by = {{{"k", value}}}}; }, {"f[by][k]"}, {value}));
-        count(is_sent(
-            "more: ", [&](auto& r) { r.more = {{{value, "v"}}}; }, {value}, {"v"}));
-        count(is_sent(
-            "more: ", [&](auto& r) { r.more = {{{"k", value}}}; }, {"k"}, {value}));
+        count(is_sent("parts ",
+                      [&](auto& r) {
+                          r.parts = {{"1", value, "3"}};
+                      },
+                      {}, {}, {"v1", "p", "end", "1", value, "3"}));
+        count(is_sent("ids ", [&](auto& r) { r.ids = {{"1", value}}; }, {}, {}, {"v1", "p", "end", "1," + value}));
+        count(is_sent("list ", [&](auto& r) { r.list = {{value, "2"}}; }, {"list"}, {value + ",2"}));
+        count(is_sent("each ", [&](auto& r) { r.each = {{value, "2"}}; }, {"each", "each"}, {value, "2"}));
+        count(is_sent("f[status] ", [&](auto& r) { r.f = filter{.status = value}; }, {"f[status]"}, {value}));
+        count(is_sent("f[by]",
+                      [&](auto& r) {
+                          r.f = filter{.by = {{{value, "v"}}}};
+                      },
+                      {"f[by][" + value + "]"}, {"v"}));
+        count(is_sent("f[by]", [&](auto& r) { r.f = filter{.by = {{{"k", value}}}}; }, {"f[by][k]"}, {value}));
+        count(is_sent("more: ", [&](auto& r) { r.more = {{{value, "v"}}}; }, {value}, {"v"}));
+        count(is_sent("more: ", [&](auto& r) { r.more = {{{"k", value}}}; }, {"k"}, {value}));
     }
     CHECK(sent > 1'000);
     CHECK(kept_out > 300);

@@ -24,7 +24,8 @@ std::string pieces(std::string_view text) {
         auto const& p = parsed.pieces[i];
         out.append(p.in_query ? "q" : "p").append(p.starts_pair ? "?" : "").append("[").append(p.before).append("]");
         if (p.how != expansion::simple) out.append(p.how == expansion::reserved ? "+" : "/");
-        if (!p.name.empty()) out.append(p.named ? "=" : "").append(p.explode ? "*" : "").append("{").append(p.name).append("}");
+        if (!p.name.empty())
+            out.append(p.named ? "=" : "").append(p.explode ? "*" : "").append("{").append(p.name).append("}");
         out += " ";
     }
     return out;
@@ -89,8 +90,7 @@ TEST_CASE("{+a} keeps slashes, {/a,b} are segments, a star takes each value by i
     CHECK(pieces("/v1/{+name}:cancel") == "p[/v1/]+{name} p[:cancel] ");
     CHECK(pieces("/v1/{+parent}/secrets?x={x}") == "p[/v1/]+{parent} p[/secrets] q?[x=]{x} q[] ");
     CHECK(pieces("/a{/b}") == "p[/a]/{b} p[] ");
-    CHECK(pieces("/a{/b,c*}{/d}/e{/f}{?g*,h}") ==
-          "p[/a]/{b} p[]/*{c} p[]/{d} p[/e]/{f} p[] q?[]=*{g} q?[]={h} q[] ");
+    CHECK(pieces("/a{/b,c*}{/d}/e{/f}{?g*,h}") == "p[/a]/{b} p[]/*{c} p[]/{d} p[/e]/{f} p[] q?[]=*{g} q?[]={h} q[] ");
     CHECK(pieces("/a{/b}?x=1{&y*}") == "p[/a]/{b} p[] q?[x=1] q?[]=*{y} q[] ");
 }
 
@@ -222,9 +222,10 @@ TEST_CASE("a port is 1 to 65535") {
 }
 
 TEST_CASE("a host is a name or an address") {
-    for (auto const* bad : {"{.a}", "{.a}.b", "a.{.b}", "a{.b}c", "a{.b}.", "{.}", "{..a}", ".",      "a.",    ".a",        "a..b",       "-a",          "a-.b",         "-{a}.b",
-                            "{a}-.b", "1.2.3", "256.1.1.1", "2130706433", "0x7f.1",      "[]",           "[a]",
-                            "[::1]x", "[{a}]", "a]",        "a[b",        "[127.0.0.1]", "[::1%25eth0]", "{a}."}) {
+    for (auto const* bad :
+         {"{.a}", "{.a}.b", "a.{.b}", "a{.b}c", "a{.b}.", "{.}",         "{..a}",        ".",          "a.",     ".a",
+          "a..b", "-a",     "a-.b",   "-{a}.b", "{a}-.b", "1.2.3",       "256.1.1.1",    "2130706433", "0x7f.1", "[]",
+          "[a]",  "[::1]x", "[{a}]",  "a]",     "a[b",    "[127.0.0.1]", "[::1%25eth0]", "{a}."}) {
         CAPTURE(bad);
         CHECK(parse_base("https://" + std::string(bad) + "/x").fault != fault::none);
     }

@@ -289,7 +289,7 @@ TEST_CASE("every place of a request is filled") {
     REQUIRE(stored);
     CHECK(carrier->sent.origin.host == "acme.example.com");
     CHECK(carrier->sent.origin.port == 8443);
-    CHECK(carrier->sent.target == "/below/api/above/1-7.json?range=1..2&tag[]=a&tag[]=b&page=3&page=4&api_key=k%26y");
+    CHECK(carrier->sent.target == "/below/api/above/1-7.json?range=1..2&tag[]=a&tag[]=b&page=3,4&api_key=k%26y");
     CHECK(carrier->sent.body.value_or("") == R"({"note":"","lengths":[2]})");
 
     request.from.reset();

@@ -230,8 +230,10 @@ public:
 private:
     std::variant<std::vector<socket_address>, transport_failure> local_address() const {
         if (auto const found = unix_address(to_.unix_socket)) return std::vector{*found};
-        return transport_failure{phase::build, transport_error::invalid_request,
-                                 to_.where + ": the path of the socket is longer than the system takes", {}};
+        return transport_failure{phase::build,
+                                 transport_error::invalid_request,
+                                 to_.where + ": the path of the socket is longer than the system takes",
+                                 {}};
     }
     bool is_over(time_point until) const {
         return std::chrono::steady_clock::now() >= until || stop().stop_requested();

@@ -32,7 +32,7 @@ struct destination {
     std::string host; ///< to whom a connection is made
     std::uint16_t port = 0;
     std::string unix_socket{}; ///< in place of host and port
-    std::string where; ///< names the peer in messages
+    std::string where;         ///< names the peer in messages
 };
 
 } // namespace apibind::detail

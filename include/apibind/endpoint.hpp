@@ -388,8 +388,10 @@ struct endpoint_parts {
         std::array<url_piece, piece_count> out{};
         for (std::size_t i = 0; i != piece_count; ++i) {
             auto const& p = parsed_route<E>.pieces[i];
-            out[i] = {p.before, static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)), p.in_query,
-                      p.starts_pair, p.named, p.how, p.explode};
+            out[i] = {p.before,   static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)),
+                      p.in_query, p.starts_pair,
+                      p.named,    p.how,
+                      p.explode};
         }
         return out;
     }

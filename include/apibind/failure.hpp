@@ -52,7 +52,7 @@ struct call_info {
     std::chrono::nanoseconds elapsed{};                ///< of the whole call, waiting for its turn included
     std::optional<std::chrono::seconds> retry_after{}; ///< from now, where the answer says so (RFC 9110 section 10.2.3)
     std::vector<note> notes{};                         ///< what was met in the answer that the types do not know
-    std::string idempotency_key{};                     ///< that was sent, given or made; a call that gives it repeats this one
+    std::string idempotency_key{}; ///< that was sent, given or made; a call that gives it repeats this one
 };
 
 enum class failure_kind : std::uint8_t {

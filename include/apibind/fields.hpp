@@ -7,7 +7,8 @@
 
 namespace apibind {
 
-/// A header field or a cookie that is the same in every request. Made by `field(name, value)` and `cookie(name, value)`.
+/// A header field or a cookie that is the same in every request. Made by `field(name, value)` and `cookie(name,
+/// value)`.
 struct constant_field {
     std::string_view name;
     std::string_view value;

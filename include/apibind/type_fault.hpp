@@ -259,9 +259,10 @@ struct type_fault<Wrong, part<T, Members...>> {
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: the keys of a map are strings, integers or a described enum: change the key type");
         else if constexpr (Wrong == fault::misplaced_key)
-            static_assert(has_its_key_in_the_request_at<T, path<Members...>>,
-                          "apibind: an idempotency_key is a plain member of a request: declare apibind::idempotency_key "
-                          "key{} there, and no more than one");
+            static_assert(
+                has_its_key_in_the_request_at<T, path<Members...>>,
+                "apibind: an idempotency_key is a plain member of a request: declare apibind::idempotency_key "
+                "key{} there, and no more than one");
         else if constexpr (Wrong == fault::encode_only)
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");

@@ -148,7 +148,8 @@ private:
     build_fault check_segment() const {
         if (!filled_) return {};
         auto const text = std::string_view(out_).substr(segment_);
-        if (text.empty()) return told(*filled_, "would make an empty path segment: it may not begin or end with a slash");
+        if (text.empty())
+            return told(*filled_, "would make an empty path segment: it may not begin or end with a slash");
         if (!is_dot_segment(text)) return {};
         return told(*filled_,
                     "would make the path segment \"" + std::string(text) + "\", which servers resolve to another path");
@@ -299,7 +300,7 @@ private:
     void const* self_;
     std::string& out_;
     list_names lists_;
-    std::size_t segment_ = 0;         ///< where the path's last segment begins
+    std::size_t segment_ = 0;        ///< where the path's last segment begins
     member const* filled_ = nullptr; ///< the last member in it so far
     bool first_pair_ = true;
 };

@@ -21,7 +21,8 @@ enum class template_fault : std::uint8_t {
     empty_placeholder,  ///< {}
     bad_placeholder,    ///< {not-an-identifier}
     unknown_operator,   ///< an operator or modifier of RFC 6570 that no API uses: {#a}, {;a}, {a:3}
-    misplaced_operator, ///< {?a} in the query, {&a} outside it, {/a} or {+a} in it, or text behind where none may follow
+    misplaced_operator, ///< {?a} in the query, {&a} outside it, {/a} or {+a} in it, or text behind where none may
+                        ///< follow
     bad_character,      ///< space, control, non-ASCII, or one that no URL holds
     fragment,           ///< '#'
     dot_segment,        ///< a literal '.' or '..' segment
@@ -114,8 +115,8 @@ private:
             fail(template_fault::too_many, text_);
             return;
         }
-        out_.pieces[out_.count++] = {named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_,
-                                     pair_, named, how, explode};
+        out_.pieces[out_.count++] = {
+            named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_, pair_, named, how, explode};
         pair_ = false;
     }
 
@@ -201,8 +202,9 @@ private:
         if (is_path) segment_ = at_;
         // Only another segment or pair may follow.
         auto const rest = text_.substr(at_);
-        if (!rest.empty() && !(is_path ? rest[0] == '/' || rest[0] == '?' || rest.starts_with("{/") || rest.starts_with("{?")
-                                       : rest[0] == '&' || rest.starts_with("{&")))
+        if (!rest.empty() &&
+            !(is_path ? rest[0] == '/' || rest[0] == '?' || rest.starts_with("{/") || rest.starts_with("{?")
+                      : rest[0] == '&' || rest.starts_with("{&")))
             fail(template_fault::misplaced_operator, rest);
     }
 
@@ -306,7 +308,8 @@ constexpr base_template parse_base(std::string_view text) {
         if (!fits) return fail(template_fault::bad_character, out.host.substr(i, 1));
         ++i;
     }
-    if (!is_host_template(out.host, true) || !is_host_template(out.host, false)) return fail(template_fault::bad_host, out.host);
+    if (!is_host_template(out.host, true) || !is_host_template(out.host, false))
+        return fail(template_fault::bad_host, out.host);
     while (out.path.ends_with('/')) out.path.remove_suffix(1);
     if (!out.path.empty()) {
         auto const parsed = parse_route(out.path);

@@ -53,8 +53,7 @@ constexpr field_finding find_field_fault(field_entry const* fields, std::size_t 
         if (!f.is_cookie && is_taken_field(f.name)) return {field_fault::taken, i};
         if (!f.is_cookie && http_fields::same_name(f.name, credential)) return {field_fault::credential, i};
         if (f.is_constant) {
-            if (f.constant.empty() || !is_sendable_value(f.constant) ||
-                (f.is_cookie && !is_cookie_value(f.constant)))
+            if (f.constant.empty() || !is_sendable_value(f.constant) || (f.is_cookie && !is_cookie_value(f.constant)))
                 return {field_fault::bad_value, i};
         } else {
             if (f.member < 0) return {field_fault::no_member, i};

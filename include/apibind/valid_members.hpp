@@ -200,9 +200,7 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
         for (std::size_t i = 0; i != route.count; ++i) {
             auto const& piece = route.pieces[i];
             if (piece.name != request.names[m]) continue;
-            (piece.in_query                          ? in_query
-             : piece.how == expansion::segments ? in_segments
-                                                     : in_path) = true;
+            (piece.in_query ? in_query : piece.how == expansion::segments ? in_segments : in_path) = true;
             if (!piece.in_query) continue;
             fits = fits && fits_query(type, piece);
             shares = shares || (is_list(value) && has_pair_with_others(route, i));

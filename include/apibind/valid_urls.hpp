@@ -33,10 +33,10 @@ consteval void tell_template_fault() {
                       "apibind: a placeholder of this URL has an operator or a prefix of RFC 6570 that is not known "
                       "here: write {member}, {+member} or {/member}, or in a query {?a,b} or {&a,b}");
     else if constexpr (Fault == template_fault::misplaced_operator)
-        static_assert(
-            is_url_template<fact<Template>, Where>,
-            "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow; {+a} and {/a} stand "
-            "in the path of a route, {/a} without a slash before it: move it there");
+        static_assert(is_url_template<fact<Template>, Where>,
+                      "apibind: {?a,b} stands where the query begins, {&a,b} inside it, and only pairs follow; {+a} "
+                      "and {/a} stand "
+                      "in the path of a route, {/a} without a slash before it: move it there");
     else if constexpr (Fault == template_fault::bad_character)
         static_assert(is_url_template<fact<Template>, Where>, "apibind: this URL holds a character that no URL holds "
                                                               "(a space, a control, a non-ASCII one): percent-encode "

@@ -37,14 +37,12 @@ struct ask : service {
         std::optional<std::vector<std::string>> tags{};
         idempotency_key key{};
     };
-    static constexpr auto fields =
-        apibind::fields(field<&request::version>("version"), field<&request::mode>("X-Mode"),
-                        field<&request::tags>("X-Tags"), cookie<&request::session>("session"),
-                        field<&request::key>("Idempotency-Key"));
+    static constexpr auto fields = apibind::fields(
+        field<&request::version>("version"), field<&request::mode>("X-Mode"), field<&request::tags>("X-Tags"),
+        cookie<&request::session>("session"), field<&request::key>("Idempotency-Key"));
     using response = int;
 };
-BOOST_DESCRIBE_STRUCT(ask::request, (),
-                      (path, parts, ids, list, each, f, page, version, mode, session, tags, key))
+BOOST_DESCRIBE_STRUCT(ask::request, (), (path, parts, ids, list, each, f, page, version, mode, session, tags, key))
 static_assert(valid<ask>);
 
 ask::request usual_request() {
@@ -85,30 +83,30 @@ auto in_field(char const* name, std::string const& before = "") {
 using namespace hostile_request_members;
 
 TEST_CASE("hostile values: lists, maps and structs in a URL") {
-    for (auto const& of : {
-             try_member([](auto& r, auto const& v) { r.parts->at(1) = v; }, in_segment(5)),
-             try_member([](auto& r, auto const& v) { r.ids->at(1) = v; }, in_segment(6, "2,")),
-             try_member([](auto& r, auto const& v) { r.f->text = v; }, in_query(0)),
-             try_member([](auto& r, auto const& v) { r.f->by->at("k") = v; }, in_query(1)),
-             try_member([](auto& r, auto const& v) { r.list->at(0) = v; }, in_query(2, ",3")),
-             try_member([](auto& r, auto const& v) { r.each->at(1) = v; }, in_query(4)),
-             try_member([](auto& r, auto const& v) { r.page->text = v; }, in_query(5)),
+    for (auto const &of : {
+             try_member([](auto&r, auto const&v) { r.parts->at(1) = v; }, in_segment(5)),
+             try_member([](auto&r, auto const&v) { r.ids->at(1) = v; }, in_segment(6, "2,")),
+             try_member([](auto&r, auto const&v) { r.f->text = v; }, in_query(0)),
+             try_member([](auto&r, auto const&v) { r.f->by->at("k") = v; }, in_query(1)),
+             try_member([](auto&r, auto const&v) { r.list->at(0) = v; }, in_query(2, ",3")),
+             try_member([](auto&r, auto const&v) { r.each->at(1) = v; }, in_query(4)),
+             try_member([](auto&r, auto const&v) { r.page->text = v; }, in_query(5)),
          }) {
         CHECK(of.sent > 150);
         CHECK(of.refused > 30);
     }
-    auto const keys = try_member([](auto& r, auto const& v) { r.f->by = {{v == "usual" ? "k" : v, "usual"}}; },
-                                 [](received& to, auto const& v) {
-                                     to.target.keys.at(1) = "f[by][" + (v == "usual" ? "k" : v) + "]";
-                                 });
+    auto const keys = try_member(
+        [](auto& r, auto const& v) {
+            r.f->by = {{v == "usual" ? "k" : v, "usual"}};
+        },
+        [](received& to, auto const& v) { to.target.keys.at(1) = "f[by][" + (v == "usual" ? "k" : v) + "]"; });
     CHECK(keys.sent > 120);
     CHECK(keys.refused > 40);
     // The slashes of a path part its segments, and nothing else does.
     auto const path = try_member([](auto& r, auto const& v) { r.path = v; },
                                  [](received& to, std::string const& value) {
                                      std::vector<std::string> parts{""};
-                                     for (char c : value)
-                                         c == '/' ? parts.emplace_back() : parts.back() += c;
+                                     for (char c : value) c == '/' ? parts.emplace_back() : parts.back() += c;
                                      auto& all = to.target.segments;
                                      all.erase(all.begin() + 2);
                                      all.insert(all.begin() + 2, parts.begin(), parts.end());
@@ -118,12 +116,12 @@ TEST_CASE("hostile values: lists, maps and structs in a URL") {
 }
 
 TEST_CASE("hostile values: declared fields, cookies and keys") {
-    for (auto const& of : {
-             try_member([](auto& r, auto const& v) { r.version = v; }, in_field("Version")),
-             try_member([](auto& r, auto const& v) { r.mode = v; }, in_field("X-Mode")),
-             try_member([](auto& r, auto const& v) { r.tags->at(1) = v; }, in_field("X-Tags", "5, ")),
-             try_member([](auto& r, auto const& v) { r.session = v; }, in_field("Cookie", "lang=en; session=")),
-             try_member([](auto& r, auto const& v) { r.key = v; }, in_field("Idempotency-Key")),
+    for (auto const &of : {
+             try_member([](auto&r, auto const&v) { r.version = v; }, in_field("Version")),
+             try_member([](auto&r, auto const&v) { r.mode = v; }, in_field("X-Mode")),
+             try_member([](auto&r, auto const&v) { r.tags->at(1) = v; }, in_field("X-Tags", "5, ")),
+             try_member([](auto&r, auto const&v) { r.session = v; }, in_field("Cookie", "lang=en; session=")),
+             try_member([](auto&r, auto const&v) { r.key = v; }, in_field("Idempotency-Key")),
          }) {
         CHECK(of.sent > 110);
         CHECK(of.refused > 40);

@@ -132,10 +132,10 @@ struct void_charge : service {
         std::optional<std::string> session{};
         apibind::idempotency_key key{};
     };
-    static constexpr auto fields =
-        apibind::fields(apibind::field<&request::version>("Api-Version"), apibind::field<&request::if_match>("If-Match"),
-                        apibind::field<&request::key>("Idempotency-Key"), apibind::cookie("lang", "en"),
-                        apibind::cookie<&request::session>("session"));
+    static constexpr auto fields = apibind::fields(
+        apibind::field<&request::version>("Api-Version"), apibind::field<&request::if_match>("If-Match"),
+        apibind::field<&request::key>("Idempotency-Key"), apibind::cookie("lang", "en"),
+        apibind::cookie<&request::session>("session"));
     using response = answer;
 };
 BOOST_DESCRIBE_STRUCT(void_charge::request, (), (id, version, if_match, session, key))
