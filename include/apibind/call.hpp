@@ -14,8 +14,8 @@
 #include <apibind/codec.hpp>
 #include <apibind/content.hpp>
 #include <apibind/derived.hpp>
-#include <apibind/envelope.hpp>
 #include <apibind/engine.hpp>
+#include <apibind/envelope.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/names.hpp>
