@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <memory>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -23,7 +24,9 @@ namespace {
 client<service> client_with(exchange what) {
     return client<service>(secret("s3cr3t-token-of-mine"), {}, std::make_shared<scripted_transport>(std::move(what)));
 }
-std::string accept_of(auto const& prepared) { return std::string(prepared->fields.find("Accept").value_or("none")); }
+std::string accept_of(auto const& prepared) {
+    return std::string(prepared->fields.find("Accept").value_or("none"));
+}
 
 } // namespace
 
@@ -49,13 +52,15 @@ TEST_CASE("an answer without content is done or not, whatever comes") {
 
     auto const client = client_with(answer(204, ""));
     CHECK(invoke<remove_order>(client, {.id = 7}));
-    auto const all = invoke_all<remove_order>(client, {{.id = 7}, {.id = 8}}, [](auto const& request, auto const& result) {
-        static_assert(std::is_same_v<std::remove_cvref_t<decltype(result)>, result_of<remove_order>>);
-        CHECK(request.id > 6);
-        CHECK(result);
-    });
+    auto const all =
+        invoke_all<remove_order>(client, {{.id = 7}, {.id = 8}}, [](auto const& request, auto const& result) {
+            static_assert(std::is_same_v<std::remove_cvref_t<decltype(result)>, result_of<remove_order>>);
+            CHECK(request.id > 6);
+            CHECK(result);
+        });
     CHECK(all.executed == 2);
-    CHECK(!invoke<remove_order>(client_with(transport_failure{phase::await, transport_error::timeout, "late", {}}), {.id = 7}));
+    CHECK(!invoke<remove_order>(client_with(transport_failure{phase::await, transport_error::timeout, "late", {}}),
+                                {.id = 7}));
 }
 
 TEST_CASE("content comes as it is") {
@@ -101,7 +106,8 @@ TEST_CASE("the type follows from the status") {
     auto const unlisted = interpret<place>(answer(206, R"({"id":7,"state":"new"})"));
     REQUIRE(!unlisted);
     CHECK(unlisted.error().kind == failure_kind::undecodable);
-    CHECK(unlisted.error().message.find("status: expected a status that the endpoint lists, found 206") != std::string::npos);
+    CHECK(unlisted.error().message.find("status: expected a status that the endpoint lists, found 206") !=
+          std::string::npos);
     CHECK(!interpret<place>(answer(200, R"({"job_id":"j"})"))); // is that of another status
 }
 
@@ -144,8 +150,9 @@ TEST_CASE("by_status is made by programs too") {
 }
 
 TEST_CASE("a problem is read, and its extensions") {
-    std::string const text = R"({"type":"https://x.example/credit","title":"No credit","status":403,"detail":"30 of 50",)"
-                             R"("instance":"/a/1","balance":30,"accounts":["/a/1","/a/2"]})";
+    std::string const text =
+        R"({"type":"https://x.example/credit","title":"No credit","status":403,"detail":"30 of 50",)"
+        R"("instance":"/a/1","balance":30,"accounts":["/a/1","/a/2"]})";
     auto const plain = interpret<charge>(answer(403, text, {{"Content-Type", "application/problem+json"}}));
     auto const& problem = *plain.error().vendor_error;
     CHECK(problem.type == "https://x.example/credit");
@@ -266,13 +273,16 @@ TEST_CASE("the payload may lie deeper, or be a part of the envelope itself") {
 }
 
 TEST_CASE("a success of another media type is told as that") {
-    auto const page = interpret<find>(answer(200, "<html>log in</html>", {{"Content-Type", "text/html; charset=utf-8"}}));
+    auto const page =
+        interpret<find>(answer(200, "<html>log in</html>", {{"Content-Type", "text/html; charset=utf-8"}}));
     CHECK(page.error().message == "HTTP 200, but its content is text/html, not JSON: <html>log in</html>");
     CHECK(page.error().decode->reason == decode_reason::malformed);
     auto const nothing = interpret<find>(answer(204, ""));
-    CHECK(nothing.error().message == "HTTP 204, but its content is empty: where that is a success, the response is void");
-    CHECK(interpret<find>(answer(200, "{", {{"Content-Type", "application/hal+json"}})).error().message.starts_with(
-        "HTTP 200, but its content is not the declared response: $"));
+    CHECK(nothing.error().message ==
+          "HTTP 204, but its content is empty: where that is a success, the response is void");
+    CHECK(interpret<find>(answer(200, "{", {{"Content-Type", "application/hal+json"}}))
+              .error()
+              .message.starts_with("HTTP 200, but its content is not the declared response: $"));
 }
 
 TEST_CASE("errors of every form show no secret") {
@@ -281,10 +291,14 @@ TEST_CASE("errors of every form show no secret") {
         auto const result = invoke<place>(client_with(std::move(it)), {.id = 7});
         REQUIRE(result.error().vendor_error);
         return result.error().vendor_error->visit([](auto const& one) -> std::string {
-            if constexpr (requires { one.data; }) return one.data + one.media_type;
-            else if constexpr (requires { one.what; }) return one.what;
-            else return one.message;
-        }) + result.error().message + result.error().excerpt;
+            if constexpr (requires { one.data; })
+                return one.data + one.media_type;
+            else if constexpr (requires { one.what; })
+                return one.what;
+            else
+                return one.message;
+        }) + result.error().message +
+               result.error().excerpt;
     };
     for (auto const& text :
          {show(answer(404, R"({"what":")" + token + "\"}")), show(answer(422, R"({"message":")" + token + "\"}")),
@@ -294,4 +308,72 @@ TEST_CASE("errors of every form show no secret") {
     }
     auto const field = invoke<find>(client_with(answer(200, R"({"id":7,"state":"s"})", {{"Age", token}})), {.id = 7});
     CHECK(to_string(field.error()).find(token) == std::string::npos);
+}
+
+namespace answer_form_tests {
+
+/// Records inside an answer by status, with fields around it.
+struct counted : service {
+    static constexpr auto route = apibind::get("/counted");
+    struct request {};
+    using response = with_fields<by_status<on<200, std::vector<order>>, on<204, void>>, created_fields>;
+    static outcome outcome_of(order const& one) { return one.id > 0 ? outcome::executed : outcome::rejected; }
+};
+BOOST_DESCRIBE_STRUCT(counted::request, (), ())
+static_assert(valid<counted>);
+
+/// `accepted` is asked about what there is.
+struct judged : service {
+    static constexpr auto route = apibind::get("/judged");
+    using request = counted::request;
+    using response = by_status<on<200, order>, on<202, job>, on<204, void>>;
+    static bool accepted(order const& one) { return one.id > 0; }
+    static bool accepted(job const& one) { return !one.job_id.empty(); }
+    static bool accepted(no_content) { return true; }
+};
+static_assert(valid<judged>);
+
+} // namespace answer_form_tests
+
+TEST_CASE("outcomes are folded over the parts of an answer") {
+    using answer_form_tests::counted;
+    http_fields const fields{{"Location", "/x"}};
+    CHECK(interpret<counted>(answer(200, R"([{"id":1,"state":"a"},{"id":0,"state":"b"}])", fields)).outcome() ==
+          outcome::partial);
+    CHECK(interpret<counted>(answer(200, R"([{"id":0,"state":"b"}])", fields)).outcome() == outcome::rejected);
+    CHECK(interpret<counted>(answer(204, "", fields)).outcome() == outcome::executed);
+}
+
+TEST_CASE("each part of an answer by status is asked whether it is accepted") {
+    using answer_form_tests::judged;
+    CHECK(interpret<judged>(answer(200, R"({"id":1,"state":"a"})")));
+    CHECK(interpret<judged>(answer(200, R"({"id":0,"state":"a"})")).error().kind == failure_kind::refusal);
+    CHECK(interpret<judged>(answer(202, R"({"job_id":""})")).error().kind == failure_kind::refusal);
+    CHECK(interpret<judged>(answer(204, "")));
+}
+
+TEST_CASE("requests say what they accept, byte by byte") {
+    auto const text = [](auto const& prepared) {
+        REQUIRE(prepared);
+        std::ostringstream out;
+        out << *prepared;
+        return out.str();
+    };
+    auto const of_service = client_with(answer(204, ""));
+    std::string const agent = "User-Agent: apibind/" APIBIND_VERSION "\n";
+    std::string const behind = agent + "Authorization: Bearer [secret]\n";
+    std::string const host = " HTTP/1.1\nHost: answers.example\n";
+    CHECK(text(prepare<remove_order>(of_service, {.id = 7})) ==
+          "DELETE /v1/orders/7" + host + "Accept: application/json\n" + behind);
+    CHECK(text(prepare<invoice>(of_service, {.id = 7})) ==
+          "GET /v1/orders/7/invoice" + host + "Accept: */*\n" + behind);
+    CHECK(text(prepare<complete>(of_service, {.prompt = "p"})) ==
+          "POST /v1/complete" + host + "Accept: text/event-stream\n" + agent +
+              "Content-Type: application/json\nAuthorization: Bearer [secret]\n\n{\"prompt\":\"p\"}\n");
+    CHECK(text(prepare<export_rows>(of_service)) == "GET /v1/rows" + host + "Accept: application/x-ndjson\n" + behind);
+    client<wrapping> const of_wrapping(secret("s3cr3t-token-of-mine"), {},
+                                       std::make_shared<scripted_transport>(answer(204, "")));
+    CHECK(text(prepare<get_order>(of_wrapping, {.id = 7})) ==
+          "GET /v1/wrapped/7" + host + "Accept: application/json\n" + behind);
+    CHECK(invoke<ping>(of_wrapping));
 }

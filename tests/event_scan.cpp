@@ -39,8 +39,11 @@ TEST_CASE("events are what the standard's grammar says, in pieces of any size") 
     CHECK(events_of("data: a\n\n") == list{"||a"});
     CHECK(events_of("data:a\n\ndata:  b\n\n") == list{"||a", "|| b"});
     CHECK(events_of("data: a\r\n\r\ndata: b\r\rdata: c\n\n") == list{"||a", "||b", "||c"});
-    CHECK(events_of("\xef\xbb\xbf" "data: a\n\n") == list{"||a"});
-    CHECK(events_of("\xef\xbb\xbf\xef\xbb\xbf" "data: a\n\n").empty()); // one of them only
+    CHECK(events_of("\xef\xbb\xbf"
+                    "data: a\n\n") == list{"||a"});
+    CHECK(events_of("\xef\xbb\xbf\xef\xbb\xbf"
+                    "data: a\n\n")
+              .empty()); // one of them only
     CHECK(events_of("data: YHOO\ndata: +2\ndata: 10\n\n") == list{"||YHOO\n+2\n10"});
     CHECK(events_of(": a comment\n\ndata: x\nid: 1\n\ndata:y\nid\n\ndata:  z\n\n") == list{"|1|x", "||y", "|| z"});
     CHECK(events_of("data\n\ndata\ndata\n\ndata:") == list{"||", "||\n"});
@@ -81,7 +84,8 @@ TEST_CASE("lines end by LF or CRLF, the last one by the end") {
         std::vector<std::string> out;
         auto const use = [&](std::string_view line) { return out.emplace_back(line), true; };
         line_scan scan(100, false);
-        std::string_view const text = "\xef\xbb\xbf" "a\rb\r\n\n{}";
+        std::string_view const text = "\xef\xbb\xbf"
+                                      "a\rb\r\n\n{}";
         for (std::size_t i = 0; i < text.size(); i += piece) CHECK(scan.take(text.substr(i, piece), use));
         CHECK(scan.end(use));
         CHECK(out == list{"a\rb", "", "{}"});

@@ -59,7 +59,8 @@ client<service> client_with(std::string body, std::string type = events_type, in
 } // namespace
 
 TEST_CASE("events come one by one, up to the one that ends them") {
-    std::string const body = ": hello\n\ndata: {\"text\":\"a\"}\n\ndata: {\"text\":\ndata: \"b\"}\n\ndata: [DONE]\n\ndata: junk\n\n";
+    std::string const body =
+        ": hello\n\ndata: {\"text\":\"a\"}\n\ndata: {\"text\":\ndata: \"b\"}\n\ndata: [DONE]\n\ndata: junk\n\n";
     for (std::size_t piece : {1u, 2u, 7u, 1'000u}) {
         auto const client = client_over(std::make_shared<piecewise>(
             support::answer(200, body, {{"Content-Type", events_type}, {"X-Request-Id", "r1"}}), piece));
@@ -90,18 +91,19 @@ TEST_CASE("the request says what it accepts") {
 
 TEST_CASE("who takes the events may end them") {
     auto const client = client_with("data: {\"text\":\"a\"}\n\ndata: {\"text\":\"b\"}\n\n");
-    auto const told = for_each_event<complete>(client, {.prompt = "p"}, [](piece const& one) { return one.text != "a"; });
+    auto const told =
+        for_each_event<complete>(client, {.prompt = "p"}, [](piece const& one) { return one.text != "a"; });
     REQUIRE(told);
     CHECK(told->events == 1);
     CHECK(told->end == stream_end::stopped);
-    CHECK_THROWS_WITH(
-        static_cast<void>(
-            for_each_event<complete>(client, {.prompt = "p"}, [](piece const&) { throw std::runtime_error("mine"); })),
-        "mine");
+    CHECK_THROWS_WITH(static_cast<void>(for_each_event<complete>(
+                          client, {.prompt = "p"}, [](piece const&) { throw std::runtime_error("mine"); })),
+                      "mine");
 }
 
 TEST_CASE("a stream that ends without its end is a failure, and executed") {
-    auto const cut = for_each_event<complete>(client_with("data: {\"text\":\"a\"}\n\n"), {.prompt = "p"}, [](piece const&) {});
+    auto const cut =
+        for_each_event<complete>(client_with("data: {\"text\":\"a\"}\n\n"), {.prompt = "p"}, [](piece const&) {});
     REQUIRE(!cut);
     CHECK(cut.error().kind == failure_kind::transport);
     CHECK(cut.error().transport == transport_error::closed);
@@ -124,7 +126,8 @@ TEST_CASE("an error inside the stream is a refusal") {
     auto const of = [](std::string body) {
         return for_each_event<complete>(client_with(std::move(body)), {.prompt = "p"}, [](piece const&) {});
     };
-    auto const named = of("data: {\"text\":\"a\"}\n\nevent: error\ndata: {\"message\":\"overloaded\"}\n\ndata: [DONE]\n\n");
+    auto const named =
+        of("data: {\"text\":\"a\"}\n\nevent: error\ndata: {\"message\":\"overloaded\"}\n\ndata: [DONE]\n\n");
     REQUIRE(!named);
     CHECK(named.error().kind == failure_kind::refusal);
     CHECK(named.error().vendor_error->message == "overloaded");
@@ -151,8 +154,8 @@ TEST_CASE("an answer that is no stream is told as what it is") {
                                                   {.prompt = "p"}, [](piece const&) {});
     CHECK(refused.error().kind == failure_kind::status);
     CHECK(refused.error().vendor_error->message == "no");
-    auto const inside = for_each_event<complete>(client_with(R"({"message":"no"})", "application/json"), {.prompt = "p"},
-                                                 [](piece const&) {});
+    auto const inside = for_each_event<complete>(client_with(R"({"message":"no"})", "application/json"),
+                                                 {.prompt = "p"}, [](piece const&) {});
     CHECK(inside.error().kind == failure_kind::refusal);
     auto const page = for_each_event<complete>(client_with("<p>", "text/html"), {.prompt = "p"}, [](piece const&) {});
     CHECK(page.error().kind == failure_kind::undecodable);
@@ -161,7 +164,8 @@ TEST_CASE("an answer that is no stream is told as what it is") {
 }
 
 TEST_CASE("events are told apart by their names") {
-    std::string const body = "event: delta\ndata: {\"text\":\"a\"}\n\nevent: ping\ndata: {}\n\nevent: usage\ndata: {\"tokens\":7}\n\n";
+    std::string const body =
+        "event: delta\ndata: {\"text\":\"a\"}\n\nevent: ping\ndata: {}\n\nevent: usage\ndata: {\"tokens\":7}\n\n";
     list out;
     auto const take = [&](std::variant<delta, usage> const& one) {
         out.push_back(std::holds_alternative<delta>(one) ? std::get<delta>(one).text
@@ -184,8 +188,9 @@ TEST_CASE("events are told apart by their names") {
 
 TEST_CASE("names, ids and the time to wait are kept") {
     list out;
-    auto const told = for_each_event<watch>(client_with("retry: 1500\nid: 7\nevent: put\ndata: x\ndata: y\n\nevent: error\ndata: z\n\n"), {},
-                                            [&](auto const& e) { out.push_back(e.name + "|" + e.id + "|" + e.data); });
+    auto const told = for_each_event<watch>(
+        client_with("retry: 1500\nid: 7\nevent: put\ndata: x\ndata: y\n\nevent: error\ndata: z\n\n"), {},
+        [&](auto const& e) { out.push_back(e.name + "|" + e.id + "|" + e.data); });
     REQUIRE(told);
     CHECK(out == list{"put|7|x\ny", "error|7|z"}); // a type that has names has errors too
     CHECK(told->last_event_id == "7");
@@ -196,11 +201,13 @@ TEST_CASE("names, ids and the time to wait are kept") {
 TEST_CASE("lines are JSON texts") {
     int sum = 0;
     auto const add = [&](row const& one) { sum += one.n; };
-    auto const told = for_each_event<export_rows>(client_with("{\"n\":1}\r\n\n {\"n\":2}\n{\"n\":4}", "application/x-ndjson"), {}, add);
+    auto const told = for_each_event<export_rows>(
+        client_with("{\"n\":1}\r\n\n {\"n\":2}\n{\"n\":4}", "application/x-ndjson"), {}, add);
     REQUIRE(told);
     CHECK(sum == 7);
     CHECK(told->events == 3);
-    auto const refused = for_each_event<export_rows>(client_with("{\"n\":1}\n{\"n\":2,\"failed\":true}\n", "application/jsonl"), {}, add);
+    auto const refused = for_each_event<export_rows>(
+        client_with("{\"n\":1}\n{\"n\":2,\"failed\":true}\n", "application/jsonl"), {}, add);
     REQUIRE(!refused);
     CHECK(refused.error().kind == failure_kind::refusal);
     CHECK(sum == 8);
@@ -212,7 +219,8 @@ TEST_CASE("lines are JSON texts") {
 
 TEST_CASE("one event is held to its limit") {
     auto const big = "data: {\"text\":\"" + std::string(5'000, 'x') + "\"}\n\n";
-    auto const told = for_each_event<complete>(client_with(big), {.prompt = "p"}, [](piece const&) {}, {.max_event = 1'000});
+    auto const told =
+        for_each_event<complete>(client_with(big), {.prompt = "p"}, [](piece const&) {}, {.max_event = 1'000});
     REQUIRE(!told);
     CHECK(told.error().message == "HTTP 200, but event 1 is larger than max_event, 1000 bytes");
     CHECK(told.error().kind == failure_kind::undecodable);

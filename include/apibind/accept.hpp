@@ -35,7 +35,8 @@ template <class T>
 struct is_problem : std::false_type {};
 template <class T>
     requires std::is_class_v<T>
-struct is_problem<T> : std::is_base_of<problem_details, T> {};
+struct is_problem<T> : std::is_base_of<problem_details, T> {
+};
 
 template <class E>
 concept has_accept = requires {
@@ -43,8 +44,9 @@ concept has_accept = requires {
 };
 template <class E>
 inline constexpr bool accept_is_text = [] {
-    if constexpr (std::is_convertible_v<decltype((E::accept)), std::string_view>)
-        return requires { typename std::bool_constant<(std::string_view(E::accept).size(), true)>; };
+    if constexpr (std::is_convertible_v<decltype((E::accept)), std::string_view>) return requires {
+            typename std::bool_constant<(std::string_view(E::accept).size(), true)>;
+        };
     else
         return false;
 }();
@@ -52,12 +54,18 @@ inline constexpr bool accept_is_text = [] {
 /// `Response` and `Error` are those of `E`.
 template <class E, class Response, class Error>
 consteval std::string_view accept_for() {
-    if constexpr (has_accept<E>) return E::accept;
-    else if constexpr (is_event_stream<Response>::value) return "text/event-stream";
-    else if constexpr (is_json_lines<Response>::value) return "application/x-ndjson";
-    else if constexpr (any_part<is_content, Response>::value) return "*/*";
-    else if constexpr (any_part<is_problem, Error>::value) return "application/json, application/problem+json";
-    else return "application/json";
+    if constexpr (has_accept<E>)
+        return E::accept;
+    else if constexpr (is_event_stream<Response>::value)
+        return "text/event-stream";
+    else if constexpr (is_json_lines<Response>::value)
+        return "application/x-ndjson";
+    else if constexpr (any_part<is_content, Response>::value)
+        return "*/*";
+    else if constexpr (any_part<is_problem, Error>::value)
+        return "application/json, application/problem+json";
+    else
+        return "application/json";
 }
 
 } // namespace detail

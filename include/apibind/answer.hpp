@@ -60,11 +60,16 @@ constexpr bool accepted_takes() {
                       { E::accepted(r) } -> std::convertible_to<bool>;
                   })
         return true;
-    else if constexpr (is_stream<T>) return accepted_takes<E, typename T::event_type>();
-    else if constexpr (is_with_fields<T>::value) return accepted_takes<E, typename is_with_fields<T>::value_type>();
-    else if constexpr (is_by_status<T>::value) return accepted_takes_each<E, T>::value;
-    else if constexpr (is_enveloped<E, held<T>>) return accepted_takes_envelope<E, held<T>>;
-    else return false;
+    else if constexpr (is_stream<T>)
+        return accepted_takes<E, typename T::event_type>();
+    else if constexpr (is_with_fields<T>::value)
+        return accepted_takes<E, typename is_with_fields<T>::value_type>();
+    else if constexpr (is_by_status<T>::value)
+        return accepted_takes_each<E, T>::value;
+    else if constexpr (is_enveloped<E, held<T>>)
+        return accepted_takes_envelope<E, held<T>>;
+    else
+        return false;
 }
 template <class E, class T>
 bool ask_accepted(T const& value) {
@@ -75,8 +80,10 @@ bool ask_accepted(T const& value) {
     else if constexpr (is_by_status<T>::value)
         return value.visit([](auto const& one) { return ask_accepted<E>(one); });
     else if constexpr (is_with_fields<T>::value) {
-        if constexpr (std::is_void_v<typename is_with_fields<T>::value_type>) return ask_accepted<E>(no_content{});
-        else return ask_accepted<E>(value.value);
+        if constexpr (std::is_void_v<typename is_with_fields<T>::value_type>)
+            return ask_accepted<E>(no_content{});
+        else
+            return ask_accepted<E>(value.value);
     } else
         return true; // its envelope was asked
 }

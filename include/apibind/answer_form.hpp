@@ -38,7 +38,7 @@ enum class answer_shape : std::uint8_t {
 
 struct answer_form {
     answer_shape shape = answer_shape::json;
-    node const* type = nullptr; ///< what JSON is read into: the T of an as_received<T>, the envelope, the value itself
+    node const* type = nullptr;  ///< what JSON is read into: the T of an as_received<T>, the envelope, the value itself
     void const* table = nullptr; ///< by shape: received_table, statuses_table, fields_table, envelope_table
 
     template <class Table>
@@ -127,12 +127,13 @@ struct statuses_parts<E, by_status<On...>> {
             statuses_entry{On::status, &answer_form_of<E, typename On::type>, &emplace<I>}...};
     }
     static constexpr auto entries = make(std::index_sequence_for<On...>());
-    static constexpr statuses_table table{
-        entries.data(), sizeof...(On), [](void const* self) { return static_cast<type const*>(self)->index(); },
-        [](void* self) {
-            return static_cast<type*>(self)->visit(
-                [](auto const& value) { return const_cast<void*>(static_cast<void const*>(&value)); });
-        }};
+    static constexpr statuses_table table{entries.data(), sizeof...(On),
+                                          [](void const* self) { return static_cast<type const*>(self)->index(); },
+                                          [](void* self) {
+                                              return static_cast<type*>(self)->visit([](auto const& value) {
+                                                  return const_cast<void*>(static_cast<void const*>(&value));
+                                              });
+                                          }};
 };
 
 /// A 304 leaves it empty, whatever its content.
@@ -159,12 +160,14 @@ struct fields_parts;
 template <class E, class T, class F>
 struct fields_parts<E, with_fields<T, F>> {
     static void* get_value(void* self) {
-        if constexpr (std::is_void_v<T>) return self;
-        else return &static_cast<with_fields<T, F>*>(self)->value;
+        if constexpr (std::is_void_v<T>)
+            return self;
+        else
+            return &static_cast<with_fields<T, F>*>(self)->value;
     }
-    static constexpr fields_table table{
-        &answer_form_of<E, T>, &get_value, &node_of<F>,
-        [](void* self) -> void* { return &static_cast<with_fields<T, F>*>(self)->fields; }};
+    static constexpr fields_table table{&answer_form_of<E, T>, &get_value, &node_of<F>, [](void* self) -> void* {
+                                            return &static_cast<with_fields<T, F>*>(self)->fields;
+                                        }};
 };
 
 template <class E, class T>
@@ -247,8 +250,10 @@ T make_answer() {
     if constexpr (is_with_fields<T>::value) {
         using value = typename is_with_fields<T>::value_type;
         using fields = typename is_with_fields<T>::fields_type;
-        if constexpr (std::is_void_v<value>) return T{detail::make<fields>()};
-        else return T{make_answer<value>(), detail::make<fields>()};
+        if constexpr (std::is_void_v<value>)
+            return T{detail::make<fields>()};
+        else
+            return T{make_answer<value>(), detail::make<fields>()};
     } else {
         return detail::make<T>();
     }

@@ -48,8 +48,8 @@ using held = typename held_of<T>::type;
 ///
 /// The most exact entry is taken: the status itself, then its class, then any_status. A success that no entry takes is
 /// undecodable. A status outside 2xx that a response lists itself is a success (`on<304, void>`). Of an error, an entry
-/// whose content does not read gives way to the next one, so that `on<apibind::any_status, apibind::content>` takes what
-/// is not JSON.
+/// whose content does not read gives way to the next one, so that `on<apibind::any_status, apibind::content>` takes
+/// what is not JSON.
 template <class... On>
 class by_status {
 public:

@@ -76,7 +76,8 @@ public:
         case transport_error::cancelled:
             return is_unwanted_ ? "ended by who takes the content" : "cancelled while the content came";
         case transport_error::too_large:
-            return std::string("the content is larger than ") + (sink_ ? "its limit" : "limits.body") + ", " + std::to_string(most_) + " bytes";
+            return std::string("the content is larger than ") + (sink_ ? "its limit" : "limits.body") + ", " +
+                   std::to_string(most_) + " bytes";
         default: return "the answer is malformed: its content cannot be decoded from gzip";
         }
     }

@@ -29,7 +29,7 @@ struct sink_options {
     content_sink* sink = nullptr; ///< null: it is collected
     /// By when all of it has come; in place of the deadline, which is over once the head has come.
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
-    std::chrono::milliseconds idle{60'000};                       ///< the longest silence within it
+    std::chrono::milliseconds idle{60'000};                         ///< the longest silence within it
     std::uint64_t most = std::numeric_limits<std::uint64_t>::max(); ///< bytes, after decoding gzip
 };
 

@@ -96,8 +96,8 @@ struct download_taker {
 ///     auto const got = apibind::download<store::report>(client, {.id = 7}, "report.pdf");
 ///
 /// One that breaks is resumed where it broke, as the options say; a part that is not the one asked for, or an ETag that
-/// has changed, begins it anew. A failure after the head of a success has the outcome `executed` and says how many bytes
-/// came.
+/// has changed, begins it anew. A failure after the head of a success has the outcome `executed` and says how many
+/// bytes came.
 template <class E, class Service>
 auto download(client<Service> const& client, request_of<E> const& request, std::filesystem::path const& file,
               download_options const& options = {}) -> result<downloaded, error_of<E>> {

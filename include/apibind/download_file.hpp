@@ -33,7 +33,9 @@ public:
     bool open(download_target& to) {
         to_ = &to;
         to.context = this;
-        to.take = [](void* self, std::string_view data) noexcept { return static_cast<download_file*>(self)->take(data); };
+        to.take = [](void* self, std::string_view data) noexcept {
+            return static_cast<download_file*>(self)->take(data);
+        };
         to.restart = [](void* self) noexcept { return static_cast<download_file*>(self)->restart(); };
         to.remember = [](void* self, std::string_view etag) noexcept {
             static_cast<download_file*>(self)->remember(etag);

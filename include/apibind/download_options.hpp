@@ -15,7 +15,7 @@ namespace apibind {
 
 /// How far a download has come.
 struct download_progress {
-    std::uint64_t received = 0;             ///< bytes of the whole, those of earlier parts included
+    std::uint64_t received = 0;           ///< bytes of the whole, those of earlier parts included
     std::optional<std::uint64_t> total{}; ///< where the vendor says it
 };
 
@@ -28,8 +28,8 @@ struct download_options {
     std::uint64_t most = std::numeric_limits<std::uint64_t>::max(); ///< bytes
     /// Told as content comes; it does not throw.
     std::function<void(download_progress const&)> on_progress{};
-    /// How often a download that broke is resumed where it broke (RFC 9110 section 14). Only where the endpoint's effect
-    /// is safe and the vendor's ETag is strong; what has changed meanwhile is begun anew.
+    /// How often a download that broke is resumed where it broke (RFC 9110 section 14). Only where the endpoint's
+    /// effect is safe and the vendor's ETag is strong; what has changed meanwhile is begun anew.
     unsigned resumptions = 3;
     std::chrono::milliseconds wait{500}; ///< before the first resumption; twice as long before each further one
     /// Into a file: after a failure what came is kept beside it, as `<file>.part` with its ETag in `<file>.part.etag`,

@@ -23,8 +23,8 @@ template <class... Members>
 struct payload_steps {
     std::tuple<Members...> members;
 };
-/// `{"data": {"viewer": {...}}}`: `apibind::payload_path(&graphql<T>::data, &viewer_data<T>::viewer)`. Each member on the
-/// way, and the last, may be optional; one that is absent in a success makes it undecodable.
+/// `{"data": {"viewer": {...}}}`: `apibind::payload_path(&graphql<T>::data, &viewer_data<T>::viewer)`. Each member on
+/// the way, and the last, may be optional; one that is absent in a success makes it undecodable.
 template <class... Members>
 constexpr payload_steps<Members...> payload_path(Members... members) {
     return {{members...}};
@@ -62,7 +62,7 @@ concept has_payload = payload_is_function<E, T> || payload_is_member<E, T> || pa
 
 /// Whether a member may be absent: std::optional, nullable, std::unique_ptr and the like.
 template <class T>
-concept may_hold = !described_struct<T> && requires(T& value) {
+concept may_hold = !described_struct<T> && requires(T & value) {
     *value;
     static_cast<bool>(value);
 };
@@ -75,8 +75,10 @@ std::string wire_name_of(M C::*pointer) {
     std::size_t at = 0;
     [&]<template <class...> class L, class... D>(std::type_identity<L<D...>>) {
         auto const same = [&](auto one) {
-            if constexpr (std::is_same_v<decltype(one), M C::*>) return one == pointer;
-            else return false;
+            if constexpr (std::is_same_v<decltype(one), M C::*>)
+                return one == pointer;
+            else
+                return false;
         };
         ((same(D::pointer) ? void(out = table.members[at].name()) : void(), ++at), ...);
     }(std::type_identity<members_of<C>>{});
@@ -109,10 +111,12 @@ struct payload_way;
 template <class Whole, class T>
 struct payload_way<Whole, T> {
     static constexpr bool leads_there = [] {
-        if constexpr (std::is_same_v<Whole, T>) return true;
+        if constexpr (std::is_same_v<Whole, T>)
+            return true;
         else if constexpr (may_hold<Whole>)
             return payload_way<std::remove_cvref_t<decltype(*std::declval<Whole&>())>, T>::leads_there;
-        else return false;
+        else
+            return false;
     }();
 };
 template <class Whole, class T, class M, class C, class... Rest>
@@ -120,20 +124,24 @@ struct payload_way<Whole, T, M C::*, Rest...> {
     static constexpr bool leads_there = [] {
         if constexpr (may_hold<Whole>)
             return payload_way<std::remove_cvref_t<decltype(*std::declval<Whole&>())>, T, M C::*, Rest...>::leads_there;
-        else if constexpr (std::is_base_of_v<C, Whole>) return payload_way<M, T, Rest...>::leads_there;
-        else return false;
+        else if constexpr (std::is_base_of_v<C, Whole>)
+            return payload_way<M, T, Rest...>::leads_there;
+        else
+            return false;
     }();
 };
 template <class E, class T>
 inline constexpr bool payload_is_in_envelope = [] {
-    if constexpr (payload_is_function<E, T>) return true;
+    if constexpr (payload_is_function<E, T>)
+        return true;
     else if constexpr (payload_is_member<E, T>)
         return payload_way<envelope_of<E, T>, T, std::remove_cvref_t<decltype(E::template payload<T>)>>::leads_there;
     else if constexpr (payload_is_path<E, T>)
         return []<class... M>(payload_steps<M...> const*) {
             return payload_way<envelope_of<E, T>, T, M...>::leads_there;
         }(static_cast<std::remove_cvref_t<decltype(E::template payload<T>)>*>(nullptr));
-    else return false;
+    else
+        return false;
 }();
 
 template <class E, class T>

@@ -41,7 +41,7 @@ struct event_form {
     node const* type = nullptr; ///< what JSON is read into
     named_event const* names = nullptr;
     std::size_t name_count = 0;
-    event_form const* data = nullptr; ///< of an enclosed one
+    event_form const* data = nullptr;                                ///< of an enclosed one
     void* (*enclose)(void* self, event_text const& event) = nullptr; ///< sets what surrounds the data; its place
 };
 
@@ -69,7 +69,8 @@ struct named_events<std::variant<T...>> {
     }
     template <std::size_t... I>
     static constexpr auto make(std::index_sequence<I...>) {
-        return std::array<named_event, sizeof...(T)>{named_event{event_name_of<T>(), &event_form_of<T>, &emplace<I>}...};
+        return std::array<named_event, sizeof...(T)>{
+            named_event{event_name_of<T>(), &event_form_of<T>, &emplace<I>}...};
     }
     static constexpr auto entries = make(std::index_sequence_for<T...>());
 };

@@ -163,11 +163,11 @@ private:
     std::unique_ptr<shared> shared_;
 };
 
-/// Calls an endpoint whose response is an event_stream or json_lines, as for_each_event does, and answers with its events
-/// as a range. The request is sent at once.
+/// Calls an endpoint whose response is an event_stream or json_lines, as for_each_event does, and answers with its
+/// events as a range. The request is sent at once.
 template <class E, class Service>
-event_range<E> events(client<Service> const& client, request_of<E> request = {}, stream_options options = {})
-    requires(detail::callable_for_events<E, Service>()) {
+event_range<E> events(client<Service> const& client, request_of<E> request = {},
+                      stream_options options = {}) requires(detail::callable_for_events<E, Service>()) {
     return event_range<E>(client, std::move(request), std::move(options));
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/json_error.hpp> // before nullable.hpp, or -Wshadow would see two nulls
+
 #include <apibind/http_fields.hpp>
 #include <apibind/json_expectation.hpp>
 #include <apibind/json_text.hpp>

@@ -82,7 +82,7 @@ struct event_taker {
 };
 
 template <class E, class OnEvent>
-inline constexpr bool takes_event = std::is_invocable_v<OnEvent&, typename response_of<E>::event_type&&> && [] {
+inline constexpr bool takes_event = std::is_invocable_v<OnEvent&, typename response_of<E>::event_type&&>&& [] {
     using given = std::invoke_result<OnEvent&, typename response_of<E>::event_type&&>;
     if constexpr (requires { typename given::type; })
         return std::is_void_v<typename given::type> || std::same_as<typename given::type, bool>;
@@ -148,11 +148,12 @@ stream_result<E> stream_events(client<Service> const& client, request_of<E> cons
 /// - **on_event** returns nothing, or a bool: false ends the stream, which is a success then. What it throws ends the
 ///   stream and is thrown on.
 /// - **The end** is that of the content, or the event whose data is the endpoint's `end_of_events` ("[DONE]"). A stream
-///   that ends without it, where it is declared, or that breaks, is a failure; the outcome is `executed`, as the head of
-///   the answer said so.
+///   that ends without it, where it is declared, or that breaks, is a failure; the outcome is `executed`, as the head
+///   of the answer said so.
 /// - **Errors** inside the stream are an event named `error`, an event that does not read and that reads as the
 ///   declared `error`, or one that `accepted(event const&)` says no to. They are refusals with their `vendor_error`.
-/// - **Retries** happen as in any call until the head of a success has come, and never afterwards. The client's deadline
+/// - **Retries** happen as in any call until the head of a success has come, and never afterwards. The client's
+/// deadline
 ///   ends with that head; `idle` bounds every silence behind it.
 template <class E, class Service, class OnEvent>
 auto for_each_event(client<Service> const& client, request_of<E> const& request, OnEvent&& on_event,

@@ -189,8 +189,7 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
         }
         return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
     }
-    if (!is_accepted())
-        return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
+    if (!is_accepted()) return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
     take_outcome();
     out.succeed(std::move(info));
 }

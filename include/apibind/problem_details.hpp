@@ -9,12 +9,12 @@
 
 namespace apibind {
 
-/// A problem as RFC 9457 describes it (application/problem+json): `using error = apibind::problem_details;`. The request
-/// then accepts that media type as well. Members that came and are not these are noted in `info().notes`.
+/// A problem as RFC 9457 describes it (application/problem+json): `using error = apibind::problem_details;`. The
+/// request then accepts that media type as well. Members that came and are not these are noted in `info().notes`.
 struct problem_details {
     std::optional<std::string> type{}; ///< a URI reference that says which problem; absent is "about:blank"
     std::optional<std::string> title{};
-    std::optional<int> status{};       ///< as the vendor wrote it; the answer's own is `info().status`
+    std::optional<int> status{}; ///< as the vendor wrote it; the answer's own is `info().status`
     std::optional<std::string> detail{};
     std::optional<std::string> instance{}; ///< a URI reference of this occurrence
 };

@@ -62,11 +62,10 @@ public:
         }
         auto const fail = [&](failure_kind kind, std::string const& why) {
             auto info = info_of(head_, endpoint, nullptr, as.now);
-            result.fail(failed(endpoint, kind, "HTTP " + std::to_string(head_.status) + ", but " + why,
-                               std::move(info), {}, as));
+            result.fail(failed(endpoint, kind, "HTTP " + std::to_string(head_.status) + ", but " + why, std::move(info),
+                               {}, as));
         };
-        if (is_stale_)
-            return fail(failure_kind::undecodable, "its Content-Range is not the part that was asked for");
+        if (is_stale_) return fail(failure_kind::undecodable, "its Content-Range is not the part that was asked for");
         if (fault_) {
             std::string why = fault_;
             if (!to_.fault.empty()) why += ": " + to_.fault;
@@ -90,10 +89,16 @@ public:
     }
 
     /// Whether the rest may be asked for after this one.
-    bool may_go_on() const noexcept { return may_go_on_ || is_stale_; }
+    bool may_go_on() const noexcept {
+        return may_go_on_ || is_stale_;
+    }
     /// Whether what is there is not the beginning of what the vendor has.
-    bool is_stale() const noexcept { return is_stale_; }
-    bool is_begun() const noexcept { return is_begun_; }
+    bool is_stale() const noexcept {
+        return is_stale_;
+    }
+    bool is_begun() const noexcept {
+        return is_begun_;
+    }
 
 private:
     bool look(http_response const& head) {
@@ -162,8 +167,7 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
     for (unsigned n = 0;; ++n) {
         call_options call = options.call;
         auto const passed = std::chrono::steady_clock::now() - begun;
-        if (call.deadline)
-            *call.deadline -= std::chrono::duration_cast<std::chrono::milliseconds>(passed);
+        if (call.deadline) *call.deadline -= std::chrono::duration_cast<std::chrono::milliseconds>(passed);
         // What is decoded on the way has no ranges.
         if (!call.fields.find("Accept-Encoding")) call.fields.set("Accept-Encoding", "identity");
         bool const asks_for_rest = to.received != 0 && !to.etag.empty();

@@ -44,10 +44,10 @@ public:
     bool take(std::string_view data) noexcept override {
         return guarded([&] {
             if (ended_) return false;
-            bool const goes_on = to_.is_lines ? lines_.take(data, [&](std::string_view line) { return take_line(line); })
-                                              : events_.take(data, [&](event_text const& one) { return use(one); });
-            if (!goes_on && !ended_ && (lines_.is_too_long() || events_.is_too_large()))
-                end(ending::too_large);
+            bool const goes_on = to_.is_lines
+                                     ? lines_.take(data, [&](std::string_view line) { return take_line(line); })
+                                     : events_.take(data, [&](event_text const& one) { return use(one); });
+            if (!goes_on && !ended_ && (lines_.is_too_long() || events_.is_too_large())) end(ending::too_large);
             return goes_on;
         });
     }
@@ -99,13 +99,13 @@ public:
         }
         case ending::too_large:
         case ending::out_of_memory: {
-            auto why = failed(endpoint, failure_kind::undecodable,
-                              "HTTP " + std::to_string(head_.status) + ", but event " +
-                                  std::to_string(summary.events + 1) +
-                                  (*ended_ == ending::too_large ? " is larger than max_event, " +
-                                                                      std::to_string(to_.options->max_event) + " bytes"
-                                                                : " finds no memory"),
-                              info(endpoint, as), {}, as);
+            auto why =
+                failed(endpoint, failure_kind::undecodable,
+                       "HTTP " + std::to_string(head_.status) + ", but event " + std::to_string(summary.events + 1) +
+                           (*ended_ == ending::too_large
+                                ? " is larger than max_event, " + std::to_string(to_.options->max_event) + " bytes"
+                                : " finds no memory"),
+                       info(endpoint, as), {}, as);
             return result.fail(std::move(why));
         }
         }

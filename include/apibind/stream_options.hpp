@@ -17,7 +17,7 @@ struct stream_options {
     /// As in any call, but for the deadline: the client's ends with the head of the answer; one that is given here is
     /// that of the whole stream.
     call_options call{};
-    std::chrono::milliseconds idle{60'000};      ///< the longest silence; a server's comments end it too
+    std::chrono::milliseconds idle{60'000};       ///< the longest silence; a server's comments end it too
     std::size_t max_event = std::size_t{1} << 20; ///< bytes of one event
 };
 
@@ -32,7 +32,7 @@ enum class stream_end : std::uint8_t {
 struct stream_summary {
     std::uint64_t events = 0; ///< that were handed over
     stream_end end = stream_end::complete;
-    std::string last_event_id{};                       ///< for a Last-Event-ID field; of server-sent events
+    std::string last_event_id{};                      ///< for a Last-Event-ID field; of server-sent events
     std::optional<std::chrono::milliseconds> retry{}; ///< how long the server asks to wait before coming back
 };
 

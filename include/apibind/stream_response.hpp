@@ -13,15 +13,15 @@ namespace apibind {
 /// An answer that is a stream of events (text/event-stream, WHATWG HTML section 9.2), the data of each being a T:
 /// `using response = apibind::event_stream<chunk>;`. It is read by for_each_event or events. `T` is read from JSON;
 /// with std::string it is the data as it came, with server_event the event's name and id come too. Of a std::variant
-/// whose alternatives declare `static constexpr std::string_view event_name`, the one is read that is named as the event;
-/// one that declares none is that of all other events, without which they are passed over.
+/// whose alternatives declare `static constexpr std::string_view event_name`, the one is read that is named as the
+/// event; one that declares none is that of all other events, without which they are passed over.
 template <class T>
 struct event_stream {
     using event_type = T;
 };
 
-/// An answer of one JSON text a line (application/x-ndjson, application/jsonl), each of them a T. Empty lines are passed
-/// over. It is read by for_each_event or events.
+/// An answer of one JSON text a line (application/x-ndjson, application/jsonl), each of them a T. Empty lines are
+/// passed over. It is read by for_each_event or events.
 template <class T>
 struct json_lines {
     using event_type = T;

@@ -28,7 +28,8 @@ struct is_on<on<Status, T>> : std::true_type {};
 constexpr bool is_status(int status) {
     return status == any_status || (status >= status_2xx && status <= status_5xx) || (status >= 200 && status <= 599);
 }
-/// Whether a success may be declared to have that status: it says by itself what the vendor did, and is never sent again.
+/// Whether a success may be declared to have that status: it says by itself what the vendor did, and is never sent
+/// again.
 constexpr bool is_status_of_success(int status) {
     if (status < 300) return status == any_status || status == status_2xx || status >= 200;
     auto const known = verdict_of_status(status);
@@ -37,8 +38,10 @@ constexpr bool is_status_of_success(int status) {
 
 template <class On>
 inline constexpr bool is_entry_of_by_status = [] {
-    if constexpr (is_on<On>::value) return is_status(On::status);
-    else return false;
+    if constexpr (is_on<On>::value)
+        return is_status(On::status);
+    else
+        return false;
 }();
 template <class On>
 inline constexpr bool is_entry_of_a_response = is_status_of_success(On::status);
@@ -91,9 +94,10 @@ inline constexpr bool is_named_as_a_field = false;
 
 template <class Fields>
 consteval bool check_fields_struct() {
-    static_assert(is_struct_of_fields<Fields>,
-                  "apibind: the fields of an answer are a described struct: write apibind::with_fields<type, fields> and "
-                  "BOOST_DESCRIBE_STRUCT for the fields, in their own namespace");
+    static_assert(
+        is_struct_of_fields<Fields>,
+        "apibind: the fields of an answer are a described struct: write apibind::with_fields<type, fields> and "
+        "BOOST_DESCRIBE_STRUCT for the fields, in their own namespace");
     if constexpr (!is_struct_of_fields<Fields>) {
         return false;
     } else if constexpr (!check_type<Fields, direction::decode>()) {
@@ -112,15 +116,17 @@ consteval bool check_fields_struct() {
         }();
         if constexpr (wrong_type != table.count) {
             using which = boost::mp11::mp_at_c<members_of<Fields>, wrong_type>;
-            static_assert(is_read_from_a_field<Fields, path<which::pointer>>,
-                          "apibind: this member cannot be read from a header field: give it text, a number, a boolean or "
-                          "an enum, optional where it may be absent, or a list of these");
+            static_assert(
+                is_read_from_a_field<Fields, path<which::pointer>>,
+                "apibind: this member cannot be read from a header field: give it text, a number, a boolean or "
+                "an enum, optional where it may be absent, or a list of these");
             return false;
         } else if constexpr (wrong_name != table.count) {
             using which = boost::mp11::mp_at_c<members_of<Fields>, wrong_name>;
-            static_assert(is_named_as_a_field<Fields, path<which::pointer>>,
-                          "apibind: the wire name of this member is no field name: letters, digits and hyphens, given in "
-                          "wire_names");
+            static_assert(
+                is_named_as_a_field<Fields, path<which::pointer>>,
+                "apibind: the wire name of this member is no field name: letters, digits and hyphens, given in "
+                "wire_names");
             return false;
         } else {
             return true;
@@ -200,8 +206,9 @@ consteval bool check_event_type() {
     if constexpr (is_server_event<T>::value)
         return check_event_type<typename is_server_event<T>::data_type>();
     else if constexpr (has_named_alternatives<T>::value) {
-        static_assert(has_each_event_name_once<T>,
-                      "apibind: two alternatives of this event have one event_name, or two have none: give each its own");
+        static_assert(
+            has_each_event_name_once<T>,
+            "apibind: two alternatives of this event have one event_name, or two have none: give each its own");
         return has_each_event_name_once<T> && []<class... One>(std::variant<One...> const*) {
             bool const each[] = {check_event_type<One>()...};
             for (bool one : each)
@@ -239,13 +246,15 @@ consteval bool check_answer_facts() {
         sound = sound && end_of_events_is_text<E> && end_of_events_ends_a_stream<E>;
     }
     if constexpr (names_envelope<E>) {
-        static_assert(envelope_is_a_template<E>,
-                      "apibind: envelope is there and is no public template of one type: declare template <class T> using "
-                      "envelope = wrapped<T>;");
+        static_assert(
+            envelope_is_a_template<E>,
+            "apibind: envelope is there and is no public template of one type: declare template <class T> using "
+            "envelope = wrapped<T>;");
         sound = sound && envelope_is_a_template<E>;
     } else if constexpr (names_payload<E>) {
-        static_assert(payload_has_an_envelope<E>,
-                      "apibind: this payload has no envelope: declare template <class T> using envelope = ... beside it");
+        static_assert(
+            payload_has_an_envelope<E>,
+            "apibind: this payload has no envelope: declare template <class T> using envelope = ... beside it");
         sound = sound && payload_has_an_envelope<E>;
     }
     return sound;
@@ -266,8 +275,9 @@ struct check_statuses<E, by_status<On...>> {
         if constexpr (!is_entry_of_by_status<One>) {
             return false;
         } else if constexpr (!std::is_void_v<E> && !is_status_of_success(One::status)) {
-            static_assert(is_entry_of_a_response<One>,
-                          "apibind: this status is never that of a success: move the entry into the by_status of error");
+            static_assert(
+                is_entry_of_a_response<One>,
+                "apibind: this status is never that of a success: move the entry into the by_status of error");
             return false;
         } else {
             return check_answer_type<E, typename One::type, true>();
@@ -292,8 +302,10 @@ struct check_statuses<E, by_status<On...>> {
 template <class E, class T, bool IsPart>
 consteval bool check_answer_type() {
     if constexpr (std::is_void_v<T> || std::is_same_v<T, content> || std::is_same_v<T, no_content>) {
-        if constexpr (is_enveloped<E, held<T>>) return check_envelope<E, held<T>>();
-        else return true;
+        if constexpr (is_enveloped<E, held<T>>)
+            return check_envelope<E, held<T>>();
+        else
+            return true;
     } else if constexpr (is_by_status<T>::value) {
         return check_statuses<E, T>::check();
     } else if constexpr (is_not_modified_or<T>::value) {

@@ -139,7 +139,8 @@ static_assert(apibind::valid<create>);
 struct restore : service {
     static constexpr auto route = apibind::post("/orders/{id}/restore");
     using request = remove_order::request;
-    using response = apibind::with_fields<apibind::by_status<apibind::on<200, order>, apibind::on<202, void>>, head_fields>;
+    using response =
+        apibind::with_fields<apibind::by_status<apibind::on<200, order>, apibind::on<202, void>>, head_fields>;
 };
 static_assert(apibind::valid<restore>);
 
@@ -204,7 +205,8 @@ static_assert(apibind::valid<bare>);
 struct wrapped_all : wrapping {
     static constexpr auto route = apibind::get("/wrapped/all");
     using request = list_orders::request;
-    using response = apibind::with_fields<apibind::by_status<apibind::on<200, order>, apibind::on<202, job>>, head_fields>;
+    using response =
+        apibind::with_fields<apibind::by_status<apibind::on<200, order>, apibind::on<202, job>>, head_fields>;
 };
 static_assert(apibind::valid<wrapped_all>);
 

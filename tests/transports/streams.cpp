@@ -28,7 +28,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::string const event_head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+std::string const event_head =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
 std::string chunk(std::string const& text) {
     std::ostringstream out;
     out << std::hex << text.size() << "\r\n" << text << "\r\n";
@@ -66,13 +67,15 @@ TEST_CASE_TEMPLATE("events come while the answer does", T, beast_transport, http
         peer.drain();
     });
     auto const client = client_of<T>(server);
-    auto const told = for_each_event<complete>(client, {.prompt = "p"}, [&](piece const& one) { seen = std::stoi(one.text); });
+    auto const told =
+        for_each_event<complete>(client, {.prompt = "p"}, [&](piece const& one) { seen = std::stoi(one.text); });
     REQUIRE(told);
     CHECK(told->events == 3);
     CHECK(was_in_time);
 }
 
-TEST_CASE_TEMPLATE("a stream outlives the client's deadline, and not a silence", T, beast_transport, httplib_transport) {
+TEST_CASE_TEMPLATE("a stream outlives the client's deadline, and not a silence", T, beast_transport,
+                   httplib_transport) {
     raw_server server([&](raw_peer& peer) {
         peer.read_request();
         peer.send(event_head);
@@ -90,7 +93,8 @@ TEST_CASE_TEMPLATE("a stream outlives the client's deadline, and not a silence",
     CHECK(silent.error().message.find("nothing came for 300 ms") != std::string::npos);
     CHECK(silent.error().message.find("(after 4 events)") != std::string::npos);
 
-    auto const late = for_each_event<complete>(client, {.prompt = "p"}, [](piece const&) {}, {.call = {.deadline = 250ms}});
+    auto const late =
+        for_each_event<complete>(client, {.prompt = "p"}, [](piece const&) {}, {.call = {.deadline = 250ms}});
     REQUIRE(!late);
     CHECK(late.error().transport == transport_error::timeout);
     CHECK(late.error().message.find("nothing came") == std::string::npos);
@@ -193,7 +197,8 @@ TEST_CASE_TEMPLATE("a download that breaks is resumed", T, beast_transport, http
         if (n == 1)
             peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n0123");
         else if (n == 2)
-            peer.send("HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes 4-9/10\r\nContent-Length: 6\r\n\r\n456");
+            peer.send("HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes 4-9/10\r\nContent-Length: "
+                      "6\r\n\r\n456");
         else
             peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 7-9/10\r\nContent-Length: 3\r\n\r\n789");
         peer.cut();
@@ -214,7 +219,8 @@ TEST_CASE_TEMPLATE("a download that breaks is resumed", T, beast_transport, http
 
     asked.clear();
     std::string text;
-    CHECK(download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view data) { text += data; }, {.wait = 1ms}));
+    CHECK(download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view data) { text += data; },
+                            {.wait = 1ms}));
     CHECK(text == "0123456789");
     asked.clear();
     auto const never = download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view) {}, {.resumptions = 0});
@@ -233,7 +239,8 @@ TEST_CASE_TEMPLATE("a part that is not the one asked for begins it anew", T, bea
             if (n == 1)
                 peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 10\r\n\r\n0123");
             else if (n == 2)
-                peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: " + range + "\r\nContent-Length: 6\r\n\r\nXXXXXX");
+                peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: " + range +
+                          "\r\nContent-Length: 6\r\n\r\nXXXXXX");
             else
                 peer.send("HTTP/1.1 200 OK\r\nETag: \"v2\"\r\nContent-Length: 4\r\n\r\nanew");
             peer.cut();
@@ -248,7 +255,8 @@ TEST_CASE_TEMPLATE("a part that is not the one asked for begins it anew", T, bea
     }
 }
 
-TEST_CASE_TEMPLATE("what has changed begins anew in a file, and fails where it cannot", T, beast_transport, httplib_transport) {
+TEST_CASE_TEMPLATE("what has changed begins anew in a file, and fails where it cannot", T, beast_transport,
+                   httplib_transport) {
     std::atomic<int> calls{0};
     raw_server server([&](raw_peer& peer) {
         peer.read_request();
@@ -262,7 +270,8 @@ TEST_CASE_TEMPLATE("what has changed begins anew in a file, and fails where it c
     REQUIRE(download<invoice>(client_of<T>(server), {.id = 7}, path, {.wait = 1ms}));
     CHECK(read_file(path) == "anew");
     std::string text;
-    auto const changed = download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view d) { text += d; }, {.wait = 1ms});
+    auto const changed =
+        download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view d) { text += d; }, {.wait = 1ms});
     REQUIRE(!changed);
     CHECK(changed.error().message.find("the content has changed since its first part came") != std::string::npos);
     CHECK(text == "0123");
@@ -328,7 +337,8 @@ TEST_CASE_TEMPLATE("a download is decoded, and held to its limit", T, beast_tran
     CHECK(text.size() <= 25'800);
     auto const unwanted = download<invoice>(client_of<T>(server), {.id = 7}, [](std::string_view) { return false; });
     CHECK(unwanted.error().kind == failure_kind::cancelled);
-    CHECK_THROWS_AS(static_cast<void>(download<invoice>(client_of<T>(server), {.id = 7}, [](std::string_view) { throw 7; })), int);
+    CHECK_THROWS_AS(
+        static_cast<void>(download<invoice>(client_of<T>(server), {.id = 7}, [](std::string_view) { throw 7; })), int);
 }
 
 TEST_CASE_TEMPLATE("a refusal of a download has its error", T, beast_transport, httplib_transport) {
