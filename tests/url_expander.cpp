@@ -26,13 +26,13 @@ std::string expanded(typename E::request const& request) {
     return fault ? "fault: " + *fault : out;
 }
 
-struct content {
+struct contents {
     static constexpr auto route = get("/repos/{repo}/contents/{+path}:read");
     struct request {
         required<std::string> repo, path;
     };
 };
-BOOST_DESCRIBE_STRUCT(content::request, (), (repo, path))
+BOOST_DESCRIBE_STRUCT(contents::request, (), (repo, path))
 struct resource {
     static constexpr auto route = get("/v1/x{+name}");
     struct request {
@@ -130,24 +130,24 @@ BOOST_DESCRIBE_STRUCT(literal::request, (), (size, kraj))
 } // namespace
 
 TEST_CASE("{+a} is a path of its own: its slashes stay, all else is encoded") {
-    CHECK(expanded<content>({.repo = "a/b", .path = "src/main file.c"}) ==
+    CHECK(expanded<contents>({.repo = "a/b", .path = "src/main file.c"}) ==
           "/repos/a%2Fb/contents/src/main%20file.c:read");
-    CHECK(expanded<content>({.repo = "r", .path = "a?b#c/d%2e"}) == "/repos/r/contents/a%3Fb%23c/d%252e:read");
-    CHECK(expanded<content>({.repo = "r", .path = "one"}) == "/repos/r/contents/one:read");
+    CHECK(expanded<contents>({.repo = "r", .path = "a?b#c/d%2e"}) == "/repos/r/contents/a%3Fb%23c/d%252e:read");
+    CHECK(expanded<contents>({.repo = "r", .path = "one"}) == "/repos/r/contents/one:read");
     CHECK(expanded<resource>({.name = "/a/b"}) == "/v1/x/a/b");
 }
 
 TEST_CASE("{+a} makes no empty segment and no dot segment") {
     std::string const empty = "fault: path would make an empty path segment: it may not begin or end with a slash";
-    CHECK(expanded<content>({.repo = "r", .path = "/a"}) == empty);
-    CHECK(expanded<content>({.repo = "r", .path = "a//b"}) == empty);
+    CHECK(expanded<contents>({.repo = "r", .path = "/a"}) == empty);
+    CHECK(expanded<contents>({.repo = "r", .path = "a//b"}) == empty);
     CHECK(expanded<resource>({.name = "a/"}).starts_with("fault: name would make an empty path segment"));
     CHECK(expanded<resource>({.name = "/"}).starts_with("fault: name "));
     for (auto const* dots : {"a/../b", "../b", "a/./b"})
-        CHECK(expanded<content>({.repo = "r", .path = dots}).starts_with("fault: path would make the path segment"));
+        CHECK(expanded<contents>({.repo = "r", .path = dots}).starts_with("fault: path would make the path segment"));
     CHECK(expanded<resource>({.name = "/.."}).starts_with("fault: name would make the path segment"));
-    CHECK(expanded<content>({.repo = "r", .path = ""}) == "fault: path must not be empty: it stands in the URL");
-    CHECK(expanded<content>({.repo = "r", .path = ".../b"}) == "/repos/r/contents/.../b:read");
+    CHECK(expanded<contents>({.repo = "r", .path = ""}) == "fault: path must not be empty: it stands in the URL");
+    CHECK(expanded<contents>({.repo = "r", .path = ".../b"}) == "/repos/r/contents/.../b:read");
 }
 
 TEST_CASE("{/a} is a segment that is left out with its slash, {/a*} one for each value, {/a} of a list is one of all") {

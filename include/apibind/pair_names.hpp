@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/engine.hpp>
 #include <apibind/list_names.hpp>
 #include <apibind/type_node.hpp>
 #include <apibind/text_values.hpp>
