@@ -50,7 +50,7 @@ BOOST_DESCRIBE_STRUCT(list::request, (), ())
 static_assert(valid<list>);
 
 struct of_key {
-    static constexpr auto base = apibind::base("https://of_key.example");
+    static constexpr auto base = apibind::base("https://key.example");
     static constexpr auto auth = query_token("key");
 };
 struct find : of_key {
