@@ -87,15 +87,20 @@ decltype(auto) with_key(engine const& on, request_of<E> const& request, Use use)
     }
 }
 
+/// Hands on the request as it is sent, whatever the caller left to the library.
+template <class E, class Use>
+decltype(auto) with_whole(engine const& on, request_of<E> const& request, Use use) {
+    return with_key<E>(on, request,
+                       [&](auto const& keyed) -> decltype(auto) { return with_derived<E>(keyed, use); });
+}
+
 /// Precondition: callable<E, Service>. The result stands in the outermost block, where g++ makes it in its last place.
 template <class E, class Service>
 result_of<E> call(client<Service> const& client, request_of<E> const& request, call_options const* options) {
     auto result = result_access::empty<result_of<E>>();
     auto slot = slot_of(result);
-    with_key<E>(client.engine(), request, [&](auto const& keyed) {
-        with_derived<E>(keyed, [&](auto const& whole) {
-            run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
-        });
+    with_whole<E>(client.engine(), request, [&](auto const& whole) {
+        run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
     });
     return result;
 }

@@ -54,7 +54,7 @@ template <class E, class Service, class Error>
 void download_to(client<Service> const& client, request_of<E> const& request, download_target& to,
                  result<downloaded, Error>& result) {
     auto slot = slot_of(result);
-    with_derived<E>(request, [&](auto const& whole) {
+    with_whole<E>(client.engine(), request, [&](auto const& whole) {
         auto const state = client.state(); // an observer may put another client in its place
         client.engine().download(*state, endpoint_table_of<E>, download_table_of<E>, &whole, slot, to);
     });

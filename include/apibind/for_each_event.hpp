@@ -125,7 +125,7 @@ stream_result<E> stream_events(client<Service> const& client, request_of<E> cons
                           &taker,
                           &options,
                           &summary};
-    with_derived<E>(request, [&](auto const& whole) {
+    with_whole<E>(client.engine(), request, [&](auto const& whole) {
         auto const state = client.state(); // an observer may put another client in its place
         client.engine().events(*state, endpoint_table_of<E>, stream_table_of<E>, &whole, slot, to);
     });

@@ -19,10 +19,8 @@ result<http_request, no_error_body> prepare(client<Service> const& client, reque
     if constexpr (detail::callable<E, Service>()) {
         http_request out;
         auto const& state = *client.state();
-        auto fault = detail::with_key<E>(client.engine(), request, [&](auto const& keyed) {
-            return detail::with_derived<E>(keyed, [&](auto const& whole) {
-                return client.engine().build(state, detail::endpoint_table_of<E>, &whole, &options, out);
-            });
+        auto fault = detail::with_whole<E>(client.engine(), request, [&](auto const& whole) {
+            return client.engine().build(state, detail::endpoint_table_of<E>, &whole, &options, out);
         });
         if (fault)
             return failure<no_error_body>{

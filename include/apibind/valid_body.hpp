@@ -157,7 +157,7 @@ consteval bool check_member_of_body(member_body_fact<Member> const*) {
                       "apibind: this body names something that is no described member of the request: write "
                       "&request::member");
         return false;
-    } else if constexpr (parts::in_route(static_cast<std::size_t>(at))) {
+    } else if constexpr (parts::has_place(static_cast<std::size_t>(at))) {
         static_assert(has_its_body_for_itself<E, path<Member>>,
                       "apibind: the member that is the body stands in the route or a field too: take it out there");
         return false;
