@@ -272,10 +272,10 @@ private:
         return event;
     }
 
-    void read(http_response const& answer, interpret_options const& how) {
+    void read(http_response& answer, interpret_options const& how) {
 #if defined(__cpp_exceptions)
         try {
-            interpret(endpoint_, answer_, answer, how, result_);
+            interpret(endpoint_, answer_, answer, how, result_, &answer);
         } catch (std::bad_alloc const&) { // what is known of the effect must not be lost with the answer
             result_.fail(unread(endpoint_, answer, how, "there is not enough memory to read its content"));
         } catch (std::exception const& e) {
@@ -284,7 +284,7 @@ private:
             give_up_reading(answer, how, "what is no std::exception");
         }
 #else
-        interpret(endpoint_, answer_, answer, how, result_);
+        interpret(endpoint_, answer_, answer, how, result_, &answer);
 #endif
     }
     /// A codec threw, or the descriptor, who would have had the last word about the effect.

@@ -44,15 +44,21 @@ inline http_fields masked_fields(http_fields const& fields, redaction const* sec
     return out;
 }
 
-/// `secrets`: of a call that failed.
-inline call_info info_of(http_response const& response, endpoint_table const& endpoint, redaction const* secrets,
-                         std::chrono::system_clock::time_point now) {
+/// All but the fields.
+inline call_info bare_info_of(http_response const& response, endpoint_table const& endpoint,
+                              std::chrono::system_clock::time_point now) {
     call_info info;
     info.phase = phase::decode;
     info.status = response.status;
-    info.fields = masked_fields(response.fields, secrets);
     info.retry_after = retry_after_of(response.fields, now);
     info.outcome = outcome_of_status(info.status, info.retry_after.has_value(), endpoint.rejects_when_busy);
+    return info;
+}
+/// `secrets`: of a call that failed.
+inline call_info info_of(http_response const& response, endpoint_table const& endpoint, redaction const* secrets,
+                         std::chrono::system_clock::time_point now) {
+    auto info = bare_info_of(response, endpoint, now);
+    info.fields = masked_fields(response.fields, secrets);
     return info;
 }
 
@@ -156,12 +162,17 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
     out.has_error = has_error;
 }
 
-/// Reads an answer: the typed response, the typed error, or why it is neither.
+/// Reads an answer: the typed response, the typed error, or why it is neither. `spare` is null, or the same answer,
+/// whose fields may be taken.
 inline void interpret(endpoint_table const& endpoint, answer_table const& answer, http_response const& response,
-                      interpret_options const& how, answer_slot& out) {
-    call_info info = info_of(response, endpoint, nullptr, how.now);
+                      interpret_options const& how, answer_slot& out, http_response* spare = nullptr) {
+    call_info info = bare_info_of(response, endpoint, how.now);
+    auto const whole_info = [&]() -> call_info& {
+        info.fields = response.fields;
+        return info;
+    };
     if (bool const is_listed = lists_status(*answer.response->form, response.status); !is_success(response.status)) {
-        if (!is_listed) return refuse(endpoint, answer, failure_kind::status, response, std::move(info), how, out);
+        if (!is_listed) return refuse(endpoint, answer, failure_kind::status, response, std::move(whole_info()), how, out);
         // Declared as an answer to what was asked: what the status alone leaves open is answered.
         if (info.outcome == outcome::unknown) info.outcome = outcome::executed;
     }
@@ -178,19 +189,20 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
         if (how.strict && !read(lenient(how), nullptr)) {
             // Not wanted, and yet understood: what it says of the effect holds.
             if (!is_accepted())
-                return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
+                return refuse(endpoint, answer, failure_kind::refusal, response, std::move(whole_info()), how, out);
             take_outcome();
-            return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
+            return out.fail(undecodable(endpoint, std::move(*error), std::move(whole_info()), response.body, how));
         }
         if ((answer.accepted || answer.response->form->shape == answer_shape::stream) && answer.error) {
             // A vendor that refuses inside a 2xx may do so with another shape than its response's.
-            refuse(endpoint, answer, failure_kind::refusal, response, info, how, out);
+            refuse(endpoint, answer, failure_kind::refusal, response, whole_info(), how, out);
             if (out.has_error) return;
         }
-        return out.fail(undecodable(endpoint, std::move(*error), std::move(info), response.body, how));
+        return out.fail(undecodable(endpoint, std::move(*error), std::move(whole_info()), response.body, how));
     }
-    if (!is_accepted()) return refuse(endpoint, answer, failure_kind::refusal, response, std::move(info), how, out);
+    if (!is_accepted()) return refuse(endpoint, answer, failure_kind::refusal, response, std::move(whole_info()), how, out);
     take_outcome();
+    info.fields = spare ? std::move(spare->fields) : response.fields;
     out.succeed(std::move(info));
 }
 
