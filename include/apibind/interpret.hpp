@@ -172,7 +172,8 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
         return info;
     };
     if (bool const is_listed = lists_status(*answer.response->form, response.status); !is_success(response.status)) {
-        if (!is_listed) return refuse(endpoint, answer, failure_kind::status, response, std::move(whole_info()), how, out);
+        if (!is_listed)
+            return refuse(endpoint, answer, failure_kind::status, response, std::move(whole_info()), how, out);
         // Declared as an answer to what was asked: what the status alone leaves open is answered.
         if (info.outcome == outcome::unknown) info.outcome = outcome::executed;
     }
@@ -200,9 +201,13 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
         }
         return out.fail(undecodable(endpoint, std::move(*error), std::move(whole_info()), response.body, how));
     }
-    if (!is_accepted()) return refuse(endpoint, answer, failure_kind::refusal, response, std::move(whole_info()), how, out);
+    if (!is_accepted())
+        return refuse(endpoint, answer, failure_kind::refusal, response, std::move(whole_info()), how, out);
     take_outcome();
-    info.fields = spare ? std::move(spare->fields) : response.fields;
+    if (spare)
+        info.fields = std::move(spare->fields);
+    else
+        whole_info();
     out.succeed(std::move(info));
 }
 
