@@ -49,11 +49,11 @@ struct list : shop {
 BOOST_DESCRIBE_STRUCT(list::request, (), ())
 static_assert(valid<list>);
 
-struct keyed {
+struct with_key {
     static constexpr auto base = apibind::base("https://keyed.example");
     static constexpr auto auth = query_token("key");
 };
-struct find : keyed {
+struct find : with_key {
     static constexpr auto route = get("/find{?q}");
     struct request {
         std::optional<std::string> q{};
@@ -116,7 +116,7 @@ TEST_CASE("derived members are assigned on a copy") {
 }
 
 TEST_CASE("a query token is the last pair") {
-    client<keyed> const it(secret("k/0"), {}, carrier);
+    client<with_key> const it(secret("k/0"), {}, carrier);
     CHECK(prepare<find>(it, {})->target == "/find?key=k%2F0");
     CHECK(prepare<find>(it, {.q = "a"})->target == "/find?q=a&key=k%2F0");
     std::ostringstream out;
