@@ -30,11 +30,12 @@ struct api {
     using error = problem;
 };
 
-// [endpoint] stream_message
 enum class role { user, assistant };
 BOOST_DESCRIBE_ENUM(role, user, assistant)
 struct turn { anthropic::role role{}; std::string content; };
 BOOST_DESCRIBE_STRUCT(turn, (), (role, content))
+
+// [endpoint] stream_message
 struct text_delta { std::string text; };
 BOOST_DESCRIBE_STRUCT(text_delta, (), (text))
 struct json_delta { std::string partial_json; };
@@ -64,6 +65,20 @@ struct stream_message : api {
 };
 BOOST_DESCRIBE_STRUCT(stream_message::request, (), (model, max_tokens, messages, system, stream))
 static_assert(apibind::valid<stream_message>);
+// [endpoint] count_tokens
+struct counted { int input_tokens = 0; };
+BOOST_DESCRIBE_STRUCT(counted, (), (input_tokens))
+struct count_tokens : api {
+    static constexpr auto route = apibind::post("/messages/count_tokens");
+    static constexpr auto effect = apibind::effect::safe;
+    struct request {
+        apibind::required<std::string> model;
+        apibind::required<std::vector<turn>> messages;
+    };
+    using response = counted;
+};
+BOOST_DESCRIBE_STRUCT(count_tokens::request, (), (model, messages))
+static_assert(apibind::valid<count_tokens>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("sk-ant"));
@@ -76,6 +91,7 @@ apibind::client<api> with(int status, std::string body, std::string type = "text
 } // namespace anthropic
 
 using namespace anthropic;
+using support::answer;
 using support::rendered;
 
 TEST_CASE("anthropic: a message comes in named events, of which the declared ones are read") {
@@ -114,4 +130,18 @@ TEST_CASE("anthropic: refused before and in the middle of the events") {
     REQUIRE(!broken);
     REQUIRE(broken.error().vendor_error);
     CHECK(broken.error().vendor_error->error.type == "overloaded_error");
+}
+
+TEST_CASE("anthropic: tokens are counted") {
+    CHECK(rendered<count_tokens>(it, {.model = "claude", .messages = {{{role::user, "Hi"}, {role::assistant, "Hello"}}}}) ==
+          "POST https://api.anthropic.com/v1/messages/count_tokens\n"
+          "Accept: application/json\nanthropic-version: 2023-06-01\nContent-Type: application/json\nx-api-key: sk-ant\n\n"
+          R"({"model":"claude","messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]})");
+    auto const made = apibind::interpret<count_tokens>(answer(200, R"({"input_tokens":2095})"));
+    REQUIRE(made);
+    CHECK(made->input_tokens == 2095);
+    auto const busy = apibind::interpret<count_tokens>(
+        answer(529, R"({"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}})"));
+    REQUIRE(!busy);
+    CHECK(busy.error().vendor_error->error.type == "overloaded_error");
 }

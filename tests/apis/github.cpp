@@ -112,23 +112,36 @@ struct update_issue : api {
 BOOST_DESCRIBE_STRUCT(update_issue::request, (), (owner, repo, number, title, state, milestone, assignees))
 static_assert(apibind::valid<update_issue>);
 
-// [endpoint] star_count
+// [shared]
 struct graph_fault { std::string message; std::optional<std::string> type{}; };
 BOOST_DESCRIBE_STRUCT(graph_fault, (), (message, type))
 struct graph_problem { std::vector<graph_fault> errors; };
 BOOST_DESCRIBE_STRUCT(graph_problem, (), (errors))
-template <class T> struct found { std::optional<T> repository{}; BOOST_DESCRIBE_CLASS(found, (), (repository), (), ()) };
-template <class T> struct graph {
-    std::optional<found<T>> data{};
+template <class T>
+struct graph {
+    std::optional<T> data{};
     std::optional<std::vector<graph_fault>> errors{};
     BOOST_DESCRIBE_CLASS(graph, (), (data, errors), (), ())
 };
+struct graph_api : api { // what all queries share
+    static constexpr auto route = apibind::post("/graphql");
+    template <class T>
+    using envelope = graph<T>;
+    template <class T>
+    static constexpr auto payload = &graph<T>::data;
+    template <class T>
+    static bool accepted(graph<T> const& whole) { return !whole.errors; }
+    using error = graph_problem;
+};
+
+// [endpoint] star_count
 struct which { std::string owner, name; };
 BOOST_DESCRIBE_STRUCT(which, (), (owner, name))
 struct stars { int stargazerCount = 0; bool isArchived = false; };
 BOOST_DESCRIBE_STRUCT(stars, (), (stargazerCount, isArchived))
-struct star_count : api {
-    static constexpr auto route = apibind::post("/graphql");
+struct found { std::optional<stars> repository{}; };
+BOOST_DESCRIBE_STRUCT(found, (), (repository))
+struct star_count : graph_api {
     static constexpr auto effect = apibind::effect::safe;
     struct request {
         apibind::derived<std::string> query{};
@@ -137,11 +150,7 @@ struct star_count : api {
     static void derive(request& r) {
         r.query = "query($owner:String!,$name:String!){repository(owner:$owner,name:$name){stargazerCount isArchived}}";
     }
-    template <class T> using envelope = graph<T>;
-    template <class T> static constexpr auto payload = apibind::payload_path(&graph<T>::data, &found<T>::repository);
-    template <class T> static bool accepted(graph<T> const& all) { return !all.errors; }
-    using response = stars;
-    using error = graph_problem;
+    using response = found;
 };
 BOOST_DESCRIBE_STRUCT(star_count::request, (), (query, variables))
 static_assert(apibind::valid<star_count>);
@@ -240,7 +249,7 @@ TEST_CASE("github: a query of GraphQL gives its payload, and its errors with HTT
     auto const counted = apibind::interpret<star_count>(
         answer(200, R"({"data":{"repository":{"stargazerCount":7,"isArchived":false}}})"));
     REQUIRE(counted);
-    CHECK(counted->stargazerCount == 7);
+    CHECK(counted->repository->stargazerCount == 7);
     auto const missing = apibind::interpret<star_count>(answer(200, R"({"data":{"repository":null},"errors":[
         {"type":"NOT_FOUND","path":["repository"],"message":"Could not resolve"}]})"));
     REQUIRE(!missing);

@@ -30,6 +30,9 @@ struct api {
     using error = problem;
 };
 
+using moment = apibind::keyed<apibind::as<"dateTime", apibind::rfc3339>, apibind::as<"date", std::chrono::year_month_day>>;
+struct event { std::string id; std::optional<std::string> summary{}; moment start, end; };
+BOOST_DESCRIBE_STRUCT(event, (), (id, summary, start, end))
 // [endpoint] upload_file
 struct file_metadata { std::string name; std::optional<std::vector<std::string>> parents{}; };
 BOOST_DESCRIBE_STRUCT(file_metadata, (), (name, parents))
@@ -49,9 +52,6 @@ BOOST_DESCRIBE_STRUCT(upload_file::request, (), (metadata, media, fields))
 static_assert(apibind::valid<upload_file>);
 
 // [endpoint] list_events
-using moment = apibind::keyed<apibind::as<"dateTime", apibind::rfc3339>, apibind::as<"date", std::chrono::year_month_day>>;
-struct event { std::string id; std::optional<std::string> summary{}; moment start, end; };
-BOOST_DESCRIBE_STRUCT(event, (), (id, summary, start, end))
 struct events { std::vector<event> items; std::optional<std::string> nextPageToken{}; };
 BOOST_DESCRIBE_STRUCT(events, (), (items, nextPageToken))
 struct list_events : api {
@@ -69,11 +69,22 @@ struct list_events : api {
 BOOST_DESCRIBE_STRUCT(list_events::request, (), (calendar, timeMin, singleEvents, pageToken))
 static_assert(apibind::valid<list_events>);
 
+// [endpoint] get_event
+struct get_event : api {
+    static constexpr auto route = apibind::get("/calendar/v3/calendars/{calendar}/events/{id}");
+    struct request {
+        apibind::required<std::string> calendar, id;
+    };
+    using response = event;
+};
+BOOST_DESCRIBE_STRUCT(get_event::request, (), (calendar, id))
+static_assert(apibind::valid<get_event>);
+
+// [shared]
 struct storage : api {
     static constexpr auto base = apibind::base("https://storage.googleapis.com");
 };
 
-// [endpoint] insert_object
 struct object {
     std::string name;
     apibind::in_string<std::uint64_t> size;
@@ -82,6 +93,7 @@ struct object {
     apibind::rfc3339 timeCreated;
 };
 BOOST_DESCRIBE_STRUCT(object, (), (name, size, generation, md5Hash, timeCreated))
+// [endpoint] insert_object
 struct insert_object : storage {
     static constexpr auto route = apibind::post("/upload/storage/v1/b/{bucket}/o?uploadType=media{&name,ifGenerationMatch}");
     struct request {
@@ -96,6 +108,18 @@ struct insert_object : storage {
 BOOST_DESCRIBE_STRUCT(insert_object::request, (), (bucket, name, ifGenerationMatch, data))
 static_assert(apibind::valid<insert_object>);
 
+// [endpoint] download_object
+struct download_object : storage {
+    static constexpr auto route = apibind::get("/storage/v1/b/{bucket}/o/{object}?alt=media");
+    struct request {
+        apibind::required<std::string> bucket, object;
+    };
+    using response = apibind::content;
+};
+BOOST_DESCRIBE_STRUCT(download_object::request, (), (bucket, object))
+static_assert(apibind::valid<download_object>);
+
+// [shared]
 struct pubsub : api {
     static constexpr auto base = apibind::base("https://pubsub.googleapis.com/v1");
 };
@@ -198,4 +222,29 @@ TEST_CASE("google: the mask of a patch follows from what it sets") {
         answer(400, R"({"error":{"code":400,"message":"Invalid update_mask","status":"INVALID_ARGUMENT"}})"));
     REQUIRE(!refused);
     CHECK(refused.error().vendor_error->error.status == "INVALID_ARGUMENT");
+}
+
+TEST_CASE("google: one event") {
+    CHECK(rendered<get_event>(it<api>, {.calendar = "primary", .id = "e1"}) ==
+          "GET https://www.googleapis.com/calendar/v3/calendars/primary/events/e1\nAccept: application/json\n" + token);
+    auto const found = apibind::interpret<get_event>(
+        answer(200, R"({"id":"e1","start":{"date":"2026-01-03"},"end":{"date":"2026-01-04"}})"));
+    REQUIRE(found);
+    CHECK(!found->summary);
+    auto const missing = apibind::interpret<get_event>(answer(404, R"({"error":{"code":404,"message":"Not Found"}})"));
+    REQUIRE(!missing);
+    CHECK(missing.error().vendor_error->error.message == "Not Found");
+}
+
+TEST_CASE("google: an object's name is one segment, and its content is bytes") {
+    CHECK(rendered<download_object>(it<storage>, {.bucket = "b", .object = "a/b.csv"}) ==
+          "GET https://storage.googleapis.com/storage/v1/b/b/o/a%2Fb.csv?alt=media\nAccept: */*\n" + token);
+    auto const got = apibind::interpret<download_object>(answer(200, "1,2\n", {{"Content-Type", "text/csv"}}));
+    REQUIRE(got);
+    CHECK(got->data == "1,2\n");
+    CHECK(got->media_type == "text/csv");
+    auto const missing = apibind::interpret<download_object>(
+        answer(404, R"({"error":{"code":404,"message":"No such object: b/a/b.csv"}})"));
+    REQUIRE(!missing);
+    CHECK(missing.error().vendor_error->error.code == 404);
 }

@@ -82,6 +82,18 @@ struct create_contacts : api {
 };
 BOOST_DESCRIBE_STRUCT(create_contacts::request, (), (inputs))
 static_assert(apibind::valid<create_contacts>);
+// [endpoint] get_contact
+struct get_contact : api {
+    static constexpr auto route = apibind::get("/crm/v3/objects/contacts/{id}{?properties,idProperty}");
+    struct request {
+        apibind::required<std::string> id;
+        std::optional<std::vector<std::string>> properties{};
+        std::optional<std::string> idProperty{};
+    };
+    using response = contact;
+};
+BOOST_DESCRIBE_STRUCT(get_contact::request, (), (id, properties, idProperty))
+static_assert(apibind::valid<get_contact>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("pat-1"));
@@ -130,4 +142,19 @@ TEST_CASE("hubspot: of a batch some may be refused") {
     REQUIRE(!conflict);
     CHECK(conflict.outcome() == apibind::outcome::rejected);
     CHECK(conflict.error().vendor_error->correlationId == "c-2");
+}
+
+TEST_CASE("hubspot: a contact by another property than its id") {
+    using namespace hubspot;
+    CHECK(rendered<get_contact>(it, {.id = "x@a.pl", .properties = {{"email", "phone"}}, .idProperty = "email"}) ==
+          "GET https://api.hubapi.com/crm/v3/objects/contacts/x%40a.pl?properties=email,phone&idProperty=email\n"
+          "Accept: application/json\nAuthorization: Bearer pat-1\n");
+    auto const found = apibind::interpret<get_contact>(answer(200, R"({"id":"1","properties":{"email":"x@a.pl","phone":null},
+        "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","archived":true})"));
+    REQUIRE(found);
+    CHECK(found->archived);
+    auto const missing = apibind::interpret<get_contact>(
+        answer(404, R"({"status":"error","message":"resource not found","correlationId":"c-3"})"));
+    REQUIRE(!missing);
+    CHECK(missing.error().vendor_error->message == "resource not found");
 }

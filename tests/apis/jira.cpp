@@ -30,7 +30,6 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (site))
 
-// [endpoint] search
 struct status { std::string name; };
 BOOST_DESCRIBE_STRUCT(status, (), (name))
 struct fields {
@@ -42,6 +41,8 @@ struct fields {
 BOOST_DESCRIBE_STRUCT(fields, (), (summary, status, updated, custom))
 struct issue { std::string id, key; jira::fields fields; };
 BOOST_DESCRIBE_STRUCT(issue, (), (id, key, fields))
+
+// [endpoint] search
 struct issues { std::vector<issue> issues; std::optional<std::string> nextPageToken{}; };
 BOOST_DESCRIBE_STRUCT(issues, (), (issues, nextPageToken))
 struct search : api {
@@ -93,6 +94,17 @@ struct create_issue : api {
 };
 BOOST_DESCRIBE_STRUCT(create_issue::request, (), (fields))
 static_assert(apibind::valid<create_issue>);
+// [endpoint] get_issue
+struct get_issue : api {
+    static constexpr auto route = apibind::get("/issue/{id}{?fields,expand}");
+    struct request {
+        apibind::required<std::string> id;
+        std::optional<std::vector<std::string>> fields{}, expand{};
+    };
+    using response = issue;
+};
+BOOST_DESCRIBE_STRUCT(get_issue::request, (), (id, fields, expand))
+static_assert(apibind::valid<get_issue>);
 // [end]
 
 auto const it = support::unconnected<api>(api::server{.site = "north"},
@@ -144,4 +156,17 @@ TEST_CASE("jira: an issue has a document and fields of its site's own") {
     REQUIRE(!invalid);
     CHECK(invalid.outcome() == apibind::outcome::rejected);
     CHECK(invalid.error().vendor_error->errors->at("summary").starts_with("You must"));
+}
+
+TEST_CASE("jira: one issue") {
+    CHECK(rendered<get_issue>(it, {.id = "A-1", .fields = {{"summary"}}, .expand = {{"names", "changelog"}}}) ==
+          "GET https://north.atlassian.net/rest/api/3/issue/A-1?fields=summary&expand=names,changelog\n"
+          "Accept: application/json\nAuthorization: Basic YUBiLnBsOnQ=\n");
+    auto const found = apibind::interpret<get_issue>(answer(200, R"({"id":"1","key":"A-1","fields":{"summary":"s"}})"));
+    REQUIRE(found);
+    CHECK(found->fields.summary == "s");
+    auto const missing = apibind::interpret<get_issue>(
+        answer(404, R"({"errorMessages":["Issue does not exist or you do not have permission to see it."],"errors":{}})"));
+    REQUIRE(!missing);
+    CHECK(missing.error().vendor_error->errorMessages->size() == 1);
 }

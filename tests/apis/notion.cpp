@@ -33,7 +33,6 @@ struct text_run { notion::text text; };
 BOOST_DESCRIBE_STRUCT(text_run, (), (text))
 using rich_text = std::vector<apibind::tagged<"type", apibind::as<"text", text_run>, apibind::other>>;
 
-// [endpoint] query_database
 struct title { rich_text title; };
 BOOST_DESCRIBE_STRUCT(title, (), (title))
 struct number { std::optional<double> number{}; };
@@ -44,6 +43,8 @@ using property = apibind::tagged<"type", apibind::as<"title", title>, apibind::a
                                  apibind::as<"checkbox", checkbox>, apibind::other>;
 struct page { apibind::uuid id; apibind::rfc3339 created_time; std::map<std::string, property> properties; };
 BOOST_DESCRIBE_STRUCT(page, (), (id, created_time, properties))
+
+// [endpoint] query_database
 struct condition { std::optional<bool> is_empty{}; std::optional<std::variant<bool, double, std::string>> equals{}; };
 BOOST_DESCRIBE_STRUCT(condition, (), (is_empty, equals))
 struct filter {
@@ -96,6 +97,17 @@ struct append_blocks : api {
 };
 BOOST_DESCRIBE_STRUCT(append_blocks::request, (), (block, children))
 static_assert(apibind::valid<append_blocks>);
+// [endpoint] get_page
+struct get_page : api {
+    static constexpr auto route = apibind::get("/pages/{page}{?filter_properties*}");
+    struct request {
+        apibind::required<apibind::uuid> page;
+        std::optional<std::vector<std::string>> filter_properties{};
+    };
+    using response = notion::page;
+};
+BOOST_DESCRIBE_STRUCT(get_page::request, (), (page, filter_properties))
+static_assert(apibind::valid<get_page>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("ntn_1"));
@@ -156,4 +168,19 @@ TEST_CASE("notion: blocks are told by their type, also where they are made") {
     REQUIRE(!missing);
     CHECK(missing.outcome() == apibind::outcome::rejected);
     CHECK(missing.error().vendor_error->code == "object_not_found");
+}
+
+TEST_CASE("notion: one page with some of its properties") {
+    using namespace notion;
+    CHECK(rendered<get_page>(it, {.page = *apibind::uuid::parse(id), .filter_properties = {{"a", "b"}}}) ==
+          "GET https://api.notion.com/v1/pages/" + id + "?filter_properties=a&filter_properties=b\n"
+          "Accept: application/json\nNotion-Version: 2022-06-28\nAuthorization: Bearer ntn_1\n");
+    auto const found = apibind::interpret<get_page>(answer(200, R"({"object":"page","id":")" + id + R"(","created_time":
+        "2026-01-01T00:00:00.000Z","properties":{"Done":{"id":"a","type":"checkbox","checkbox":true}}})"));
+    REQUIRE(found);
+    CHECK(std::get<checkbox>(found->properties.at("Done")).checkbox);
+    auto const denied = apibind::interpret<get_page>(
+        answer(401, R"({"object":"error","status":401,"code":"unauthorized","message":"API token is invalid."})"));
+    REQUIRE(!denied);
+    CHECK(denied.error().vendor_error->code == "unauthorized");
 }

@@ -31,7 +31,6 @@ struct api {
     using error = problem;
 };
 
-// [endpoint] chat
 enum class role { system, user, assistant, tool };
 BOOST_DESCRIBE_ENUM(role, system, user, assistant, tool)
 struct text_part { std::string text; };
@@ -43,6 +42,8 @@ BOOST_DESCRIBE_STRUCT(image_part, (), (image_url))
 using part = apibind::tagged<"type", apibind::as<"text", text_part>, apibind::as<"image_url", image_part>>;
 struct message { openai::role role{}; std::variant<std::string, std::vector<part>> content; };
 BOOST_DESCRIBE_STRUCT(message, (), (role, content))
+
+// [endpoint] chat
 struct delta { std::optional<std::string> content{}; };
 BOOST_DESCRIBE_STRUCT(delta, (), (content))
 struct choice { int index = 0; openai::delta delta; std::optional<std::string> finish_reason{}; };
@@ -80,6 +81,20 @@ struct upload_file : api {
 };
 BOOST_DESCRIBE_STRUCT(upload_file::request, (), (purpose, file))
 static_assert(apibind::valid<upload_file>);
+// [endpoint] complete
+struct completed { std::string id; std::vector<std::map<std::string, apibind::json_value>> choices; };
+BOOST_DESCRIBE_STRUCT(completed, (), (id, choices))
+struct complete : api {
+    static constexpr auto route = apibind::post("/chat/completions");
+    struct request {
+        apibind::required<std::string> model;
+        apibind::required<std::vector<message>> messages;
+        std::optional<std::map<std::string, double>> logit_bias{};
+    };
+    using response = completed;
+};
+BOOST_DESCRIBE_STRUCT(complete::request, (), (model, messages, logit_bias))
+static_assert(apibind::valid<complete>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("sk-1"));
@@ -150,4 +165,19 @@ TEST_CASE("openai: a file is a part beside its purpose") {
         "type":"invalid_request_error","param":"file","code":null}})"));
     REQUIRE(!refused);
     CHECK(refused.error().vendor_error->error.param == "file");
+}
+
+TEST_CASE("openai: a chat is answered at once") {
+    CHECK(rendered<complete>(it, {.model = "gpt-4o", .messages = {{{role::user, "?"}}}, .logit_bias = {{{"50256", -100}}}}) ==
+          "POST https://api.openai.com/v1/chat/completions\n"
+          "Accept: application/json\nContent-Type: application/json\nAuthorization: Bearer sk-1\n\n"
+          R"({"model":"gpt-4o","messages":[{"role":"user","content":"?"}],"logit_bias":{"50256":-100}})");
+    auto const said = apibind::interpret<complete>(answer(200, R"({"id":"c1","object":"chat.completion","choices":[{"index":0,
+        "message":{"role":"assistant","content":"A cat","refusal":null},"finish_reason":"stop"}]})"));
+    REQUIRE(said);
+    CHECK(said->choices.at(0).at("message").at("content") == "A cat");
+    auto const busy = apibind::interpret<complete>(answer(429, R"({"error":{"message":"You exceeded your current quota",
+        "type":"insufficient_quota","param":null,"code":"insufficient_quota"}})"));
+    REQUIRE(!busy);
+    CHECK(busy.error().vendor_error->error.code == "insufficient_quota");
 }

@@ -28,7 +28,6 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (shop))
 
-// [endpoint] list_orders
 struct order {
     std::int64_t id = 0;
     std::string currency;
@@ -37,6 +36,8 @@ struct order {
     std::optional<std::string> financial_status{};
 };
 BOOST_DESCRIBE_STRUCT(order, (), (id, currency, total_price, created_at, financial_status))
+
+// [endpoint] list_orders
 struct orders { std::vector<order> orders; };
 BOOST_DESCRIBE_STRUCT(orders, (), (orders))
 struct list_orders : api {
@@ -53,31 +54,54 @@ struct list_orders : api {
 BOOST_DESCRIBE_STRUCT(list_orders::request, (), (status, created_at_min, fields, limit))
 static_assert(apibind::valid<list_orders>);
 
-// [endpoint] set_product
+// [endpoint] cancel_order
+struct cancelled { shopify::order order; };
+BOOST_DESCRIBE_STRUCT(cancelled, (), (order))
+struct cancel_order : api {
+    static constexpr auto route = apibind::post("/orders/{id}/cancel.json");
+    struct request {
+        apibind::required<std::int64_t> id;
+        std::optional<std::string> reason{};
+    };
+    using response = cancelled;
+};
+BOOST_DESCRIBE_STRUCT(cancel_order::request, (), (id, reason))
+static_assert(apibind::valid<cancel_order>);
+
+// [shared]
 struct graph_fault { std::string message; std::optional<std::map<std::string, apibind::json_value>> extensions{}; };
 BOOST_DESCRIBE_STRUCT(graph_fault, (), (message, extensions))
 struct graph_problem { std::vector<graph_fault> errors; };
 BOOST_DESCRIBE_STRUCT(graph_problem, (), (errors))
-struct user_error { std::optional<std::vector<std::string>> field{}; std::string message; };
-BOOST_DESCRIBE_STRUCT(user_error, (), (field, message))
-struct money { apibind::in_string<apibind::decimal> amount; std::string currencyCode; };
-BOOST_DESCRIBE_STRUCT(money, (), (amount, currencyCode))
-struct product { std::string id, title; std::optional<money> price{}; };
-BOOST_DESCRIBE_STRUCT(product, (), (id, title, price))
-struct updated { std::optional<shopify::product> product{}; std::vector<user_error> userErrors; };
-BOOST_DESCRIBE_STRUCT(updated, (), (product, userErrors))
-template <class T> struct mutated { std::optional<T> productUpdate{}; BOOST_DESCRIBE_CLASS(mutated, (), (productUpdate), (), ()) };
-template <class T> struct graph {
-    std::optional<mutated<T>> data{};
+template <class T>
+struct graph {
+    std::optional<T> data{};
     std::optional<std::vector<graph_fault>> errors{};
     BOOST_DESCRIBE_CLASS(graph, (), (data, errors), (), ())
 };
-struct product_input { std::string id; apibind::nullable<std::string> title{}; };
-BOOST_DESCRIBE_STRUCT(product_input, (), (id, title))
-struct variables { product_input product; };
-BOOST_DESCRIBE_STRUCT(variables, (), (product))
-struct set_product : api {
+struct graph_api : api { // what all queries share
     static constexpr auto route = apibind::post("/graphql.json");
+    template <class T>
+    using envelope = graph<T>;
+    template <class T>
+    static constexpr auto payload = &graph<T>::data;
+    template <class T>
+    static bool accepted(graph<T> const& whole) { return !whole.errors; }
+    using error = graph_problem;
+};
+struct user_error { std::optional<std::vector<std::string>> field{}; std::string message; };
+BOOST_DESCRIBE_STRUCT(user_error, (), (field, message))
+struct product { std::string id, title; };
+BOOST_DESCRIBE_STRUCT(product, (), (id, title))
+
+// [endpoint] set_product
+struct updated { std::optional<shopify::product> product{}; std::vector<user_error> userErrors; };
+BOOST_DESCRIBE_STRUCT(updated, (), (product, userErrors))
+struct mutated { updated productUpdate; };
+BOOST_DESCRIBE_STRUCT(mutated, (), (productUpdate))
+struct variables { shopify::product product; };
+BOOST_DESCRIBE_STRUCT(variables, (), (product))
+struct set_product : graph_api {
     struct request {
         apibind::derived<std::string> query{};
         apibind::required<shopify::variables> variables;
@@ -85,17 +109,30 @@ struct set_product : api {
     static void derive(request& r) {
         r.query = "mutation($product:ProductUpdateInput!){productUpdate(product:$product){product{id title}userErrors{field message}}}";
     }
-    template <class T> using envelope = graph<T>;
-    template <class T> static constexpr auto payload = apibind::payload_path(&graph<T>::data, &mutated<T>::productUpdate);
-    template <class T> static bool accepted(graph<T> const& all) { return !all.errors; }
-    static apibind::outcome outcome_of(updated const& u) {
-        return u.userErrors.empty() ? apibind::outcome::executed : apibind::outcome::rejected;
+    static apibind::outcome outcome_of(mutated const& m) {
+        return m.productUpdate.userErrors.empty() ? apibind::outcome::executed : apibind::outcome::rejected;
     }
-    using response = updated;
-    using error = graph_problem;
+    using response = mutated;
 };
 BOOST_DESCRIBE_STRUCT(set_product::request, (), (query, variables))
 static_assert(apibind::valid<set_product>);
+
+// [endpoint] get_product
+struct by_id { std::string id; };
+BOOST_DESCRIBE_STRUCT(by_id, (), (id))
+struct shown { std::optional<shopify::product> product{}; };
+BOOST_DESCRIBE_STRUCT(shown, (), (product))
+struct get_product : graph_api {
+    static constexpr auto effect = apibind::effect::safe;
+    struct request {
+        apibind::derived<std::string> query{};
+        apibind::required<by_id> variables;
+    };
+    static void derive(request& r) { r.query = "query($id:ID!){product(id:$id){id title}}"; }
+    using response = shown;
+};
+BOOST_DESCRIBE_STRUCT(get_product::request, (), (query, variables))
+static_assert(apibind::valid<get_product>);
 // [end]
 
 auto const it = support::unconnected<api>(api::server{.shop = "north"}, apibind::secret("shpat_1"));
@@ -139,7 +176,7 @@ TEST_CASE("shopify: a mutation refuses in three ways") {
         "title":"a"},"userErrors":[]}},"extensions":{"cost":{"requestedQueryCost":10}}})"));
     REQUIRE(set);
     CHECK(set.outcome() == apibind::outcome::executed);
-    CHECK(set->product->title == "a");
+    CHECK(set->productUpdate.product->title == "a");
     auto const refused = apibind::interpret<set_product>(answer(200, R"({"data":{"productUpdate":{"product":null,
         "userErrors":[{"field":["id"],"message":"Product does not exist"}]}}})"));
     REQUIRE(refused);
@@ -148,4 +185,33 @@ TEST_CASE("shopify: a mutation refuses in three ways") {
         answer(200, R"({"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}]})"));
     REQUIRE(!throttled);
     CHECK(throttled.error().vendor_error->errors.at(0).extensions->at("code") == "THROTTLED");
+}
+
+TEST_CASE("shopify: a product, or none") {
+    CHECK(rendered<get_product>(it, {.variables = by_id{"gid://shopify/Product/1"}}) ==
+          "POST https://north.myshopify.com/admin/api/2024-10/graphql.json\n"
+          "Accept: application/json\nContent-Type: application/json\n" + token + "\n"
+          R"({"query":"query($id:ID!){product(id:$id){id title}}","variables":{"id":"gid://shopify/Product/1"}})");
+    auto const found = apibind::interpret<get_product>(answer(200, R"({"data":{"product":{"id":"gid://shopify/Product/1","title":"a"}}})"));
+    REQUIRE(found);
+    CHECK(found->product->title == "a");
+    auto const none = apibind::interpret<get_product>(answer(200, R"({"data":{"product":null}})"));
+    REQUIRE(none);
+    CHECK(!none->product);
+    auto const refused = apibind::interpret<get_product>(answer(200, R"({"errors":[{"message":"Invalid global id"}]})"));
+    REQUIRE(!refused);
+    CHECK(refused.error().vendor_error->errors.at(0).message == "Invalid global id");
+}
+
+TEST_CASE("shopify: an order is cancelled") {
+    CHECK(rendered<cancel_order>(it, {.id = 450789469, .reason = "fraud"}) ==
+          "POST https://north.myshopify.com/admin/api/2024-10/orders/450789469/cancel.json\n"
+          "Accept: application/json\nContent-Type: application/json\n" + token + "\n" R"({"reason":"fraud"})");
+    auto const done = apibind::interpret<cancel_order>(answer(200, R"({"order":{"id":450789469,"currency":"USD",
+        "total_price":"409.94","created_at":"2026-01-10T11:00:00-05:00","financial_status":"voided"},"notice":"x"})"));
+    REQUIRE(done);
+    CHECK(done->order.financial_status == "voided");
+    auto const refused = apibind::interpret<cancel_order>(answer(422, R"({"errors":{"order":"Cannot cancel a fulfilled order"}})"));
+    REQUIRE(!refused);
+    CHECK(std::get<1>(refused.error().vendor_error->errors).at("order").at(0) == "Cannot cancel a fulfilled order");
 }

@@ -36,15 +36,12 @@ struct api { // the members of an answer stand beside `ok`
     static bool accepted(answered<T> const& whole) { return whole.ok; }
 };
 
-struct text { std::string text; std::optional<bool> emoji{}; };
-BOOST_DESCRIBE_STRUCT(text, (), (text, emoji))
 struct plain_text { std::string text; };
 BOOST_DESCRIBE_STRUCT(plain_text, (), (text))
 struct mrkdwn { std::string text; };
 BOOST_DESCRIBE_STRUCT(mrkdwn, (), (text))
 using any_text = apibind::tagged<"type", apibind::as<"plain_text", plain_text>, apibind::as<"mrkdwn", mrkdwn>>;
 
-// [endpoint] post_message
 struct section { any_text text; std::optional<std::string> block_id{}; };
 BOOST_DESCRIBE_STRUCT(section, (), (text, block_id))
 struct divider {};
@@ -54,6 +51,8 @@ BOOST_DESCRIBE_STRUCT(image, (), (image_url, alt_text))
 using block = apibind::tagged<"type", apibind::as<"section", section>, apibind::as<"divider", divider>, apibind::as<"image", image>>;
 struct posted { std::string channel, ts; };
 BOOST_DESCRIBE_STRUCT(posted, (), (channel, ts))
+
+// [endpoint] post_message
 struct post_message : api {
     static constexpr auto route = apibind::post("/chat.postMessage");
     struct request {
@@ -105,6 +104,18 @@ struct call_webhook : hooks { // the URL is the credential; answers are words
 };
 BOOST_DESCRIBE_STRUCT(call_webhook::request, (), (hook, text))
 static_assert(apibind::valid<call_webhook>);
+// [endpoint] update_message
+struct update_message : api {
+    static constexpr auto route = apibind::post("/chat.update");
+    struct request {
+        apibind::required<std::string> channel, ts;
+        std::optional<std::string> text{};
+        std::optional<std::vector<block>> blocks{};
+    };
+    using response = posted;
+};
+BOOST_DESCRIBE_STRUCT(update_message::request, (), (channel, ts, text, blocks))
+static_assert(apibind::valid<update_message>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("xoxb-1"));
@@ -169,4 +180,18 @@ TEST_CASE("slack: a webhook answers in words") {
     auto const refused = apibind::interpret<call_webhook>(answer(404, "no_service", {{"Content-Type", "text/plain"}}));
     REQUIRE(!refused);
     CHECK(refused.error().vendor_error->data == "no_service");
+}
+
+TEST_CASE("slack: a message is changed") {
+    CHECK(rendered<update_message>(it, {.channel = "C1", .ts = "1503435956.000247", .text = "hi"}) ==
+          "POST https://slack.com/api/chat.update\nAccept: application/json\nContent-Type: application/json\n" + token +
+              "\n" R"({"channel":"C1","ts":"1503435956.000247","text":"hi"})");
+    auto const changed = apibind::interpret<update_message>(
+        answer(200, R"({"ok":true,"channel":"C1","ts":"1503435956.000247","text":"hi"})"));
+    REQUIRE(changed);
+    CHECK(changed->channel == "C1");
+    auto const late = apibind::interpret<update_message>(answer(200, R"({"ok":false,"error":"edit_window_closed"})"));
+    REQUIRE(!late);
+    CHECK(late.outcome() == apibind::outcome::rejected);
+    CHECK(late.error().vendor_error->error == "edit_window_closed");
 }

@@ -35,7 +35,6 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (site))
 
-// [endpoint] create_payment
 struct money { std::int64_t amount = 0; std::string currency; };
 BOOST_DESCRIBE_STRUCT(money, (), (amount, currency))
 enum class payment_status { approved, pending, completed, canceled, failed };
@@ -45,6 +44,8 @@ struct payment { std::string id; apibind::open_enum<payment_status> status; mone
 BOOST_DESCRIBE_STRUCT(payment, (), (id, status, amount_money, created_at))
 struct paid { square::payment payment; };
 BOOST_DESCRIBE_STRUCT(paid, (), (payment))
+
+// [endpoint] create_payment
 struct create_payment : api {
     static constexpr auto route = apibind::post("/payments");
     static constexpr auto effect = apibind::effect::idempotent;
@@ -58,6 +59,16 @@ struct create_payment : api {
 };
 BOOST_DESCRIBE_STRUCT(create_payment::request, (), (source_id, amount_money, autocomplete, idempotency_key))
 static_assert(apibind::valid<create_payment>);
+// [endpoint] get_payment
+struct get_payment : api {
+    static constexpr auto route = apibind::get("/payments/{id}");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    using response = paid;
+};
+BOOST_DESCRIBE_STRUCT(get_payment::request, (), (id))
+static_assert(apibind::valid<get_payment>);
 // [end]
 
 } // namespace square
@@ -90,4 +101,19 @@ TEST_CASE("square: a payment, and one that is refused") {
     REQUIRE(!declined);
     CHECK(declined.outcome() == apibind::outcome::rejected);
     CHECK(declined.error().vendor_error->errors.at(0).code == "GENERIC_DECLINE");
+}
+
+TEST_CASE("square: one payment") {
+    auto const it = support::unconnected<api>(api::server{.site = site::live}, apibind::secret("EAAA"));
+    CHECK(rendered<get_payment>(it, {.id = "GQT"}) ==
+          "GET https://connect.squareup.com/v2/payments/GQT\n"
+          "Accept: application/json\nSquare-Version: 2024-10-17\nAuthorization: Bearer EAAA\n");
+    auto const found = apibind::interpret<get_payment>(answer(200, R"({"payment":{"id":"GQT","status":"DISPUTED",
+        "amount_money":{"amount":1000,"currency":"USD"},"created_at":"2026-01-01T00:00:00Z"}})"));
+    REQUIRE(found);
+    CHECK(found->payment.status.wire() == "DISPUTED"); // one that was added later
+    auto const missing = apibind::interpret<get_payment>(
+        answer(404, R"({"errors":[{"category":"INVALID_REQUEST_ERROR","code":"NOT_FOUND"}]})"));
+    REQUIRE(!missing);
+    CHECK(missing.error().vendor_error->errors.at(0).code == "NOT_FOUND");
 }

@@ -33,11 +33,6 @@ struct api {
     using error = problem;
 };
 
-// [endpoint] create_payment_intent
-struct address { std::string line1, country; std::optional<std::string> postal_code{}; };
-BOOST_DESCRIBE_STRUCT(address, (), (line1, country, postal_code))
-struct shipping { std::string name; stripe::address address; };
-BOOST_DESCRIBE_STRUCT(shipping, (), (name, address))
 enum class intent_status { requires_payment_method, requires_action, processing, succeeded, canceled };
 BOOST_DESCRIBE_ENUM(intent_status, requires_payment_method, requires_action, processing, succeeded, canceled)
 struct intent {
@@ -48,6 +43,13 @@ struct intent {
     std::map<std::string, std::string> metadata{};
 };
 BOOST_DESCRIBE_STRUCT(intent, (), (id, currency, amount, created, status, metadata))
+struct charge { std::string id; std::int64_t amount = 0; bool refunded = false; std::optional<std::string> customer{}; };
+BOOST_DESCRIBE_STRUCT(charge, (), (id, amount, refunded, customer))
+// [endpoint] create_payment_intent
+struct address { std::string line1, country; std::optional<std::string> postal_code{}; };
+BOOST_DESCRIBE_STRUCT(address, (), (line1, country, postal_code))
+struct shipping { std::string name; stripe::address address; };
+BOOST_DESCRIBE_STRUCT(shipping, (), (name, address))
 struct create_payment_intent : api {
     static constexpr auto route = apibind::post("/payment_intents");
     static constexpr auto effect = apibind::effect::idempotent;
@@ -68,8 +70,6 @@ static_assert(apibind::valid<create_payment_intent>);
 // [endpoint] list_charges
 struct between { std::optional<apibind::unix_seconds> gte{}, lt{}; };
 BOOST_DESCRIBE_STRUCT(between, (), (gte, lt))
-struct charge { std::string id; std::int64_t amount = 0; bool refunded = false; std::optional<std::string> customer{}; };
-BOOST_DESCRIBE_STRUCT(charge, (), (id, amount, refunded, customer))
 struct charges { std::vector<charge> data; bool has_more = false; };
 BOOST_DESCRIBE_STRUCT(charges, (), (data, has_more))
 struct list_charges : api {
@@ -108,6 +108,28 @@ struct find_payment_method : api {
 };
 BOOST_DESCRIBE_STRUCT(find_payment_method::request, (), (id))
 static_assert(apibind::valid<find_payment_method>);
+// [endpoint] capture_payment_intent
+struct capture_payment_intent : api {
+    static constexpr auto route = apibind::post("/payment_intents/{id}/capture");
+    struct request {
+        apibind::required<std::string> id;
+        std::optional<std::int64_t> amount_to_capture{};
+    };
+    using response = intent;
+};
+BOOST_DESCRIBE_STRUCT(capture_payment_intent::request, (), (id, amount_to_capture))
+static_assert(apibind::valid<capture_payment_intent>);
+
+// [endpoint] find_charge
+struct find_charge : api {
+    static constexpr auto route = apibind::get("/charges/{id}");
+    struct request {
+        apibind::required<std::string> id;
+    };
+    using response = charge;
+};
+BOOST_DESCRIBE_STRUCT(find_charge::request, (), (id))
+static_assert(apibind::valid<find_charge>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("sk_test"));
@@ -186,4 +208,32 @@ TEST_CASE("stripe: a payment method is told by its type") {
     REQUIRE(!missing);
     CHECK(missing.outcome() == apibind::outcome::rejected);
     CHECK(missing.error().vendor_error->error.code == "resource_missing");
+}
+
+TEST_CASE("stripe: capturing part of an intent, or all of it with no content") {
+    std::string const head = "Accept: application/json\nStripe-Version: 2024-06-20\n";
+    std::string const token = "Authorization: Bearer sk_test\n";
+    CHECK(rendered<capture_payment_intent>(it, {.id = "pi_1", .amount_to_capture = 1000}) ==
+          "POST https://api.stripe.com/v1/payment_intents/pi_1/capture\n" + head +
+              "Content-Type: application/x-www-form-urlencoded\n" + token + "\namount_to_capture=1000");
+    auto const captured = apibind::interpret<capture_payment_intent>(
+        answer(200, R"({"id":"pi_1","amount":2000,"currency":"eur","created":1,"status":"succeeded"})"));
+    REQUIRE(captured);
+    CHECK(captured->status == intent_status::succeeded);
+    auto const refused = apibind::interpret<capture_payment_intent>(answer(400, R"({"error":{"type":"invalid_request_error",
+        "code":"payment_intent_unexpected_state","message":"could not be captured"}})"));
+    REQUIRE(!refused);
+    CHECK(refused.error().vendor_error->error.code == "payment_intent_unexpected_state");
+}
+
+TEST_CASE("stripe: one charge") {
+    CHECK(rendered<find_charge>(it, {.id = "ch_1"}) ==
+          "GET https://api.stripe.com/v1/charges/ch_1\nAccept: application/json\nStripe-Version: 2024-06-20\n"
+          "Authorization: Bearer sk_test\n");
+    auto const found = apibind::interpret<find_charge>(answer(200, R"({"id":"ch_1","amount":5,"refunded":true})"));
+    REQUIRE(found);
+    CHECK(found->refunded);
+    auto const busy = apibind::interpret<find_charge>(answer(429, R"({"error":{"type":"invalid_request_error","code":"rate_limit"}})"));
+    REQUIRE(!busy);
+    CHECK(busy.error().vendor_error->error.code == "rate_limit");
 }

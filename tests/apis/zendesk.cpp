@@ -29,7 +29,6 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (subdomain))
 
-// [endpoint] list_tickets
 enum class priority { low, normal, high, urgent };
 BOOST_DESCRIBE_ENUM(priority, low, normal, high, urgent)
 struct field { std::int64_t id = 0; std::variant<std::monostate, bool, std::string, std::vector<std::string>> value; };
@@ -42,6 +41,8 @@ struct ticket {
     apibind::rfc3339 updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ticket, (), (id, subject, priority, custom_fields, updated_at))
+
+// [endpoint] list_tickets
 struct meta { bool has_more = false; std::optional<std::string> after_cursor{}; };
 BOOST_DESCRIBE_STRUCT(meta, (), (has_more, after_cursor))
 struct tickets { std::vector<ticket> tickets; zendesk::meta meta; };
@@ -58,6 +59,24 @@ struct list_tickets : api {
 };
 BOOST_DESCRIBE_STRUCT(list_tickets::request, (), (size, after, sort))
 static_assert(apibind::valid<list_tickets>);
+// [endpoint] change_ticket
+struct comment { std::string body; std::optional<bool> is_public{}; };
+consteval auto wire_names(std::type_identity<comment>) { return apibind::names(apibind::name<&comment::is_public>("public")); }
+BOOST_DESCRIBE_STRUCT(comment, (), (body, is_public))
+struct change { std::optional<zendesk::priority> priority{}; std::optional<zendesk::comment> comment{}; };
+BOOST_DESCRIBE_STRUCT(change, (), (priority, comment))
+struct changed { zendesk::ticket ticket; };
+BOOST_DESCRIBE_STRUCT(changed, (), (ticket))
+struct change_ticket : api {
+    static constexpr auto route = apibind::put("/tickets/{id}");
+    struct request {
+        apibind::required<std::int64_t> id;
+        apibind::required<change> ticket;
+    };
+    using response = changed;
+};
+BOOST_DESCRIBE_STRUCT(change_ticket::request, (), (id, ticket))
+static_assert(apibind::valid<change_ticket>);
 // [end]
 
 auto const it = support::unconnected<api>(api::server{.subdomain = "north"},
@@ -95,4 +114,18 @@ TEST_CASE("zendesk: an error is a word or a title") {
     REQUIRE(!hidden);
     CHECK(hidden.outcome() == apibind::outcome::rejected);
     CHECK(std::get<titled>(hidden.error().vendor_error->error).title == "Forbidden");
+}
+
+TEST_CASE("zendesk: a change is within an object, and so is what it makes") {
+    CHECK(rendered<change_ticket>(it, {.id = 35436, .ticket = change{.priority = priority::urgent, .comment = comment{"Hi", false}}}) ==
+          "PUT https://north.zendesk.com/api/v2/tickets/35436\n"
+          "Accept: application/json\nContent-Type: application/json\nAuthorization: Basic YUBiLnBsL3Rva2VuOnQ=\n\n"
+          R"({"ticket":{"priority":"urgent","comment":{"body":"Hi","public":false}}})");
+    auto const made = apibind::interpret<change_ticket>(answer(200, R"({"ticket":{"id":35436,"subject":"Help","priority":"urgent",
+        "custom_fields":[],"updated_at":"2026-01-01T00:00:00Z"},"audit":{}})"));
+    REQUIRE(made);
+    CHECK(made->ticket.priority == priority::urgent);
+    auto const missing = apibind::interpret<change_ticket>(answer(404, R"({"error":"RecordNotFound","description":"Not found"})"));
+    REQUIRE(!missing);
+    CHECK(missing.error().vendor_error->description == "Not found");
 }
