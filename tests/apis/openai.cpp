@@ -4,6 +4,7 @@
 #include "support/rendered_request.hpp"
 
 #include <apibind/for_each_event.hpp>
+#include <apibind/json_value.hpp>
 
 #include <cstdint>
 #include <map>

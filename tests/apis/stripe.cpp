@@ -176,7 +176,7 @@ TEST_CASE("stripe: charges are found by a range of times and come in pages") {
     CHECK(rendered<list_charges>(it, {.expand = {{"data.customer"}},
                                       .created = between{.gte = std::chrono::sys_seconds(1767225600s)},
                                       .limit = 2}) ==
-          "GET https://api.stripe.com/v1/charges?expand[]=data.customer&created[gte]=1767225600&limit=2\n"
+          "GET https://api.stripe.com/v1/charges?expand[]=data.customer&created%5Bgte%5D=1767225600&limit=2\n"
           "Accept: application/json\nStripe-Version: 2024-06-20\nAuthorization: Bearer sk_test\n");
     auto const page = apibind::interpret<list_charges>(answer(200, R"({"object":"list","has_more":true,"data":[
         {"id":"ch_1","amount":5,"refunded":false,"customer":null},{"id":"ch_2","amount":6,"refunded":true,"customer":"cus_1"}]})"));
