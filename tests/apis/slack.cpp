@@ -34,6 +34,7 @@ struct api { // the members of an answer stand beside `ok`
     static T payload(answered<T>&& whole) { return std::move(static_cast<T&>(whole)); }
     template <class T>
     static bool accepted(answered<T> const& whole) { return whole.ok; }
+    static apibind::outcome outcome_of(refusal const&) { return apibind::outcome::rejected; }
 };
 
 struct plain_text { std::string text; };
