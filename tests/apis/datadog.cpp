@@ -46,9 +46,8 @@ struct api {
 BOOST_DESCRIBE_STRUCT(api::server, (), (where))
 
 // [endpoint] submit_metrics
-enum class metric_type { unspecified, count, rate, gauge }; // as a number
-BOOST_DESCRIBE_ENUM(metric_type, unspecified, count, rate, gauge)
-consteval auto wire_names(std::type_identity<metric_type>) { return apibind::names(apibind::as_number); }
+enum class metric_type { unspecified, count, rate, gauge }; // travels as a number
+inline int to_described_json(metric_type type) { return static_cast<int>(type); }
 struct point { apibind::unix_seconds timestamp; double value = 0; };
 BOOST_DESCRIBE_STRUCT(point, (), (timestamp, value))
 struct series { std::string metric; std::optional<metric_type> type{}; std::vector<point> points; std::optional<std::vector<std::string>> tags{}; };

@@ -56,7 +56,7 @@ struct create_message : api {
     static constexpr auto route = apibind::post("/channels/{channel}/messages");
     static constexpr auto body = apibind::multipart(apibind::indexed);
     struct request {
-        apibind::required<snowflake> channel;
+        apibind::required<std::uint64_t> channel;
         apibind::required<draft> payload_json;
         std::optional<std::vector<apibind::file>> files{};
     };
@@ -66,14 +66,14 @@ BOOST_DESCRIBE_STRUCT(create_message::request, (), (channel, payload_json, files
 static_assert(apibind::valid<create_message>);
 
 // [endpoint] list_messages
-inline std::optional<snowflake> oldest(std::vector<message> const& page) {
-    return page.empty() ? std::nullopt : std::optional(page.back().id);
+inline std::optional<std::uint64_t> oldest(std::vector<message> const& page) {
+    return page.empty() ? std::nullopt : std::optional(*page.back().id);
 }
 struct list_messages : api {
     static constexpr auto route = apibind::get("/channels/{channel}/messages{?before,limit}");
     struct request {
-        apibind::required<snowflake> channel;
-        std::optional<snowflake> before{};
+        apibind::required<std::uint64_t> channel;
+        std::optional<std::uint64_t> before{};
         std::optional<int> limit{};
     };
     using response = std::vector<message>;
@@ -94,7 +94,7 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("discord: JSON beside numbered files") {
-    CHECK(rendered<create_message>(it, {.channel = std::uint64_t{1234567890123456789},
+    CHECK(rendered<create_message>(it, {.channel = 1234567890123456789,
                                         .payload_json = draft{.content = "hi", .attachments = {{{0, "a text"}}}},
                                         .files = {{apibind::file::of("hi", {"a.txt", "text/plain"})}}}) ==
           "POST https://discord.com/api/v10/channels/1234567890123456789/messages\n"
@@ -113,7 +113,7 @@ TEST_CASE("discord: JSON beside numbered files") {
 }
 
 TEST_CASE("discord: messages before one") {
-    CHECK(rendered<list_messages>(it, {.channel = std::uint64_t{42}, .before = std::uint64_t{1234567890123456789}, .limit = 1}) ==
+    CHECK(rendered<list_messages>(it, {.channel = 42, .before = 1234567890123456789, .limit = 1}) ==
           "GET https://discord.com/api/v10/channels/42/messages?before=1234567890123456789&limit=1\n"
           "Accept: application/json\nAuthorization: Bot MTk.x.y\n");
     auto const page = apibind::interpret<list_messages>(answer(200, "[" + std::string(one) + "]"));

@@ -3,6 +3,7 @@
 
 #include "support/rendered_request.hpp"
 
+#include <apibind/json_value.hpp>
 #include <apibind/oauth2.hpp>
 #include <apibind/pages.hpp>
 #include <apibind/paging.hpp>

@@ -3,6 +3,8 @@
 
 #include "support/rendered_request.hpp"
 
+#include <apibind/json_value.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
