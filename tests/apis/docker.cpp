@@ -11,10 +11,14 @@
 /// https://docs.docker.com/reference/api/engine/
 namespace docker {
 
+template <class T>
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::pascal_case); } // of all that follows
+
 struct refusal {
     std::string message;
 };
 BOOST_DESCRIBE_STRUCT(refusal, (), (message))
+consteval auto wire_names(std::type_identity<refusal>) { return apibind::names(); }
 struct api {
     static constexpr auto base = apibind::base("http://docker/v1.43");
     using error = refusal;
@@ -23,13 +27,12 @@ struct api {
 // [endpoint] list_containers
 struct filters { std::optional<std::vector<std::string>> label{}, status{}; };
 BOOST_DESCRIBE_STRUCT(filters, (), (label, status))
+consteval auto wire_names(std::type_identity<filters>) { return apibind::names(); }
 struct port { std::uint16_t private_port = 0; std::optional<std::uint16_t> public_port{}; std::string type; };
 BOOST_DESCRIBE_STRUCT(port, (), (private_port, public_port, type))
-consteval auto wire_names(std::type_identity<port>) { return apibind::names(apibind::pascal_case); }
 struct container { std::string id; std::vector<std::string> names; std::string image; apibind::unix_seconds created;
                    std::vector<port> ports; std::string state; std::map<std::string, std::string> labels; };
 BOOST_DESCRIBE_STRUCT(container, (), (id, names, image, created, ports, state, labels))
-consteval auto wire_names(std::type_identity<container>) { return apibind::names(apibind::pascal_case); }
 struct list_containers : api {
     static constexpr auto route = apibind::get("/containers/json{?all,limit,filters}");
     struct request {
@@ -40,6 +43,7 @@ struct list_containers : api {
     using response = std::vector<container>;
 };
 BOOST_DESCRIBE_STRUCT(list_containers::request, (), (all, limit, filters))
+consteval auto wire_names(std::type_identity<list_containers::request>) { return apibind::names(); }
 static_assert(apibind::valid<list_containers>);
 
 // [endpoint] create_container
@@ -47,10 +51,8 @@ struct nothing {};
 BOOST_DESCRIBE_STRUCT(nothing, (), ())
 struct published { apibind::in_string<std::uint16_t> host_port; };
 BOOST_DESCRIBE_STRUCT(published, (), (host_port))
-consteval auto wire_names(std::type_identity<published>) { return apibind::names(apibind::pascal_case); }
 struct host_config { std::optional<std::map<std::string, std::vector<published>>> port_bindings{}; std::optional<std::int64_t> memory{}; };
 BOOST_DESCRIBE_STRUCT(host_config, (), (port_bindings, memory))
-consteval auto wire_names(std::type_identity<host_config>) { return apibind::names(apibind::pascal_case); }
 struct create_container : api {
     static constexpr auto route = apibind::post("/containers/create?name={name}");
     struct request {
@@ -63,9 +65,7 @@ struct create_container : api {
     struct response { std::string id; std::optional<std::vector<std::string>> warnings{}; };
 };
 BOOST_DESCRIBE_STRUCT(create_container::request, (), (name, image, cmd, env, exposed_ports, host_config))
-consteval auto wire_names(std::type_identity<create_container::request>) { return apibind::names(apibind::pascal_case); }
 BOOST_DESCRIBE_STRUCT(create_container::response, (), (id, warnings))
-consteval auto wire_names(std::type_identity<create_container::response>) { return apibind::names(apibind::pascal_case); }
 static_assert(apibind::valid<create_container>);
 
 // [endpoint] start_container

@@ -13,6 +13,9 @@
 /// https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/
 namespace dynamodb {
 
+template <class T>
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::pascal_case); } // of all that follows
+
 struct refusal {
     std::string type;
     std::optional<std::string> message{};
@@ -50,9 +53,7 @@ struct put_item : api {
     struct response { std::optional<item> attributes{}; };
 };
 BOOST_DESCRIBE_STRUCT(put_item::request, (), (table_name, item, condition_expression, expression_attribute_values, return_values))
-consteval auto wire_names(std::type_identity<put_item::request>) { return apibind::names(apibind::pascal_case); }
 BOOST_DESCRIBE_STRUCT(put_item::response, (), (attributes))
-consteval auto wire_names(std::type_identity<put_item::response>) { return apibind::names(apibind::pascal_case); }
 static_assert(apibind::valid<put_item>);
 // [end]
 

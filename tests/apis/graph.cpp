@@ -16,6 +16,9 @@
 /// https://learn.microsoft.com/graph/api/overview
 namespace graph {
 
+template <class T>
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::camel_case); } // of all that follows
+
 struct error_facts {
     std::string code, message;
 };
@@ -34,7 +37,6 @@ struct api {
 // [endpoint] list_users
 struct user { std::string id; std::optional<std::string> display_name{}, mail{}; };
 BOOST_DESCRIBE_STRUCT(user, (), (id, display_name, mail))
-consteval auto wire_names(std::type_identity<user>) { return apibind::names(apibind::camel_case); }
 struct user_page { std::vector<user> value; std::optional<std::string> next{}; std::optional<std::int64_t> count{}; };
 BOOST_DESCRIBE_STRUCT(user_page, (), (value, next, count))
 consteval auto wire_names(std::type_identity<user_page>) {
@@ -65,7 +67,6 @@ consteval auto wire_names(std::type_identity<verb>) {
 struct step { std::string id; verb method{}; std::string url; std::optional<std::map<std::string, std::string>> headers{};
               std::optional<apibind::json_value> body{}; std::optional<std::vector<std::string>> depends_on{}; };
 BOOST_DESCRIBE_STRUCT(step, (), (id, method, url, headers, body, depends_on))
-consteval auto wire_names(std::type_identity<step>) { return apibind::names(apibind::camel_case); }
 struct step_answer { std::string id; int status = 0; std::optional<apibind::json_value> body{}; };
 BOOST_DESCRIBE_STRUCT(step_answer, (), (id, status, body))
 struct batch : api {

@@ -14,6 +14,9 @@
 /// https://kubernetes.io/docs/reference/kubernetes-api/
 namespace kubernetes {
 
+template <class T>
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::camel_case); } // of all that follows
+
 struct api_status { // what refusals and some successes are
     std::string status;
     std::optional<std::string> message{}, reason{};
@@ -39,7 +42,6 @@ struct object_meta {
     std::optional<apibind::rfc3339> creation_timestamp{};
 };
 BOOST_DESCRIBE_STRUCT(object_meta, (), (name, uid, generation, labels, creation_timestamp))
-consteval auto wire_names(std::type_identity<object_meta>) { return apibind::names(apibind::camel_case); }
 
 // [endpoint] list_pods
 enum class pod_phase { pending, running, succeeded, failed, unknown };
@@ -51,7 +53,6 @@ struct pod { object_meta metadata; std::optional<pod_status> status{}; };
 BOOST_DESCRIBE_STRUCT(pod, (), (metadata, status))
 struct list_meta { std::string resource_version; std::optional<std::string> continue_{}; };
 BOOST_DESCRIBE_STRUCT(list_meta, (), (resource_version, continue_))
-consteval auto wire_names(std::type_identity<list_meta>) { return apibind::names(apibind::camel_case); }
 struct pod_list { list_meta metadata; std::vector<pod> items; };
 BOOST_DESCRIBE_STRUCT(pod_list, (), (metadata, items))
 struct list_pods : api {
@@ -67,7 +68,6 @@ struct list_pods : api {
         apibind::next_cursor<&request::continue_, &pod_list::metadata, &list_meta::continue_>().items<&pod_list::items>();
 };
 BOOST_DESCRIBE_STRUCT(list_pods::request, (), (namespace_, label_selector, limit, continue_))
-consteval auto wire_names(std::type_identity<list_pods::request>) { return apibind::names(apibind::camel_case); }
 static_assert(apibind::valid<list_pods>);
 
 // [endpoint] patch_deployment
@@ -107,7 +107,6 @@ struct delete_pod : api {
     using response = pod;
 };
 BOOST_DESCRIBE_STRUCT(delete_pod::request, (), (namespace_, name, grace_period_seconds, propagation_policy, preconditions))
-consteval auto wire_names(std::type_identity<delete_pod::request>) { return apibind::names(apibind::camel_case); }
 static_assert(apibind::valid<delete_pod>);
 // [end]
 

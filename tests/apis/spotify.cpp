@@ -29,14 +29,9 @@ BOOST_DESCRIBE_STRUCT(get_token::refused, (), (error, error_description))
 static_assert(apibind::valid<get_token>);
 // [end]
 
-struct error_facts {
-    int status = 0;
-    std::string message;
-};
+struct error_facts { int status = 0; std::string message; };
 BOOST_DESCRIBE_STRUCT(error_facts, (), (status, message))
-struct refusal {
-    error_facts error;
-};
+struct refusal { error_facts error; };
 BOOST_DESCRIBE_STRUCT(refusal, (), (error))
 struct api {
     static constexpr auto base = apibind::base("https://api.spotify.com/v1");

@@ -12,6 +12,9 @@
 /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/
 namespace sqs {
 
+template <class T>
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::pascal_case); } // of all that follows
+
 struct refusal {
     std::string type;
     std::optional<std::string> message{};
@@ -32,13 +35,10 @@ BOOST_DESCRIBE_STRUCT(api::server, (), (region))
 // [endpoint] send_message_batch
 struct entry { std::string id, message_body; std::optional<int> delay_seconds{}; };
 BOOST_DESCRIBE_STRUCT(entry, (), (id, message_body, delay_seconds))
-consteval auto wire_names(std::type_identity<entry>) { return apibind::names(apibind::pascal_case); }
 struct sent { std::string id, message_id; };
 BOOST_DESCRIBE_STRUCT(sent, (), (id, message_id))
-consteval auto wire_names(std::type_identity<sent>) { return apibind::names(apibind::pascal_case); }
 struct not_sent { std::string id, code; bool sender_fault = false; std::optional<std::string> message{}; };
 BOOST_DESCRIBE_STRUCT(not_sent, (), (id, code, sender_fault, message))
-consteval auto wire_names(std::type_identity<not_sent>) { return apibind::names(apibind::pascal_case); }
 struct send_message_batch : api {
     static constexpr auto route = apibind::post("/");
     static constexpr auto fields = apibind::fields(apibind::field("X-Amz-Target", "AmazonSQS.SendMessageBatch"));
@@ -49,9 +49,7 @@ struct send_message_batch : api {
     static apibind::outcome outcome_of(not_sent const&) { return apibind::outcome::rejected; }
 };
 BOOST_DESCRIBE_STRUCT(send_message_batch::request, (), (queue_url, entries))
-consteval auto wire_names(std::type_identity<send_message_batch::request>) { return apibind::names(apibind::pascal_case); }
 BOOST_DESCRIBE_STRUCT(send_message_batch::response, (), (successful, failed))
-consteval auto wire_names(std::type_identity<send_message_batch::response>) { return apibind::names(apibind::pascal_case); }
 static_assert(apibind::valid<send_message_batch>);
 // [end]
 
