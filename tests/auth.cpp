@@ -37,6 +37,12 @@ TEST_CASE("a header token is a field's whole value") {
     CHECK(masked(auth, secret("t0ken"), "Access-Token: t0ken") == "Access-Token: [secret]");
 }
 
+TEST_CASE("a header token may stand behind a scheme, which is no secret") {
+    constexpr auto auth = header_token("Authorization", "Bot ");
+    CHECK(authorized(auth, secret("t0ken")).fields == http_fields{{"Authorization", "Bot t0ken"}});
+    CHECK(masked(auth, secret("t0ken"), "Bot t0ken, and t0ken alone") == "Bot [secret], and [secret] alone");
+}
+
 TEST_CASE("a header token replaces a field of its name") {
     http_request request;
     request.fields = {{"access-token", "other"}, {"B", "b"}};

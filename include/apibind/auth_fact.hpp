@@ -33,16 +33,19 @@ struct no_auth_fact {
 };
 inline constexpr no_auth_fact no_auth{};
 
-/// A header field whose whole value is the token. Made by `header_token("Access-Token")`.
+/// A header field whose value is the token, `Access-Token: <token>`, made by `header_token("Access-Token")`; or the token
+/// behind a text, as in the schemes that are the vendor's own: `Authorization: Bot <token>`, made by
+/// `header_token("Authorization", "Bot ")`.
 struct header_token_fact {
     using credential = secret;
     std::string_view name;
+    std::string_view before{};
 
     void authorize(http_request& request, secret const& token) const;
     static void conceal(redaction& hidden, secret const& token);
 };
-consteval header_token_fact header_token(std::string_view field_name) {
-    return {field_name};
+consteval header_token_fact header_token(std::string_view field_name, std::string_view before_token = {}) {
+    return {field_name, before_token};
 }
 
 /// `Authorization: Bearer <token>` (RFC 6750 section 2.1).

@@ -300,6 +300,14 @@ constexpr bool is_plain_query_name(std::string_view name) {
 
 template <class Auth, class Name>
 inline constexpr bool is_field_name = false;
+/// What a field value may begin with: visible ASCII characters, and spaces behind them (RFC 9110 section 5.5).
+constexpr bool is_begun_field_value(std::string_view text) {
+    for (char c : text)
+        if (c < ' ' || c > '~') return false;
+    return text.empty() || text.front() != ' ';
+}
+template <class Auth, class Before>
+inline constexpr bool may_stand_before_a_token = false;
 template <class Auth, class Name>
 inline constexpr bool is_query_name = false;
 
@@ -313,6 +321,12 @@ consteval bool check_auth() {
                 is_field_name<fact<Auth>, name>,
                 "apibind: this header_token names no header field that is free for it: letters, digits and '-', as the "
                 "vendor prints it, and none of Host, Connection, Content-...");
+            return false;
+        } else if constexpr (!is_begun_field_value(Auth->before)) {
+            using before = typename spelled<at, characters<Auth->before.size()>(Auth->before)>::type;
+            static_assert(may_stand_before_a_token<fact<Auth>, before>,
+                          "apibind: this text cannot stand before the token of a header_token: write visible ASCII "
+                          "characters, as in header_token(\"Authorization\", \"Bot \")");
             return false;
         }
     } else if constexpr (std::is_same_v<made, query_token_fact>) {
