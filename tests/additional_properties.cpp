@@ -3,8 +3,8 @@
 
 #include <apibind/additional_properties.hpp>
 
-#include <apibind/json_value.hpp>
 #include "support/travelling.hpp"
+#include <apibind/json_value.hpp>
 
 #include <doctest/doctest.h>
 
@@ -84,5 +84,6 @@ TEST_CASE("what was there before is replaced") {
 TEST_CASE("elsewhere it is a map") {
     CHECK(again<additional_properties<int>>(R"({"a":1})") == R"({"a":1})");
     CHECK(again<std::optional<additional_properties<int>>>("null") == "null");
-    CHECK(additional_properties<int>{{"a", 1}} == additional_properties<int>(std::map<std::string, int, std::less<>>{{"a", 1}}));
+    CHECK(additional_properties<int>{{"a", 1}} ==
+          additional_properties<int>(std::map<std::string, int, std::less<>>{{"a", 1}}));
 }

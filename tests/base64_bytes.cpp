@@ -32,13 +32,15 @@ TEST_CASE("base64url has another alphabet and no padding") {
     CHECK(json_of(base64url_bytes("\xfb\xff\0"s)) == "\"-_8A\"");
     CHECK(json_of(base64url_bytes("f")) == "\"Zg\"");
     CHECK(value_of<base64url_bytes>("\"Zg\"").bytes == "f");
-    for (auto text : {"Zg==", "Zg=", "+/8A", "Z", "Zh", "Zg\n", "Z g"}) CHECK(text_again<base64url_bytes>(text) == "none");
-    CHECK(again<base64url_bytes>("\"Z\"") == "! $: expected bytes in base64url (RFC 4648), found the string \"Z\" (bad text, byte 0)");
+    for (auto text : {"Zg==", "Zg=", "+/8A", "Z", "Zh", "Zg\n", "Z g"})
+        CHECK(text_again<base64url_bytes>(text) == "none");
+    CHECK(again<base64url_bytes>("\"Z\"") ==
+          "! $: expected bytes in base64url (RFC 4648), found the string \"Z\" (bad text, byte 0)");
 }
 
 TEST_CASE("decoding is strict: bytes have one spelling") {
-    for (auto text : {"Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "=m9v", "Zg==Zg==", "Z===", "====", "-_8A", "Zm9v\n", " Zm9v",
-                      "Zm 9v", "Zm9v=", "Zm9\xc3", "Zm9vZ"})
+    for (auto text : {"Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "=m9v", "Zg==Zg==", "Z===", "====", "-_8A", "Zm9v\n",
+                      " Zm9v", "Zm 9v", "Zm9v=", "Zm9\xc3", "Zm9vZ"})
         CHECK(text_again<base64_bytes>(text) == "none");
     CHECK(text_again<base64_bytes>("Zm9v"s + '\0') == "none");
 }

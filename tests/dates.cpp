@@ -22,7 +22,8 @@ TEST_CASE("a date of std::chrono travels as year, month and day") {
 }
 
 TEST_CASE("a date that the calendar does not have is refused both ways") {
-    for (auto text : {"2026-02-29", "2026-04-31", "2026-13-01", "2026-00-01", "2026-1-1", "20261127", "2026-11-27Z", "", "-026-11-27"})
+    for (auto text : {"2026-02-29", "2026-04-31", "2026-13-01", "2026-00-01", "2026-1-1", "20261127", "2026-11-27Z", "",
+                      "-026-11-27"})
         CHECK(text_again<date>(text) == "none");
     CHECK(json_of(date(2026y / 2 / 29)) == "! $: the value is no date of the calendar (bad text)");
     CHECK(json_of(date(10000y / 2 / 1)) == "! $: the value is a date outside of the years 0000 to 9999 (bad text)");

@@ -3,8 +3,8 @@
 
 #include <apibind/decimal.hpp>
 
-#include <apibind/in_string.hpp>
 #include "support/travelling.hpp"
+#include <apibind/in_string.hpp>
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,8 @@ using apibind::decimal;
 using namespace support;
 
 TEST_CASE("a number is kept as it is spelt") {
-    for (std::string const text : {"0", "-0", "12.50", "123456789012345678901234567890", "-1E+400", "0.10", "1e999999999"}) {
+    for (std::string const text :
+         {"0", "-0", "12.50", "123456789012345678901234567890", "-1E+400", "0.10", "1e999999999"}) {
         CHECK(again<decimal>(text) == text);
         CHECK(again<std::vector<decimal>>("[" + text + "," + text + "]") == "[" + text + "," + text + "]");
         CHECK(again<apibind::in_string<decimal>>("\"" + text + "\"") == "\"" + text + "\"");
@@ -32,8 +33,8 @@ TEST_CASE("a number is kept as it is spelt") {
 
 TEST_CASE("what is no number is refused both ways") {
     using namespace std::string_literals;
-    for (std::string const& text : {""s, "01"s, "+1"s, ".5"s, "1."s, "1e"s, "NaN"s, "Infinity"s, "0x1"s, " 1"s, "1 "s, "1,2"s,
-                                    "1\0"s, "1}"s, "--1"s}) {
+    for (std::string const& text : {""s, "01"s, "+1"s, ".5"s, "1."s, "1e"s, "NaN"s, "Infinity"s, "0x1"s, " 1"s, "1 "s,
+                                    "1,2"s, "1\0"s, "1}"s, "--1"s}) {
         CHECK(!decimal::parse(text));
         CHECK(text_again<decimal>(text) == "none");
         CHECK(json_of(decimal(text)) == "! $: the value is no number of JSON (bad text)");

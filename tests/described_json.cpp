@@ -41,8 +41,12 @@ private:
 };
 
 enum class level { low = 10, high = 90 };
-int to_described_json(level it) { return static_cast<int>(it); }
-void from_described_json(int number, level& it) { it = static_cast<level>(number); }
+int to_described_json(level it) {
+    return static_cast<int>(it);
+}
+void from_described_json(int number, level& it) {
+    it = static_cast<level>(number);
+}
 
 class name {
 public:
@@ -83,8 +87,8 @@ TEST_CASE("what stands for no value is told at its place, what is no such JSON a
     CHECK(again<std::vector<price>>(R"([{"amount":"1","currency":"x"}])") ==
           "! $[0].amount: expected an integer, found the string \"1\" (wrong type, byte 11)");
     CHECK(again<price>("7") == "! $: expected an object, found the number 7 (wrong type, byte 0)");
-    CHECK(again<order>(R"({"total":{"amount":1,"currency":"x"},"names":[],"parts":{},"urgency":"high"})").find("expected an integer") !=
-          std::string::npos);
+    CHECK(again<order>(R"({"total":{"amount":1,"currency":"x"},"names":[],"parts":{},"urgency":"high"})")
+              .find("expected an integer") != std::string::npos);
     using either = std::variant<price, wire_price>;
     CHECK(value_of<either>(R"({"amount":-1,"currency":"x"})").index() == 1);
     CHECK(json_of(price(1, "\xff")).find("$.currency: ") != std::string::npos);

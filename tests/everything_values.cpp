@@ -38,7 +38,8 @@ put_account::request account() {
 }
 template <class E>
 auto answered(std::string body, int status = 200) {
-    return apibind::interpret<E>(apibind::http_response{status, {{"Content-Type", "application/json"}}, std::move(body)});
+    return apibind::interpret<E>(
+        apibind::http_response{status, {{"Content-Type", "application/json"}}, std::move(body)});
 }
 
 } // namespace everything_values_tests
@@ -84,7 +85,8 @@ TEST_CASE("a value that has no text is told by its member, and not sent") {
     CHECK(made<put_account>(it) == "! the body: $.balance: the value is no number of JSON (bad text)");
     it = account();
     it.custom["balance"] = "0";
-    CHECK(made<put_account>(it) == "! the body: $.balance: a key of additional_properties that a member has (duplicate)");
+    CHECK(made<put_account>(it) ==
+          "! the body: $.balance: a key of additional_properties that a member has (duplicate)");
     it = account();
     it.custom["id"] = "0"; // is in the URL
     CHECK(made<put_account>(it).starts_with("! the body: $.id: a key of additional_properties"));
@@ -164,8 +166,9 @@ TEST_CASE("unions, trees and types of the program") {
     CHECK(paid->files.folders.at(0).name == "b");
     CHECK(paid->files.parent->name == "c");
     CHECK(paid->done.of() == 100);
-    auto const wrong = answered<pay>(R"({"from":{"type":"card","last4":"1"},"customer":"x","files":{"name":"a","folders":[]},)"
-                                     R"("done":101})");
+    auto const wrong =
+        answered<pay>(R"({"from":{"type":"card","last4":"1"},"customer":"x","files":{"name":"a","folders":[]},)"
+                      R"("done":101})");
     REQUIRE(!wrong);
     CHECK(wrong.error().message.find("$.done: expected a percentage from 0 to 100") != std::string::npos);
 }

@@ -24,9 +24,10 @@ void damage(std::string const& whole, std::uint32_t seed, int rounds) {
     REQUIRE(!first.starts_with("! "));
     std::mt19937 random(seed);
     auto const below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-    std::string_view const pieces[] = {"\"",   "\\",      "{",   "}",   "[",  "]",      ",",       ":",    "null",  "true",
-                                       "0",    "-",       "1e9", "9",   "Z",  "+01:00", "\"type\"", "\\u0000", "\xff", "\xc3\xa9",
-                                       "60",   "\\\"",    " ",   ".",   "=",  "type",   "\"\"",    "1e999999999", "00", "{}"};
+    std::string_view const pieces[] = {"\"",       "\\",      "{",    "}",           "[",   "]",    ",", ":",
+                                       "null",     "true",    "0",    "-",           "1e9", "9",    "Z", "+01:00",
+                                       "\"type\"", "\\u0000", "\xff", "\xc3\xa9",    "60",  "\\\"", " ", ".",
+                                       "=",        "type",    "\"\"", "1e999999999", "00",  "{}"};
     for (int round = 0; round != rounds; ++round) {
         auto text = whole;
         for (std::size_t i = 0, n = 1 + below(3); i != n && !text.empty(); ++i) {
@@ -62,8 +63,8 @@ TEST_CASE("damaged texts of every form are refused, or read as something that is
     damage<std::vector<std::variant<component, destination, std::string>>>(
         R"([{"type":1,"last4":"x"},{"iban":"PL","type":2},{"note":"n"},{"card":{"last4":"1"}},"text"])", 3, 20000);
     damage<put_account::response>(
-        R"({"id":"f81d4fae-7dec-11d0-a765-00a0c91e6bf6","revision":"7","flags":[true,false],"totals":{"PLN":0.10,"EUR":-12e4}})", 4,
-        20000);
+        R"({"id":"f81d4fae-7dec-11d0-a765-00a0c91e6bf6","revision":"7","flags":[true,false],"totals":{"PLN":0.10,"EUR":-12e4}})",
+        4, 20000);
     damage<service::error>(R"({"code":"42","message":"no","hint":{"a":[1,"x"]},"more":null})", 5, 20000);
     damage<apibind::in_string<settings>>(R"("{\"dark\":true,\"sizes\":[1,2]}")", 6, 20000);
     damage<std::vector<apibind::joined<apibind::decimal, ' '>>>(R"(["1 2.50 -3e4",""])", 7, 20000);

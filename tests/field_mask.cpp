@@ -3,8 +3,8 @@
 
 #include <apibind/field_mask.hpp>
 
-#include <apibind/apibind.hpp>
 #include "support/travelling.hpp"
+#include <apibind/apibind.hpp>
 
 #include <doctest/doctest.h>
 
@@ -21,7 +21,9 @@ struct address {
     std::optional<std::string> city{};
     std::optional<std::string> post_code{};
 };
-consteval auto wire_names(std::type_identity<address>) { return names(camel_case); }
+consteval auto wire_names(std::type_identity<address>) {
+    return names(camel_case);
+}
 BOOST_DESCRIBE_STRUCT(address, (), (city, post_code))
 struct contact {
     std::optional<std::string> display_name{};
@@ -31,7 +33,9 @@ struct contact {
     std::unique_ptr<int> age{};
     std::optional<nullable<int>> odd{};
 };
-consteval auto wire_names(std::type_identity<contact>) { return names(camel_case); }
+consteval auto wire_names(std::type_identity<contact>) {
+    return names(camel_case);
+}
 BOOST_DESCRIBE_STRUCT(contact, (), (display_name, note, home_address, others, age, odd))
 
 } // namespace field_mask_tests

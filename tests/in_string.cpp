@@ -3,8 +3,8 @@
 
 #include <apibind/in_string.hpp>
 
-#include <apibind/decimal.hpp>
 #include "support/travelling.hpp"
+#include <apibind/decimal.hpp>
 
 #include <doctest/doctest.h>
 
@@ -74,16 +74,20 @@ TEST_CASE("numbers and booleans are read without their quotes too, and nothing e
     CHECK(again<in_string<std::optional<int>>>("\"null\"") == "\"null\"");
     CHECK(again<in_string<inner>>(R"({"a":1})").starts_with("! $: expected a string, found an object (wrong type"));
     CHECK(again<in_string<std::string>>(R"("\"x\"")") == R"("\"x\"")");
-    CHECK(again<in_string<std::string>>(R"("x")").starts_with("! $: expected a string in the string, found 'x' (bad text"));
+    CHECK(again<in_string<std::string>>(R"("x")").starts_with(
+        "! $: expected a string in the string, found 'x' (bad text"));
     CHECK(again<in_string<int>>("null").starts_with("! $: expected a string, found null (null"));
 }
 
 TEST_CASE("what is wrong in a string has its place and is no fault of the text around it") {
-    CHECK(again<all>(R"({"number":"1x"})").starts_with("! $.number: expected the end of the text in the string, found 'x'"));
-    CHECK(again<all>(R"({"number":""})").starts_with("! $.number: expected a JSON value in the string, found an empty text"));
+    CHECK(again<all>(R"({"number":"1x"})")
+              .starts_with("! $.number: expected the end of the text in the string, found 'x'"));
+    CHECK(again<all>(R"({"number":""})")
+              .starts_with("! $.number: expected a JSON value in the string, found an empty text"));
     CHECK(again<all>(R"({"number":"9223372036854775808"})").find("out of range") != std::string::npos);
-    CHECK(again<std::vector<in_string<inner>>>(R"(["{\"a\":1}","{\"a\":\"x\"}"])")
-              .starts_with("! $[1].a: expected an integer in the string, found the string \"x\" (wrong type, byte 13)"));
+    CHECK(
+        again<std::vector<in_string<inner>>>(R"(["{\"a\":1}","{\"a\":\"x\"}"])")
+            .starts_with("! $[1].a: expected an integer in the string, found the string \"x\" (wrong type, byte 13)"));
     // The next alternative is tried.
     using either = std::variant<in_string<int>, std::string>;
     CHECK(again<either>(R"("12")") == "\"12\"");
@@ -93,7 +97,8 @@ TEST_CASE("what is wrong in a string has its place and is no fault of the text a
 
 TEST_CASE("strict reading is strict in the string") {
     CHECK(again<in_string<inner>>(R"("{\"a\":1,\"c\":2}")") == R"("{\"a\":1}")");
-    CHECK(again<in_string<inner>>(R"("{\"a\":1,\"c\":2}")", {.strict = true}).find("unknown member") != std::string::npos);
+    CHECK(again<in_string<inner>>(R"("{\"a\":1,\"c\":2}")", {.strict = true}).find("unknown member") !=
+          std::string::npos);
 }
 
 TEST_CASE("what is in a string is as deep as the string is") {

@@ -33,7 +33,8 @@ TEST_CASE("months, days and time are kept apart") {
     CHECK(it->seconds() == 2h);
     CHECK(!it->to<std::chrono::seconds>());
     CHECK(apibind::to_text(*it) == "P1Y6M10DT2H");
-    CHECK(iso8601_duration(std::chrono::months(0), std::chrono::days(1), 500ms).to<std::chrono::milliseconds>() == 86400500ms);
+    CHECK(iso8601_duration(std::chrono::months(0), std::chrono::days(1), 500ms).to<std::chrono::milliseconds>() ==
+          86400500ms);
     CHECK(!iso8601_duration(500ms).to<std::chrono::seconds>());
     CHECK(iso8601_duration(90min).to<std::chrono::minutes>() == 90min);
     CHECK(!iso8601_duration(90min).to<std::chrono::hours>());
@@ -49,9 +50,9 @@ TEST_CASE("each unit once, in order") {
     CHECK(text_again<iso8601_duration>("PT0,5S") == "PT0.5S");
     CHECK(text_again<iso8601_duration>("P0D") == "PT0S");
     CHECK(text_again<iso8601_duration>("PT90S") == "PT1M30S");
-    for (auto text : {"", "P", "PT", "P1DT", "T1H", "1H", "PT1", "P1", "P1H", "PT1D", "PT1M1H", "PT1S1S", "PT1.5M", "PT.5S",
-                      "PT1.S", "pt1h", "P-1D", "PT1H ", "P1D1W", "P1234567890D", "--PT1S", "PT1.5S1S", "P1.5D",
-                      "PT0.1234567891S"})
+    for (auto text : {"",     "P",     "PT",     "P1DT",         "T1H",    "1H",       "PT1",   "P1",
+                      "P1H",  "PT1D",  "PT1M1H", "PT1S1S",       "PT1.5M", "PT.5S",    "PT1.S", "pt1h",
+                      "P-1D", "PT1H ", "P1D1W",  "P1234567890D", "--PT1S", "PT1.5S1S", "P1.5D", "PT0.1234567891S"})
         CHECK(text_again<iso8601_duration>(text) == "none");
 }
 

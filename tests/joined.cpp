@@ -3,8 +3,8 @@
 
 #include <apibind/joined.hpp>
 
-#include <apibind/uuid.hpp>
 #include "support/travelling.hpp"
+#include <apibind/uuid.hpp>
 
 #include <doctest/doctest.h>
 
@@ -36,7 +36,8 @@ TEST_CASE("a list is one text") {
     CHECK(again<token>(R"({"scope":""})") == R"({"scope":""})");
     CHECK(text_again<joined<std::string, '|'>>("a|b c|d") == "a|b c|d");
     CHECK(text_again<joined<double>>("0.5,1e3") == "0.5,1000");
-    CHECK(text_again<joined<apibind::uuid>>("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6") == "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+    CHECK(text_again<joined<apibind::uuid>>("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6") ==
+          "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
     CHECK(joined<int>{1, 2}.size() == 2);
     CHECK(joined<int>(std::vector<int>{1}) == joined<int>{1});
 }
@@ -59,7 +60,8 @@ TEST_CASE("an element that would be read as something else is refused") {
 }
 
 TEST_CASE("an element that is none is told") {
-    CHECK(again<joined<int>>("\"1,x\"") == "! $: expected texts joined to one, found the string \"1,x\" (bad text, byte 0)");
+    CHECK(again<joined<int>>("\"1,x\"") ==
+          "! $: expected texts joined to one, found the string \"1,x\" (bad text, byte 0)");
     CHECK(again<scopes>("\"read erase\"").find("bad text") != std::string::npos);
     CHECK(again<joined<int>>("[1]").starts_with("! $: expected a string, found an array"));
     CHECK(text_again<joined<int>>("1,99999999999") == "none");

@@ -7,10 +7,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
-#include <cstdint>
 #include <type_traits>
 #include <utility>
 #include <variant>

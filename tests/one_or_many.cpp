@@ -3,9 +3,9 @@
 
 #include <apibind/one_or_many.hpp>
 
+#include "support/travelling.hpp"
 #include <apibind/required.hpp>
 #include <apibind/type_table.hpp>
-#include "support/travelling.hpp"
 
 #include <doctest/doctest.h>
 
@@ -41,7 +41,8 @@ TEST_CASE("booleans are one or many too") {
     CHECK(support::again<booleans>("false") == "false");
     CHECK(support::again<booleans>("[false]") == "false");
     CHECK(support::again<booleans>("[false,true]") == "[false,true]");
-    CHECK(support::again<booleans>("1") == "! $: expected a boolean or an array, found the number 1 (wrong type, byte 0)");
+    CHECK(support::again<booleans>("1") ==
+          "! $: expected a boolean or an array, found the number 1 (wrong type, byte 0)");
     CHECK(support::again<booleans>("nope").find("malformed") != std::string::npos);
     using either = std::variant<booleans, std::string>;
     CHECK(support::again<either>("true") == "true");

@@ -15,7 +15,8 @@ using namespace support;
 using namespace std::chrono_literals;
 
 TEST_CASE("a duration is seconds with an s") {
-    for (auto text : {"0s", "3.5s", "-3.5s", "-0.000000001s", "315576000000s"}) CHECK(text_again<protobuf_duration>(text) == text);
+    for (auto text : {"0s", "3.5s", "-3.5s", "-0.000000001s", "315576000000s"})
+        CHECK(text_again<protobuf_duration>(text) == text);
     CHECK(text_again<protobuf_duration>("3.500s") == "3.5s");
     CHECK(text_again<protobuf_duration>("-0s") == "0s");
     CHECK(json_of(protobuf_duration(1500ms)) == "\"1.5s\"");
@@ -26,12 +27,13 @@ TEST_CASE("a duration is seconds with an s") {
 }
 
 TEST_CASE("anything else is none") {
-    for (auto text : {"", "3.5", "s", "3,5s", "3.s", ".5s", "3.5S", "+3s", "3.5s ", "3.0000000001s", "315576000001s", "1e3s",
-                      "9999999999999999999999s"})
+    for (auto text : {"", "3.5", "s", "3,5s", "3.s", ".5s", "3.5S", "+3s", "3.5s ", "3.0000000001s", "315576000001s",
+                      "1e3s", "9999999999999999999999s"})
         CHECK(text_again<protobuf_duration>(text) == "none");
     CHECK(json_of(protobuf_duration(std::chrono::hours(100'000'000))) ==
           "! $: the value is a duration of more than 10000 years (bad text)");
-    CHECK(again<protobuf_duration>("3") == "! $: expected a duration such as \"3.5s\", found the number 3 (wrong type, byte 0)");
+    CHECK(again<protobuf_duration>("3") ==
+          "! $: expected a duration such as \"3.5s\", found the number 3 (wrong type, byte 0)");
 }
 
 TEST_CASE("a duration of std::chrono is its count") {

@@ -3,9 +3,9 @@
 
 #include <apibind/tagged.hpp>
 
+#include "support/travelling.hpp"
 #include <apibind/additional_properties.hpp>
 #include <apibind/in_string.hpp>
-#include "support/travelling.hpp"
 
 #include <doctest/doctest.h>
 
@@ -75,7 +75,8 @@ TEST_CASE("the tag stands first among the members and may be anywhere when it is
     CHECK(json_of(it) == R"({"type":"card","last4":"4242","month":7})");
     CHECK(json_of(closed(cash{})) == R"({"type":"cash"})");
     for (auto json : {R"({"type":"card","last4":"4242","month":7})", R"({"last4":"4242","type":"card","month":7})",
-                      R"({ "last4" : "4242" , "month":7,"type" : "card" })", R"({"last4":"4242","month":7,"\u0074ype":"c\u0061rd"})"})
+                      R"({ "last4" : "4242" , "month":7,"type" : "card" })",
+                      R"({"last4":"4242","month":7,"\u0074ype":"c\u0061rd"})"})
         CHECK(again<closed>(json, {.strict = true}) == R"({"type":"card","last4":"4242","month":7})");
     it = sepa{"PL61"};
     REQUIRE(std::holds_alternative<sepa>(it));
@@ -116,7 +117,8 @@ TEST_CASE("a tag that is not there, twice or unknown is told with its place") {
           "! $.type: expected one of \"card\", \"sepa_debit\" or \"cash\", found nothing (missing, byte 0)");
     CHECK(again<closed>("{}").starts_with("! $.type: expected one of"));
     CHECK(again<std::vector<closed>>(R"([{"type":"cheque"}])") ==
-          "! $[0].type: expected one of \"card\", \"sepa_debit\" or \"cash\", found the string \"cheque\" (unknown value, byte 9)");
+          "! $[0].type: expected one of \"card\", \"sepa_debit\" or \"cash\", found the string \"cheque\" (unknown "
+          "value, byte 9)");
     CHECK(again<closed>(R"({"type":"cash","type":"card","last4":"1"})") ==
           "! $.type: expected each member once, found the tag again (duplicate, byte 15)");
     CHECK(again<closed>(R"({"type":"cash","\u0074ype":"cash"})").find("the tag again") != std::string::npos);
@@ -129,7 +131,8 @@ TEST_CASE("a tag that is not there, twice or unknown is told with its place") {
     CHECK(again<closed>(R"({"type":"cash")").find("malformed") != std::string::npos);
     CHECK(again<closed>(R"({"type")").find("malformed") != std::string::npos);
     CHECK(again<closed>(R"({"type":)").find("malformed") != std::string::npos);
-    CHECK(again<closed>(R"({"type":"cash","x":{"type":"card"}})", {.strict = true}).find("unknown member") != std::string::npos);
+    CHECK(again<closed>(R"({"type":"cash","x":{"type":"card"}})", {.strict = true}).find("unknown member") !=
+          std::string::npos);
     CHECK(again<closed>(R"({"type":"cash","x":{"type":"card"}})") == R"({"type":"cash"})");
 }
 
@@ -157,7 +160,8 @@ TEST_CASE("the name of the only member tells which it is") {
     CHECK(again<by_key>(R"({"note":"x","list":[]})") ==
           "! $.list: expected one of the members, found another of them (duplicate, byte 12)");
     CHECK(again<by_key>(R"({"note":"x","note":"x"})").find("duplicate") != std::string::npos);
-    CHECK(again<by_key>("{}") == "! $: expected the member one of \"card\", \"note\" or \"list\", found none of them (missing, byte 0)");
+    CHECK(again<by_key>("{}") ==
+          "! $: expected the member one of \"card\", \"note\" or \"list\", found none of them (missing, byte 0)");
     CHECK(again<by_key>(R"({"note":7})") == "! $.note: expected a string, found the number 7 (wrong type, byte 8)");
     CHECK(json_of(by_key(std::vector<int>{1})).find("list") != std::string::npos);
     CHECK(again<by_any_key>(R"({"iban":"x"})") == R"({"iban":"x"})");
@@ -177,7 +181,8 @@ TEST_CASE("unions within unions count as depth, and their tags are looked for in
     auto const nested = [](int depth, bool tag_last) {
         std::string json = R"({"type":"text","text":"x"})";
         for (int i = 0; i != depth; ++i)
-            json = tag_last ? R"({"children":[)" + json + R"(],"type":"group"})" : R"({"type":"group","children":[)" + json + "]}";
+            json = tag_last ? R"({"children":[)" + json + R"(],"type":"group"})"
+                            : R"({"type":"group","children":[)" + json + "]}";
         return json;
     };
     CHECK(again<block>(nested(63, false)) == nested(63, false));

@@ -3,8 +3,8 @@
 
 #include <apibind/text_codec.hpp>
 
-#include <apibind/joined.hpp>
 #include "support/travelling.hpp"
+#include <apibind/joined.hpp>
 
 #include <doctest/doctest.h>
 
@@ -42,7 +42,8 @@ struct apibind::text_codec<colour> {
         return {};
     }
     static bool read(std::string_view text, colour& value) {
-        auto const at = text.size() == 2 && text[0] == '#' ? std::string_view("0123456789abcdef").find(text[1]) : text.npos;
+        auto const at =
+            text.size() == 2 && text[0] == '#' ? std::string_view("0123456789abcdef").find(text[1]) : text.npos;
         value.rgb = static_cast<int>(at);
         return at != text.npos;
     }
@@ -62,8 +63,8 @@ TEST_CASE("a type of the user's own is a string or a number in JSON, and a text 
     CHECK(text_again<apibind::joined<colour>>("#a, #b") == "#a,#b");
     CHECK(again<page>(R"({"ink":"red","others":[]})") ==
           "! $.ink: expected a colour such as #f, found the string \"red\" (bad text, byte 7)");
-    CHECK(again<page>(R"({"ink":15,"others":[]})").find("expected a colour such as #f, found the number 15 (wrong type") !=
-          std::string::npos);
+    CHECK(again<page>(R"({"ink":15,"others":[]})")
+              .find("expected a colour such as #f, found the number 15 (wrong type") != std::string::npos);
     CHECK(json_of(page{{99}, {}, {}}) == "! $.ink: the value is no colour (bad text)");
     CHECK(json_of(ratio{"1,2"}) == "! $: the value is no number of JSON (bad text)");
 }

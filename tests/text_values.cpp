@@ -3,8 +3,8 @@
 
 #include <apibind/text_values.hpp>
 
-#include <apibind/apibind.hpp>
 #include "support/travelling.hpp"
+#include <apibind/apibind.hpp>
 
 #include <doctest/doctest.h>
 
@@ -52,10 +52,12 @@ TEST_CASE("every value that is one text goes there and back") {
 }
 
 TEST_CASE("a text that is no such value is none") {
-    for (auto text : {"", "x", "1x", " 1", "+1", "1.0", "128", "-129", "1e1"}) CHECK(text_again<std::int8_t>(text) == "none");
+    for (auto text : {"", "x", "1x", " 1", "+1", "1.0", "128", "-129", "1e1"})
+        CHECK(text_again<std::int8_t>(text) == "none");
     for (auto text : {"", "True", "1", "yes", "true "}) CHECK(text_again<bool>(text) == "none");
     for (auto text : {"", "-1", "256"}) CHECK(text_again<std::uint8_t>(text) == "none");
-    for (auto text : {"", "x", ".5", "1.", "0x1", "nan", "inf", "1e400", "01"}) CHECK(text_again<double>(text) == "none");
+    for (auto text : {"", "x", ".5", "1.", "0x1", "nan", "inf", "1e400", "01"})
+        CHECK(text_again<double>(text) == "none");
     CHECK(text_again<text_values_tests::size>("medium") == "none");
     CHECK(!from_text<std::vector<int>>("1"));
     CHECK(!from_text<std::variant<int, bool>>("x"));

@@ -79,7 +79,8 @@ TEST_CASE("depth is bounded through pointers as well") {
     std::string json = R"({"value":0,"list":[],"map":{}})";
     for (int i = 0; i != 126; ++i) json = R"({"value":0,"left":)" + json + R"(,"list":[],"map":{}})";
     CHECK(again<tree>(json) == json);
-    CHECK(again<tree>(R"({"value":0,"left":)" + json + R"(,"list":[],"map":{}})").find("too deep") != std::string::npos);
+    CHECK(again<tree>(R"({"value":0,"left":)" + json + R"(,"list":[],"map":{}})").find("too deep") !=
+          std::string::npos);
     tree deep;
     for (int i = 0; i != 200; ++i) {
         auto next = std::make_unique<tree>(std::move(deep));
@@ -93,6 +94,7 @@ TEST_CASE("a text or an object, by its shape") {
     CHECK(again<person_or_id>("\"u1\"") == "\"u1\"");
     CHECK(again<person_or_id>(R"({"name":"x"})") == R"({"name":"x"})");
     CHECK(again<person_or_id>("7") == "! $: expected a string or an object, found the number 7 (wrong type, byte 0)");
-    CHECK(again<person_or_id>(R"({"name":7})") == "! $.name: expected a string, found the number 7 (wrong type, byte 8)");
+    CHECK(again<person_or_id>(R"({"name":7})") ==
+          "! $.name: expected a string, found the number 7 (wrong type, byte 8)");
     CHECK(again<std::vector<person_or_id>>(R"(["u1",{"name":"x"}])") == R"(["u1",{"name":"x"}])");
 }

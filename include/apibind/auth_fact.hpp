@@ -33,8 +33,8 @@ struct no_auth_fact {
 };
 inline constexpr no_auth_fact no_auth{};
 
-/// A header field whose value is the token, `Access-Token: <token>`, made by `header_token("Access-Token")`; or the token
-/// behind a text, as in the schemes that are the vendor's own: `Authorization: Bot <token>`, made by
+/// A header field whose value is the token, `Access-Token: <token>`, made by `header_token("Access-Token")`; or the
+/// token behind a text, as in the schemes that are the vendor's own: `Authorization: Bot <token>`, made by
 /// `header_token("Authorization", "Bot ")`.
 struct header_token_fact {
     using credential = secret;

@@ -3,8 +3,8 @@
 #pragma once
 
 /// What a unit needs that declares endpoints and calls them and builds no client: a part of <apibind/apibind.hpp> that
-/// costs the compiler much less. The unit that builds the client includes that, or a transport's header. Values that few
-/// have are in headers of their own: times.hpp, dates.hpp, iso8601_duration.hpp, protobuf_duration.hpp,
+/// costs the compiler much less. The unit that builds the client includes that, or a transport's header. Values that
+/// few have are in headers of their own: times.hpp, dates.hpp, iso8601_duration.hpp, protobuf_duration.hpp,
 /// additional_properties.hpp, field_mask.hpp.
 
 #include <apibind/valid.hpp> // first: what it tells names few headers
@@ -90,8 +90,7 @@ decltype(auto) with_key(engine const& on, request_of<E> const& request, Use use)
 /// Hands on the request as it is sent, whatever the caller left to the library.
 template <class E, class Use>
 decltype(auto) with_whole(engine const& on, request_of<E> const& request, Use use) {
-    return with_key<E>(on, request,
-                       [&](auto const& keyed) -> decltype(auto) { return with_derived<E>(keyed, use); });
+    return with_key<E>(on, request, [&](auto const& keyed) -> decltype(auto) { return with_derived<E>(keyed, use); });
 }
 
 /// Precondition: callable<E, Service>. The result stands in the outermost block, where g++ makes it in its last place.

@@ -47,7 +47,8 @@ public:
     /// nothing where the integer would lose a part, or where the value is beyond the range.
     template <class N>
         requires(std::is_arithmetic_v<N> && !std::same_as<N, bool> && !std::same_as<N, long double>)
-    std::optional<N> as() const {
+    std::optional<N> as()
+    const {
         if (!is_number()) return {};
         auto const number = detail::scan_number(text_.c_str());
         if constexpr (std::floating_point<N>) {

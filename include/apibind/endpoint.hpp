@@ -368,7 +368,7 @@ struct endpoint_table {
     list_names query_lists = indexed;
     field_entry const* fields = nullptr;
     std::size_t field_count = 0;
-    std::int16_t key = -1; ///< the position of the idempotency_key
+    std::int16_t key = -1;           ///< the position of the idempotency_key
     body_plan const* body = nullptr; ///< as declared; null: a JSON object of the members of the body, if there are any
     std::string_view accept = "application/json"; ///< the value of Accept
 };

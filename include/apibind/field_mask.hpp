@@ -36,8 +36,8 @@ inline bool append_mask(object_table const& table, void const* self, std::string
 } // namespace detail
 
 /// The wire names of the members of a described struct that have a value or are null, as PATCH requests of Google's
-/// APIs want them in `updateMask`: `{"displayName":"x","labels":{...}}` is `displayName,labels`. Of a struct within, its
-/// own members are named: `address.city`; one without any, by itself. Made to be assigned in `derive`:
+/// APIs want them in `updateMask`: `{"displayName":"x","labels":{...}}` is `displayName,labels`. Of a struct within,
+/// its own members are named: `address.city`; one without any, by itself. Made to be assigned in `derive`:
 ///
 ///     derived<joined<std::string>> update_mask;
 ///     static void derive(request& r) { r.update_mask = apibind::field_mask(r.contact.value()); }

@@ -47,8 +47,7 @@ struct http_request {
     friend std::ostream& operator<<(std::ostream& out, http_request const& request) {
         std::string text{to_string(request.method)};
         text += " " + request.target + " HTTP/1.1\nHost: " + request.origin.authority() + "\n";
-        for (auto const& field : request.fields)
-            text.append(field.name).append(": ").append(field.value).append("\n");
+        for (auto const& field : request.fields) text.append(field.name).append(": ").append(field.value).append("\n");
         if (request.body) text += "\n" + *request.body + "\n";
         if (request.source) text += "\n" + request.source->shown() + "\n";
         return out << (request.secrets ? request.secrets->apply(text) : text);

@@ -22,16 +22,15 @@ public:
 
     constexpr basic_instant() = default;
     template <class Duration>
-        requires(std::convertible_to<Duration, Finest> && std::integral<typename Duration::rep>)
+        requires(std::convertible_to<Duration, Finest>&& std::integral<typename Duration::rep>)
     constexpr basic_instant(std::chrono::time_point<Clock, Duration> at)
         : seconds_(std::chrono::floor<std::chrono::seconds>(at)),
           rest_(static_cast<std::int32_t>(std::chrono::nanoseconds(at - seconds_).count())) {}
     /// Whole seconds, and what comes behind them.
-    constexpr basic_instant(time_point seconds, std::chrono::nanoseconds behind)
-        requires(std::same_as<Finest, std::chrono::nanoseconds>)
+    constexpr basic_instant(time_point seconds,
+                            std::chrono::nanoseconds behind) requires(std::same_as<Finest, std::chrono::nanoseconds>)
         : seconds_(seconds + std::chrono::floor<std::chrono::seconds>(behind)),
-          rest_(static_cast<std::int32_t>(
-              (behind - std::chrono::floor<std::chrono::seconds>(behind)).count())) {}
+          rest_(static_cast<std::int32_t>((behind - std::chrono::floor<std::chrono::seconds>(behind)).count())) {}
 
     /// The second in which it lies.
     constexpr time_point seconds() const noexcept { return seconds_; }

@@ -19,13 +19,13 @@ namespace apibind {
 /// months, of which twelve are a year, and the days, of which seven are a week. It is made from each
 /// std::chrono::duration of integers down to nanoseconds: then hours, minutes and seconds are written.
 ///
-/// Only seconds have a fraction, of nine digits at most. Parts of which some are negative and some are not have no text.
+/// Only seconds have a fraction, of nine digits at most. Parts of which some are negative and some are not have no
+/// text.
 class iso8601_duration {
 public:
     constexpr iso8601_duration() = default;
     template <class Rep, class Period>
-        requires(std::integral<Rep> &&
-                 std::convertible_to<std::chrono::duration<Rep, Period>, std::chrono::nanoseconds>)
+        requires(std::integral<Rep>&& std::convertible_to<std::chrono::duration<Rep, Period>, std::chrono::nanoseconds>)
     constexpr iso8601_duration(std::chrono::duration<Rep, Period> time) : time_(time) {}
     /// Months, days, and the time behind them.
     constexpr iso8601_duration(std::chrono::months months, std::chrono::days days, std::chrono::nanoseconds time = {})
@@ -114,7 +114,9 @@ struct text_codec<iso8601_duration> {
         });
         if (in.takes("T")) {
             any = false;
-            units("HMS", [&](char unit, std::int64_t n) { seconds += unit == 'H' ? 3600 * n : unit == 'M' ? 60 * n : n; });
+            units("HMS", [&](char unit, std::int64_t n) {
+                seconds += unit == 'H' ? 3600 * n : unit == 'M' ? 60 * n : n;
+            });
         }
         constexpr std::int64_t most = 0x7fffffff; // of std::chrono's own days and months
         if (!in.is_whole() || !any || months > most || days > most) return false;

@@ -453,20 +453,23 @@ struct json_reader : json_key_reader {
         // The first of the tags, wherever it is; the members before it are looked at twice.
         char const* at_tag = nullptr;
         char const* passed = p;
-        char const* const q = members_of_object(p, [&](char const*, std::string_view key, char const* v) -> char const* {
-            passed = v;
-            if (key == table.tag_name()) {
-                at_tag = v;
-                return nullptr;
-            }
-            return skip(v);
-        });
+        char const* const q =
+            members_of_object(p, [&](char const*, std::string_view key, char const* v) -> char const* {
+                passed = v;
+                if (key == table.tag_name()) {
+                    at_tag = v;
+                    return nullptr;
+                }
+                return skip(v);
+            });
         depth = outer_depth;
         if (!q && !at_tag) return nullptr;
         again += static_cast<std::size_t>(passed - p);
         if (again > 64 * size + 4096)
             return fail(decode_reason::too_large, p, "objects that begin with their tags", describe(p));
-        auto const spelled = [&] { return spell_names(table.count, [&](std::size_t i) { return table.entries[i].wire; }); };
+        auto const spelled = [&] {
+            return spell_names(table.count, [&](std::size_t i) { return table.entries[i].wire; });
+        };
         if (!at_tag) {
             furthest = p;
             fail(decode_reason::missing, p, spelled(), "nothing");
@@ -515,8 +518,7 @@ struct json_reader : json_key_reader {
             auto const index = table.find(key, false);
             if (!has_first) first_key = key;
             is_alone = !std::exchange(has_first, true);
-            if (index == table.count)
-                return table.has_other ? skip(v) : unknown(nothing_known, at, v);
+            if (index == table.count) return table.has_other ? skip(v) : unknown(nothing_known, at, v);
             if (*v == 'n' && !(kinds_of(*table.entries[index].type) & kind_null)) return skip(v);
             if (is_found) {
                 furthest = at;

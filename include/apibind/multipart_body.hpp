@@ -6,8 +6,8 @@
 #include <apibind/http_message.hpp>
 #include <apibind/joined_content.hpp>
 #include <apibind/media_type.hpp>
-#include <apibind/url_expander.hpp>
 #include <apibind/text_values.hpp>
+#include <apibind/url_expander.hpp>
 
 #include <openssl/rand.h>
 

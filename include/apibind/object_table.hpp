@@ -42,7 +42,8 @@ struct member_array<T, L<D...>> {
     }
     static constexpr auto entries = make();
     static constexpr std::size_t all = sizeof...(D);
-    static constexpr std::size_t additional = (std::size_t{0} + ... + (is_additional<member_type_of<D>>::value ? 1 : 0));
+    static constexpr std::size_t additional =
+        (std::size_t{0} + ... + (is_additional<member_type_of<D>>::value ? 1 : 0));
     static constexpr bool ends_with_additional() {
         bool last = false;
         ((last = is_additional<member_type_of<D>>::value), ...);

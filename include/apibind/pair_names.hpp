@@ -4,8 +4,8 @@
 
 #include <apibind/engine.hpp>
 #include <apibind/list_names.hpp>
-#include <apibind/type_node.hpp>
 #include <apibind/text_values.hpp>
+#include <apibind/type_node.hpp>
 
 #include <cstddef>
 #include <string>

@@ -21,8 +21,7 @@ class protobuf_duration {
 public:
     constexpr protobuf_duration() = default;
     template <class Rep, class Period>
-        requires(std::integral<Rep> &&
-                 std::convertible_to<std::chrono::duration<Rep, Period>, std::chrono::nanoseconds>)
+        requires(std::integral<Rep>&& std::convertible_to<std::chrono::duration<Rep, Period>, std::chrono::nanoseconds>)
     constexpr protobuf_duration(std::chrono::duration<Rep, Period> value) : value_(value) {}
 
     /// The whole seconds, and the nanoseconds of the same sign behind them.

@@ -37,7 +37,8 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
         if (!is_field_token(field.name))
             return "a field's name is empty or has a character that no field name may have";
         if (!is_field_content(field.value))
-            return "the value of the field " + std::string(field.name) + " has a line break or another control character";
+            return "the value of the field " + std::string(field.name) +
+                   " has a line break or another control character";
         for (auto own : {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization"})
             if (http_fields::same_name(field.name, own))
                 return "the field " + std::string(field.name) + " is the transport's to set";

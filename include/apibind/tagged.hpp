@@ -25,8 +25,8 @@ struct wire_constant {
     }
     consteval wire_constant(std::integral auto number) requires(N == 21) : is_number(true) {
         bool const negative = number < 0;
-        unsigned long long rest = negative ? 0 - static_cast<unsigned long long>(number)
-                                           : static_cast<unsigned long long>(number);
+        unsigned long long rest =
+            negative ? 0 - static_cast<unsigned long long>(number) : static_cast<unsigned long long>(number);
         std::size_t digits = 1;
         for (auto r = rest; r > 9; r /= 10) ++digits;
         size = digits + (negative ? 1 : 0);
@@ -76,8 +76,7 @@ inline constexpr bool is_as<as<Wire, T>> = true;
 template <class... Each>
 inline constexpr bool are_choices = false;
 template <class First, class... Rest>
-inline constexpr bool are_choices<First, Rest...> = is_as<First> &&
-                                                    (sizeof...(Rest) == 0 || are_choices<Rest...>);
+inline constexpr bool are_choices<First, Rest...> = is_as<First> && (sizeof...(Rest) == 0 || are_choices<Rest...>);
 template <class First>
 inline constexpr bool are_choices<First, other> = is_as<First>;
 

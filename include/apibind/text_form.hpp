@@ -150,8 +150,7 @@ template <class Float>
 bool read_floating_text(void* into, std::string_view text) {
     std::string const copy(text); // ends with a zero, as scan_number needs it
     auto const number = scan_number(copy.c_str());
-    return number.end == copy.c_str() + copy.size() &&
-           to_floating(copy.c_str(), number, *static_cast<Float*>(into));
+    return number.end == copy.c_str() + copy.size() && to_floating(copy.c_str(), number, *static_cast<Float*>(into));
 }
 
 inline bool read_plain_text(node const& type, void* into, std::string_view text);
@@ -197,8 +196,7 @@ inline bool read_plain_text(node const& type, void* into, std::string_view text)
         return false;
     case shape::open_enumeration: return type.as<open_enum_table>().assign(into, text), true;
     case shape::text: return type.as<text_table>().read(text, into);
-    case shape::bytes:
-        return from_base64(text, static_cast<base64_form>(type.width), *static_cast<std::string*>(into));
+    case shape::bytes: return from_base64(text, static_cast<base64_form>(type.width), *static_cast<std::string*>(into));
     case shape::joined: return read_joined(type, into, text);
     default: return false;
     }

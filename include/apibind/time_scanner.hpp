@@ -122,13 +122,9 @@ struct civil_time {
     int nanoseconds = 0;
     int offset = 0; ///< minutes ahead of UTC
 
-    bool is_right() const {
-        return date.ok() && hour < 24 && minute < 60 && (second < 60 || is_leap_second());
-    }
+    bool is_right() const { return date.ok() && hour < 24 && minute < 60 && (second < 60 || is_leap_second()); }
     /// A 61st second stands at the end of a day of UTC only; it is read as the next one, as it has none of its own.
-    bool is_leap_second() const {
-        return second == 60 && (hour * 60 + minute - offset + 2 * 1440) % 1440 == 1439;
-    }
+    bool is_leap_second() const { return second == 60 && (hour * 60 + minute - offset + 2 * 1440) % 1440 == 1439; }
     std::int64_t seconds() const {
         auto const days = std::chrono::sys_days(date).time_since_epoch().count();
         return days * std::int64_t{86400} + hour * 3600 + minute * 60 + second - offset * std::int64_t{60};

@@ -70,7 +70,8 @@ inline constexpr std::string_view month_names[] = {"Jan", "Feb", "Mar", "Apr", "
 
 /// Appends a number of `seconds` and `nanoseconds` in units of 10^-places seconds.
 inline void append_unix_time(int places, std::int64_t seconds, std::int64_t nanoseconds, std::string& out) {
-    if (seconds < 0 && nanoseconds != 0) ++seconds, nanoseconds = 1'000'000'000 - nanoseconds, out += seconds == 0 ? "-" : "";
+    if (seconds < 0 && nanoseconds != 0)
+        ++seconds, nanoseconds = 1'000'000'000 - nanoseconds, out += seconds == 0 ? "-" : "";
     std::string digits = std::to_string(seconds), behind;
     append_digits(behind, nanoseconds, 9);
     auto const moved = static_cast<std::size_t>(places);

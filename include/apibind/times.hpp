@@ -12,7 +12,8 @@
 #include <type_traits>
 
 /// Times, each of which travels in one form. They are std::chrono time points with a form: give one, as in
-/// `.since = std::chrono::sys_days(2026y / 11 / 27)`, and take one by `seconds()` and `to<std::chrono::milliseconds>()`.
+/// `.since = std::chrono::sys_days(2026y / 11 / 27)`, and take one by `seconds()` and
+/// `to<std::chrono::milliseconds>()`.
 ///
 /// No part is lost in silence. A fraction is read to nine digits; more of them that are not zero are a decode failure.
 /// What a form cannot say does not compile, as a time_point of milliseconds for `rfc2822`; a year outside 0000 to 9999
@@ -22,14 +23,13 @@ namespace apibind {
 
 /// A time in one of the forms, of std::chrono::system_clock or of local time.
 template <time_form Form>
-class time_as
-    : public basic_instant<std::conditional_t<detail::is_local(Form), std::chrono::local_t, std::chrono::system_clock>,
-                           std::conditional_t<detail::has_fraction(Form), std::chrono::nanoseconds,
-                                              std::chrono::seconds>> {
+class time_as : public basic_instant<
+                    std::conditional_t<detail::is_local(Form), std::chrono::local_t, std::chrono::system_clock>,
+                    std::conditional_t<detail::has_fraction(Form), std::chrono::nanoseconds, std::chrono::seconds>> {
 public:
-    using instant = basic_instant<
-        std::conditional_t<detail::is_local(Form), std::chrono::local_t, std::chrono::system_clock>,
-        std::conditional_t<detail::has_fraction(Form), std::chrono::nanoseconds, std::chrono::seconds>>;
+    using instant =
+        basic_instant<std::conditional_t<detail::is_local(Form), std::chrono::local_t, std::chrono::system_clock>,
+                      std::conditional_t<detail::has_fraction(Form), std::chrono::nanoseconds, std::chrono::seconds>>;
     using instant::instant;
     constexpr time_as() = default;
     constexpr time_as(instant at) : instant(at) {}

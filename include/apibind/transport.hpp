@@ -62,7 +62,7 @@ struct send_options {
     phase_timeouts timeouts{};
     answer_limits limits{};
     std::stop_token stop{}; ///< ends the exchange in any phase: `transport_error::cancelled`
-    sink_options stream{}; ///< where content goes while it comes; a transport that does not know it answers whole
+    sink_options stream{};  ///< where content goes while it comes; a transport that does not know it answers whole
 };
 
 struct transport_failure {

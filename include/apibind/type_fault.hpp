@@ -57,8 +57,7 @@ private:
         case shape::in_string:
         case shape::map: return visit(*type.inner, above, depth);
         case shape::described:
-            if (way_ == direction::decode && type.is_written_only)
-                return found(fault::from_described_missing, depth);
+            if (way_ == direction::decode && type.is_written_only) return found(fault::from_described_missing, depth);
             return visit(*type.inner, above, depth);
         case shape::tagged:
         case shape::keyed:
@@ -267,8 +266,9 @@ struct type_fault<Wrong, part<T, Members...>> {
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: a std::string_view cannot be read, as nobody would own its text: use std::string");
         else if constexpr (Wrong == fault::additional_not_last)
-            static_assert(ends_with_its_additional_properties<T>,
-                          "apibind: a struct has one apibind::additional_properties, as its last member: move it there");
+            static_assert(
+                ends_with_its_additional_properties<T>,
+                "apibind: a struct has one apibind::additional_properties, as its last member: move it there");
         else if constexpr (Wrong == fault::joined_of_no_text)
             static_assert(joins_texts<T>, "apibind: only values that are one text each can be joined to one: join "
                                           "strings, numbers, enumerators or the like");
@@ -276,9 +276,10 @@ struct type_fault<Wrong, part<T, Members...>> {
             static_assert(holds_named_types<T>, "apibind: tagged and keyed hold apibind::as<\"name\", type> and, last, "
                                                 "maybe apibind::other: write that");
         else if constexpr (Wrong == fault::alternative_of_no_struct)
-            static_assert(is_tagged_struct<T>,
-                          "apibind: the types of a tagged are described structs, as the tag stands among their members: "
-                          "use one, or apibind::keyed");
+            static_assert(
+                is_tagged_struct<T>,
+                "apibind: the types of a tagged are described structs, as the tag stands among their members: "
+                "use one, or apibind::keyed");
         else if constexpr (Wrong == fault::alternative_with_tag)
             static_assert(leaves_room_for_the_tag<T>, "apibind: a type of a tagged has a member of the tag's name, and "
                                                       "the tag is told by which type it is: take that member out");

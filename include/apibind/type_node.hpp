@@ -75,11 +75,11 @@ struct node {
     shape form = shape::unsupported;
     fault wrong = fault::none;
     exact known = exact::none;
-    std::uint8_t width = 0;      ///< sizeof of a number or enumeration; the base64_form of bytes
-    bool single = false;         ///< of a list: its only element stands for itself
+    std::uint8_t width = 0;       ///< sizeof of a number or enumeration; the base64_form of bytes
+    bool single = false;          ///< of a list: its only element stands for itself
     bool is_written_only = false; ///< of a described: there is no way back
-    bool is_key = false;         ///< idempotency_key, which has the form of an optional string
-    void const* table = nullptr; ///< by form: enum_table, optional_table, list_table ...
+    bool is_key = false;          ///< idempotency_key, which has the form of an optional string
+    void const* table = nullptr;  ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>
     constexpr Table const& as() const {

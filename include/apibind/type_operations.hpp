@@ -84,8 +84,12 @@ struct owner_ops {
     static void reset(void* self) { static_cast<P*>(self)->reset(); }
 };
 template <class P>
-inline constexpr optional_table owner_table_of{
-    &node_of<typename P::element_type>, &owner_ops<P>::get, &owner_ops<P>::emplace, &owner_ops<P>::reset, nullptr, nullptr};
+inline constexpr optional_table owner_table_of{&node_of<typename P::element_type>,
+                                               &owner_ops<P>::get,
+                                               &owner_ops<P>::emplace,
+                                               &owner_ops<P>::reset,
+                                               nullptr,
+                                               nullptr};
 
 template <class O>
 struct open_enum_ops {
@@ -286,8 +290,7 @@ struct choices_of<keyed<Each...>> {
     static constexpr choice entries[] = {entry<Each>()...};
     static constexpr bool has_other = (false || ... || !is_as<Each>);
     static constexpr choices_table table(std::string_view tag) {
-        return {tag,         entries,   sizeof...(Each) - (has_other ? 1 : 0), has_other,
-                &ops::index, &ops::get, &ops::emplace};
+        return {tag, entries, sizeof...(Each) - (has_other ? 1 : 0), has_other, &ops::index, &ops::get, &ops::emplace};
     }
 };
 /// `"tag":`

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <apibind/engine.hpp>
-#include <apibind/text_values.hpp>
 #include <apibind/percent_encoding.hpp>
+#include <apibind/text_values.hpp>
 #include <apibind/type_table.hpp>
 
 #include <cstdint>

@@ -14,8 +14,8 @@
 
 namespace apibind {
 
-/// A UUID (RFC 9562) of any version: `f81d4fae-7dec-11d0-a765-00a0c91e6bf6`. It is read in upper and lower case, without
-/// braces and not without hyphens, and written in lower case. <apibind/random_uuid.hpp> makes new ones.
+/// A UUID (RFC 9562) of any version: `f81d4fae-7dec-11d0-a765-00a0c91e6bf6`. It is read in upper and lower case,
+/// without braces and not without hyphens, and written in lower case. <apibind/random_uuid.hpp> makes new ones.
 struct uuid {
     std::array<std::uint8_t, 16> bytes{}; ///< in the order of the text; zero: the nil UUID
 

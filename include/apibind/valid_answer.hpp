@@ -86,7 +86,7 @@ constexpr bool is_field_type(node const& type, bool may_repeat = true) {
 }
 
 template <class Fields>
-inline constexpr bool is_struct_of_fields = described_struct<Fields> && node_of<Fields>.form == shape::object;
+inline constexpr bool is_struct_of_fields = described_struct<Fields>&& node_of<Fields>.form == shape::object;
 template <class Fields, class Path>
 inline constexpr bool is_read_from_a_field = false;
 template <class Fields, class Path>

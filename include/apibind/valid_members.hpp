@@ -117,10 +117,9 @@ struct described_members {
     }
 };
 template <class T>
-inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
-                                                        member_names<members_of<T>>::derived,
-                                                        object_table_of<T>.members, object_table_of<T>.count,
-                                                        object_table_of<T>.all != object_table_of<T>.count};
+inline constexpr described_members described_members_of{
+    member_names<members_of<T>>::each, member_names<members_of<T>>::derived, object_table_of<T>.members,
+    object_table_of<T>.count, object_table_of<T>.all != object_table_of<T>.count};
 template <class T, std::size_t I>
 using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
 

@@ -39,7 +39,8 @@ struct settings {
 BOOST_DESCRIBE_STRUCT(settings, (), (dark, sizes))
 
 struct put_account : service {
-    static constexpr auto route = apibind::put("/accounts/{id}?fields={fields}&as_of={as_of}&etag={etag}&limit={limit}");
+    static constexpr auto route =
+        apibind::put("/accounts/{id}?fields={fields}&as_of={as_of}&etag={etag}&limit={limit}");
     struct request {
         apibind::required<apibind::uuid> id;
         apibind::required<apibind::joined<std::string>> fields;
@@ -102,7 +103,8 @@ BOOST_DESCRIBE_STRUCT(list_events::event, (),
                       (created, sent, modified, signed_at, ts, ms, us, ns, local, sql, date, ttl, length, timeout))
 static_assert(apibind::valid<list_events>);
 
-// Unions, trees, types of the program -----------------------------------------------------------------------------------
+// Unions, trees, types of the program
+// -----------------------------------------------------------------------------------
 
 struct card {
     std::string last4;

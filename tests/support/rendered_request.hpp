@@ -50,7 +50,8 @@ inline std::string text_of(apibind::http_request const& request) {
     auto const boundary = type.substr(at + 9, type.find(';', at) - at - 9);
     for (auto found = out.find(boundary); found != std::string::npos; found = out.find(boundary, found))
         out.replace(found, boundary.size(), "B");
-    for (auto found = out.find("\r\n"); found != std::string::npos; found = out.find("\r\n", found)) out.erase(found, 1);
+    for (auto found = out.find("\r\n"); found != std::string::npos; found = out.find("\r\n", found))
+        out.erase(found, 1);
     return out;
 }
 
