@@ -200,7 +200,7 @@ TEST_CASE("google: an object of Cloud Storage is bytes, and its numbers are text
         "generation":"1767225600123456","md5Hash":"AAECAwQFBgcICQoLDA0ODw==","timeCreated":"2026-01-01T00:00:00.123Z"})"));
     REQUIRE(made);
     CHECK(made->generation.value() == 1767225600123456);
-    CHECK(made->md5Hash.size() == 16);
+    CHECK(made->md5Hash.bytes.size() == 16);
     CHECK(made->timeCreated.fraction() == std::chrono::milliseconds(123));
     auto const other = apibind::interpret<insert_object>(answer(412, R"({"error":{"code":412,"message":"conditionNotMet"}})"));
     REQUIRE(!other);
