@@ -160,7 +160,7 @@ TEST_CASE("google: a file of Drive is JSON and what it is about") {
                                      .media = apibind::file::of("hi", {.media_type = "text/plain"}),
                                      .fields = {{"id", "name"}}}) ==
           "POST https://www.googleapis.com/upload/drive/v3/files?uploadType=multipart&fields=id,name\n"
-          "Accept: application/json\nContent-Type: multipart/related; boundary=B\n" + token + "\n"
+          "Accept: application/json\nContent-Type: multipart/related; boundary=B; type=\"application/json\"\n" + token + "\n"
           "--B\nContent-Type: application/json\n\n" R"({"name":"a.txt","parents":["root"]})"
           "\n--B\nContent-Type: text/plain\n\nhi\n--B--\n");
     auto const made = apibind::interpret<upload_file>(answer(200, R"({"id":"1A","name":"a.txt"})"));
