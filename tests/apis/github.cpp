@@ -15,9 +15,7 @@
 /// https://docs.github.com/rest
 namespace github {
 
-struct fault {
-    std::optional<std::string> resource{}, field{}, code{};
-};
+struct fault { std::optional<std::string> resource{}, field{}, code{}; };
 BOOST_DESCRIBE_STRUCT(fault, (), (resource, field, code))
 struct problem {
     std::string message;
@@ -36,15 +34,9 @@ struct api {
 
 enum class issue_state { open, closed };
 BOOST_DESCRIBE_ENUM(issue_state, open, closed)
-struct label {
-    std::string name;
-    std::optional<std::string> color{};
-};
+struct label { std::string name; std::optional<std::string> color{}; };
 BOOST_DESCRIBE_STRUCT(label, (), (name, color))
-struct user {
-    std::string login;
-    std::int64_t id = 0;
-};
+struct user { std::string login; std::int64_t id = 0; };
 BOOST_DESCRIBE_STRUCT(user, (), (login, id))
 struct issue {
     int number = 0;
@@ -58,15 +50,10 @@ struct issue {
 BOOST_DESCRIBE_STRUCT(issue, (), (number, title, state, labels, user, created_at, closed_at))
 
 // [endpoint] get_contents
-struct entry {
-    std::string name, path, sha, type;
-    std::int64_t size = 0;
-};
+struct entry { std::string name, path, sha, type; std::int64_t size = 0; };
 BOOST_DESCRIBE_STRUCT(entry, (), (name, path, sha, type, size))
-struct content {
-    std::string path, sha, encoding, content;
-};
-BOOST_DESCRIBE_STRUCT(content, (), (path, sha, encoding, content))
+struct content { std::string path, sha; apibind::base64_lines content; };
+BOOST_DESCRIBE_STRUCT(content, (), (path, sha, content))
 struct get_contents : api {
     static constexpr auto route = apibind::get("/repos/{owner}/{repo}/contents/{+path}{?ref}");
     struct request {
@@ -95,11 +82,7 @@ BOOST_DESCRIBE_STRUCT(list_issues::request, (), (owner, repo, state, labels, sin
 static_assert(apibind::valid<list_issues>);
 
 // [endpoint] get_repository
-struct repository {
-    std::int64_t id = 0;
-    std::string full_name, default_branch;
-    apibind::rfc3339 pushed_at;
-};
+struct repository { std::int64_t id = 0; std::string full_name, default_branch; apibind::rfc3339 pushed_at; };
 BOOST_DESCRIBE_STRUCT(repository, (), (id, full_name, default_branch, pushed_at))
 struct get_repository : api {
     static constexpr auto route = apibind::get("/repos/{owner}/{repo}");
@@ -130,14 +113,9 @@ BOOST_DESCRIBE_STRUCT(update_issue::request, (), (owner, repo, number, title, st
 static_assert(apibind::valid<update_issue>);
 
 // [shared]
-struct graph_fault {
-    std::string message;
-    std::optional<std::string> type{};
-};
+struct graph_fault { std::string message; std::optional<std::string> type{}; };
 BOOST_DESCRIBE_STRUCT(graph_fault, (), (message, type))
-struct graph_problem {
-    std::vector<graph_fault> errors;
-};
+struct graph_problem { std::vector<graph_fault> errors; };
 BOOST_DESCRIBE_STRUCT(graph_problem, (), (errors))
 template <class T>
 struct graph {
@@ -152,25 +130,16 @@ struct graph_api : api { // what all queries share
     template <class T>
     static constexpr auto payload = &graph<T>::data;
     template <class T>
-    static bool accepted(graph<T> const& whole) {
-        return !whole.errors;
-    }
+    static bool accepted(graph<T> const& whole) { return !whole.errors; }
     using error = graph_problem;
 };
 
 // [endpoint] star_count
-struct which {
-    std::string owner, name;
-};
+struct which { std::string owner, name; };
 BOOST_DESCRIBE_STRUCT(which, (), (owner, name))
-struct stars {
-    int stargazerCount = 0;
-    bool isArchived = false;
-};
+struct stars { int stargazerCount = 0; bool isArchived = false; };
 BOOST_DESCRIBE_STRUCT(stars, (), (stargazerCount, isArchived))
-struct found {
-    std::optional<stars> repository{};
-};
+struct found { std::optional<stars> repository{}; };
 BOOST_DESCRIBE_STRUCT(found, (), (repository))
 struct star_count : graph_api {
     static constexpr auto effect = apibind::effect::safe;
@@ -199,18 +168,16 @@ using support::rendered;
 TEST_CASE("github: contents are a file or a directory, at any depth") {
     using namespace github;
     CHECK(rendered<get_contents>(it, {.owner = "boostorg", .repo = "json", .path = "doc/a b.md", .ref = "release/1"}) ==
-          "GET https://api.github.com/repos/boostorg/json/contents/doc/a%20b.md?ref=release%2F1\n" + github::fields +
-              token);
+          "GET https://api.github.com/repos/boostorg/json/contents/doc/a%20b.md?ref=release%2F1\n" + github::fields + token);
     auto const file = apibind::interpret<get_contents>(answer(200, R"({"type":"file","encoding":"base64","size":5,
         "name":"a","path":"doc/a","sha":"95d","content":"aGVs\nbG8=\n"})"));
     REQUIRE(file);
-    CHECK(std::get<content>(*file).content == "aGVs\nbG8=\n");
+    CHECK(std::get<content>(*file).content.bytes == "hello");
     auto const folder = apibind::interpret<get_contents>(
         answer(200, R"([{"type":"dir","name":"b","path":"doc/b","sha":"1f","size":0}])"));
     REQUIRE(folder);
     CHECK(std::get<std::vector<entry>>(*folder).at(0).type == "dir");
-    auto const missing =
-        apibind::interpret<get_contents>(answer(404, R"({"message":"Not Found","documentation_url":"https://d"})"));
+    auto const missing = apibind::interpret<get_contents>(answer(404, R"({"message":"Not Found","documentation_url":"https://d"})"));
     REQUIRE(!missing);
     CHECK(missing.outcome() == apibind::outcome::rejected);
     CHECK(missing.error().vendor_error->message == "Not Found");
@@ -226,10 +193,8 @@ TEST_CASE("github: issues come in pages by the Link field") {
                                      .since = sys_days(2026y / 1 / 1),
                                      .per_page = 2}) ==
           "GET https://api.github.com/repos/o/r/issues?state=open&labels=bug,good%20first%20issue"
-          "&since=2026-01-01T00%3A00%3A00Z&per_page=2\n" +
-              github::fields + token);
-    auto const page = apibind::interpret<list_issues>(answer(
-        200, R"([{"number":1,"title":"a","state":"open",
+          "&since=2026-01-01T00%3A00%3A00Z&per_page=2\n" + github::fields + token);
+    auto const page = apibind::interpret<list_issues>(answer(200, R"([{"number":1,"title":"a","state":"open",
         "labels":["bug",{"name":"ui","color":"fff"}],"user":null,"created_at":"2026-01-02T03:04:05Z","closed_at":null}])",
         {{"Link", R"(<https://api.github.com/repositories/1/issues?page=2>; rel="next", <https://x>; rel="last")"}}));
     REQUIRE(page);
@@ -247,8 +212,7 @@ TEST_CASE("github: what the caller has already is not sent again") {
     CHECK(rendered<get_repository>(it, {.owner = "o", .repo = "r", .if_none_match = "W/\"ab\""}) ==
           "GET https://api.github.com/repos/o/r\n" + github::fields + "If-None-Match: W/\"ab\"\n" + token);
     auto const fresh = apibind::interpret<get_repository>(answer(200, R"({"id":1,"full_name":"o/r",
-        "default_branch":"main","pushed_at":"2026-01-02T03:04:05Z"})",
-                                                                 {{"ETag", "W/\"cd\""}}));
+        "default_branch":"main","pushed_at":"2026-01-02T03:04:05Z"})", {{"ETag", "W/\"cd\""}}));
     REQUIRE(fresh);
     CHECK((*fresh)->default_branch == "main");
     CHECK(apibind::etag_of(fresh.info()) == "W/\"cd\"");
@@ -262,18 +226,11 @@ TEST_CASE("github: what the caller has already is not sent again") {
 
 TEST_CASE("github: a patch tells null from absent") {
     using namespace github;
-    CHECK(rendered<update_issue>(it, {.owner = "o",
-                                      .repo = "r",
-                                      .number = 3,
-                                      .state = issue_state::closed,
-                                      .milestone = apibind::null,
-                                      .assignees = {{}}}) ==
-          "PATCH https://api.github.com/repos/o/r/issues/3\n" + github::fields + "Content-Type: application/json\n" +
-              token +
-              "\n"
-              R"({"state":"closed","milestone":null,"assignees":[]})");
-    auto const changed =
-        apibind::interpret<update_issue>(answer(200, R"({"number":3,"title":"a","state":"closed","labels":[],
+    CHECK(rendered<update_issue>(it, {.owner = "o", .repo = "r", .number = 3, .state = issue_state::closed,
+                                      .milestone = apibind::null, .assignees = {{}}}) ==
+          "PATCH https://api.github.com/repos/o/r/issues/3\n" + github::fields + "Content-Type: application/json\n" + token +
+              "\n" R"({"state":"closed","milestone":null,"assignees":[]})");
+    auto const changed = apibind::interpret<update_issue>(answer(200, R"({"number":3,"title":"a","state":"closed","labels":[],
         "user":{"login":"octocat","id":1},"created_at":"2026-01-02T03:04:05Z","closed_at":"2026-01-03T00:00:00Z"})"));
     REQUIRE(changed);
     CHECK(changed->user->login == "octocat");
@@ -285,12 +242,10 @@ TEST_CASE("github: a patch tells null from absent") {
 
 TEST_CASE("github: a query of GraphQL gives its payload, and its errors with HTTP 200") {
     using namespace github;
-    CHECK(
-        rendered<star_count>(it, {.variables = which{"o", "r"}}) ==
-        "POST https://api.github.com/graphql\n" + github::fields + "Content-Type: application/json\n" + token +
-            "\n"
-            R"({"query":"query($owner:String!,$name:String!){repository(owner:$owner,name:$name){stargazerCount isArchived}}",)"
-            R"("variables":{"owner":"o","name":"r"}})");
+    CHECK(rendered<star_count>(it, {.variables = which{"o", "r"}}) ==
+          "POST https://api.github.com/graphql\n" + github::fields + "Content-Type: application/json\n" + token + "\n"
+          R"({"query":"query($owner:String!,$name:String!){repository(owner:$owner,name:$name){stargazerCount isArchived}}",)"
+          R"("variables":{"owner":"o","name":"r"}})");
     auto const counted = apibind::interpret<star_count>(
         answer(200, R"({"data":{"repository":{"stargazerCount":7,"isArchived":false}}})"));
     REQUIRE(counted);

@@ -31,24 +31,15 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (domain))
 
-using cell = std::variant<std::monostate, bool, double, std::string, apibind::json_value>;
+using cell = std::variant<std::monostate, bool, double, std::string>;
+using answered_cell = std::variant<std::monostate, bool, double, std::string, apibind::json_value>; // a record within
 
 // [endpoint] query
-struct attributes {
-    std::string type, url;
-};
+struct attributes { std::string type, url; };
 BOOST_DESCRIBE_STRUCT(attributes, (), (type, url))
-struct record {
-    salesforce::attributes attributes;
-    apibind::additional_properties<cell> fields{};
-};
+struct record { salesforce::attributes attributes; apibind::additional_properties<answered_cell> fields{}; };
 BOOST_DESCRIBE_STRUCT(record, (), (attributes, fields))
-struct rows {
-    int totalSize = 0;
-    bool done = false;
-    std::optional<std::string> nextRecordsUrl{};
-    std::vector<record> records;
-};
+struct rows { int totalSize = 0; bool done = false; std::optional<std::string> nextRecordsUrl{}; std::vector<record> records; };
 BOOST_DESCRIBE_STRUCT(rows, (), (totalSize, done, nextRecordsUrl, records))
 struct query : api {
     static constexpr auto route = apibind::get("/query?q={soql}");
@@ -62,10 +53,7 @@ BOOST_DESCRIBE_STRUCT(query::request, (), (soql))
 static_assert(apibind::valid<query>);
 
 // [endpoint] upsert
-struct saved {
-    std::string id;
-    bool success = false, created = false;
-};
+struct saved { std::string id; bool success = false, created = false; };
 BOOST_DESCRIBE_STRUCT(saved, (), (id, success, created))
 struct upsert : api {
     static constexpr auto route = apibind::patch("/sobjects/{object}/{key}/{value}");
@@ -76,8 +64,7 @@ struct upsert : api {
     };
     static constexpr auto body = apibind::json_of<&request::record>;
     using response = apibind::by_status<apibind::on<200, saved>, apibind::on<201, saved>, apibind::on<204, void>>;
-    using error = apibind::by_status<apibind::on<300, std::vector<std::string>>,
-                                     apibind::on<apibind::any_status, std::vector<fault>>>;
+    using error = apibind::by_status<apibind::on<300, std::vector<std::string>>, apibind::on<apibind::any_status, std::vector<fault>>>;
 };
 BOOST_DESCRIBE_STRUCT(upsert::request, (), (object, key, value, record))
 static_assert(apibind::valid<upsert>);
@@ -114,16 +101,11 @@ TEST_CASE("salesforce: a query gives records of any fields, and the path of the 
 }
 
 TEST_CASE("salesforce: an upsert creates, updates, or finds too many") {
-    CHECK(rendered<upsert>(
-              it, {.object = "Account",
-                   .key = "Number__c",
-                   .value = "a/1",
-                   .record = apibind::additional_properties<cell>{{"Name", "A"}, {"Site", std::monostate{}}}}) ==
+    CHECK(rendered<upsert>(it, {.object = "Account", .key = "Number__c", .value = "a/1",
+                                .record = apibind::additional_properties<cell>{{"Name", "A"}, {"Site", std::monostate{}}}}) ==
           "PATCH https://north.my.salesforce.com/services/data/v61.0/sobjects/Account/Number__c/a%2F1\n"
-          "Accept: application/json\nContent-Type: application/json\n\n"
-          R"({"Name":"A","Site":null})");
-    auto const created =
-        apibind::interpret<upsert>(answer(201, R"({"id":"001","errors":[],"success":true,"created":true})"));
+          "Accept: application/json\nContent-Type: application/json\n\n" R"({"Name":"A","Site":null})");
+    auto const created = apibind::interpret<upsert>(answer(201, R"({"id":"001","errors":[],"success":true,"created":true})"));
     REQUIRE(created);
     REQUIRE(created->get_if<saved>());
     CHECK(created->status() == 201);
@@ -133,8 +115,7 @@ TEST_CASE("salesforce: an upsert creates, updates, or finds too many") {
     auto const many = apibind::interpret<upsert>(answer(300, R"(["/services/data/v61.0/sobjects/Account/001"])"));
     REQUIRE(!many);
     CHECK(many.error().vendor_error->get_if<std::vector<std::string>>()->size() == 1);
-    auto const invalid = apibind::interpret<upsert>(
-        answer(400, R"([{"message":"No such column 'X'","errorCode":"INVALID_FIELD","fields":["X"]}])"));
+    auto const invalid = apibind::interpret<upsert>(answer(400, R"([{"message":"No such column 'X'","errorCode":"INVALID_FIELD","fields":["X"]}])"));
     REQUIRE(!invalid);
     CHECK(invalid.error().vendor_error->get_if<std::vector<fault>>()->at(0).fields->at(0) == "X");
 }
