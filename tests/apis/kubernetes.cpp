@@ -110,7 +110,7 @@ BOOST_DESCRIBE_STRUCT(delete_pod::request, (), (namespace_, name, grace_period_s
 static_assert(apibind::valid<delete_pod>);
 // [end]
 
-auto const it = support::unconnected<api>(api::server{.host = "10.0.0.1"}, apibind::secret("t0ken"));
+auto const it = support::unconnected<api>(api::server{.host = "k8s.example"}, apibind::secret("t0ken"));
 
 } // namespace kubernetes
 
@@ -120,7 +120,7 @@ using support::rendered;
 
 TEST_CASE("kubernetes: pods are listed in pages by a continue token") {
     CHECK(rendered<list_pods>(it, {.namespace_ = "default", .label_selector = "app=web,tier!=db", .limit = 2}) ==
-          "GET https://10.0.0.1:6443/api/v1/namespaces/default/pods?labelSelector=app%3Dweb%2Ctier%21%3Ddb&limit=2\n"
+          "GET https://k8s.example:6443/api/v1/namespaces/default/pods?labelSelector=app%3Dweb%2Ctier%21%3Ddb&limit=2\n"
           "Accept: application/json\nAuthorization: Bearer t0ken\n");
     auto const pods = apibind::interpret<list_pods>(answer(200, R"({"kind":"PodList","apiVersion":"v1",
         "metadata":{"resourceVersion":"41","continue":"ZW5j","remainingItemCount":7},
@@ -142,7 +142,7 @@ TEST_CASE("kubernetes: a merge patch takes away by null") {
                                           .name = "web",
                                           .metadata = meta_change{.annotations = {{{"note", apibind::null}, {"by", "me"}}}},
                                           .spec = deployment_spec{.replicas = 3}}) ==
-          "PATCH https://10.0.0.1:6443/apis/apps/v1/namespaces/default/deployments/web\n"
+          "PATCH https://k8s.example:6443/apis/apps/v1/namespaces/default/deployments/web\n"
           "Accept: application/json\nContent-Type: application/merge-patch+json\nAuthorization: Bearer t0ken\n\n"
           R"({"metadata":{"annotations":{"by":"me","note":null}},"spec":{"replicas":3}})");
     auto const done = apibind::interpret<patch_deployment>(
@@ -161,7 +161,7 @@ TEST_CASE("kubernetes: a pod is deleted with options") {
                                     .grace_period_seconds = 0,
                                     .propagation_policy = propagation::foreground,
                                     .preconditions = preconditions{.uid = "u1"}}) ==
-          "DELETE https://10.0.0.1:6443/api/v1/namespaces/default/pods/web-1\n"
+          "DELETE https://k8s.example:6443/api/v1/namespaces/default/pods/web-1\n"
           "Accept: application/json\nContent-Type: application/json\nAuthorization: Bearer t0ken\n\n"
           R"({"gracePeriodSeconds":0,"propagationPolicy":"Foreground","preconditions":{"uid":"u1"}})");
     CHECK(apibind::interpret<delete_pod>(answer(200, R"({"metadata":{"name":"web-1","uid":"u1"}})"))->metadata.uid == "u1");
