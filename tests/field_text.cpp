@@ -25,7 +25,7 @@ namespace {
 template <class T>
 std::optional<T> read(std::string_view text) {
     T out{};
-    if (!detail::read_field_text(detail::node_of<T>, text, &out)) return std::nullopt;
+    if (!detail::read_text(detail::node_of<T>, &out, text)) return std::nullopt;
     return out;
 }
 

@@ -14,7 +14,8 @@
 namespace apibind {
 
 inline void header_token_fact::authorize(http_request& request, secret const& token) const {
-    request.fields.set(name, std::string(before) + token.reveal());
+    before.empty() ? request.fields.set(name, token.reveal())
+                   : request.fields.set(name, std::string(before) + token.reveal());
 }
 inline void header_token_fact::conceal(redaction& hidden, secret const& token) {
     hidden.add(token.reveal());

@@ -17,9 +17,6 @@ public:
     explicit constexpr method(std::string_view token) noexcept {
         for (char c : token.size() <= longest ? token : std::string_view{}) token_[size_++] = c;
     }
-    /// The method's token on the wire: "GET", "DELETE". Empty where it was given more than it can hold.
-    friend constexpr std::string_view to_string(method const& m) noexcept { return {m.token_, m.size_}; }
-
     static constexpr std::size_t longest = 31;
 
     // Public, so that a method may be a template argument.
@@ -28,6 +25,11 @@ public:
 
     friend bool operator==(method const&, method const&) = default;
 };
+
+/// The method's token on the wire: "GET", "DELETE". Empty where it was given more than it can hold.
+constexpr std::string_view to_string(method const& m) noexcept {
+    return {m.token_, m.size_};
+}
 
 inline constexpr method method::get{"GET"};
 inline constexpr method method::head{"HEAD"};

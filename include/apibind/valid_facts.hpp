@@ -311,6 +311,14 @@ inline constexpr bool may_stand_before_a_token = false;
 template <class Auth, class Name>
 inline constexpr bool is_query_name = false;
 
+template <class Auth>
+consteval std::string_view text_before_token(Auth const& auth) {
+    if constexpr (requires { auth.before; })
+        return auth.before;
+    else
+        return {};
+}
+
 template <auto* Auth>
 consteval bool check_auth() {
     using made = std::remove_cvref_t<decltype(*Auth)>;
@@ -322,7 +330,7 @@ consteval bool check_auth() {
                 "apibind: this header_token names no header field that is free for it: letters, digits and '-', as the "
                 "vendor prints it, and none of Host, Connection, Content-...");
             return false;
-        } else if constexpr (!is_begun_field_value(Auth->before)) {
+        } else if constexpr (!is_begun_field_value(text_before_token(*Auth))) {
             using before = typename spelled<at, characters<Auth->before.size()>(Auth->before)>::type;
             static_assert(may_stand_before_a_token<fact<Auth>, before>,
                           "apibind: this text cannot stand before the token of a header_token: write visible ASCII "
