@@ -41,7 +41,7 @@ TEST_CASE("a field's value is all of one scalar") {
     CHECK(read<double>("1.5") == 1.5);
     CHECK(read<float>("0.25") == 0.25f);
     CHECK(read<bool>("true") == true);
-    CHECK(read<bool>("0") == false);
+    CHECK(read<bool>("false") == false);
     CHECK(read<state>("off") == state::off);
     CHECK(read<open_enum<state>>("dim")->wire() == "dim");
     CHECK(*read<std::optional<int>>("7") == 7);

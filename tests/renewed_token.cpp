@@ -278,7 +278,7 @@ TEST_CASE("the fields of the options cannot take the credential's place") {
     auto const result = invoke<read_thing>(client, {.id = "1"});
     REQUIRE_FALSE(result);
     CHECK(result.error().message ==
-          "the field Authorization is the credential's: take it out of the fields of the options");
+          "the field Authorization is the credential's: take it out of the fields of the options or the endpoint");
 }
 
 TEST_CASE("a call that got no credential gives its turn back at once") {

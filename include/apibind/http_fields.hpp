@@ -4,8 +4,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
-#include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <optional>
@@ -173,8 +173,9 @@ private:
         text_.append(bytes, sizeof bytes);
     }
     bool is_within(std::string_view part) const noexcept {
-        std::less_equal<char const*> const not_behind;
-        return not_behind(text_.data(), part.data()) && not_behind(part.data(), text_.data() + text_.size());
+        auto const at = reinterpret_cast<std::uintptr_t>(part.data());
+        auto const begin = reinterpret_cast<std::uintptr_t>(text_.data());
+        return at >= begin && at - begin <= text_.size();
     }
 
     std::string text_; ///< sizes, name and value of each: one piece of memory, however many there are

@@ -12,8 +12,8 @@
 
 namespace apibind::detail {
 
-/// Views of cpp-httplib's map of fields as a list: sorted by name, those of one name in the order in which they were added.
-/// Newer versions have a map without an order, which may give those of one name the last first.
+/// Views of cpp-httplib's map of fields as a list: sorted by name, those of one name in the order in which they were
+/// added. Newer versions have a map without an order, which may give those of one name the last first.
 inline std::vector<http_field> listed(httplib::Headers const& fields) {
     static bool const is_last_first = [] {
         httplib::Headers two;

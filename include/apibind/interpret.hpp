@@ -95,7 +95,7 @@ inline bool may_be_json(std::string_view type) {
 inline failure_facts undecodable(endpoint_table const& endpoint, decode_error error, call_info info,
                                  std::string_view body, interpret_options const& how) {
     std::string message = "HTTP " + std::to_string(info.status) + ", but its content is ";
-    auto const type = media_type_of(info.fields);
+    auto const type = shown_media_type(info.fields, how.secrets);
     if (error.reason == decode_reason::malformed && body.empty())
         message += "empty: where that is a success, the response is void";
     else if (error.reason == decode_reason::malformed && !may_be_json(type))
@@ -136,7 +136,7 @@ inline void mask_error(content_table const& type, answer_slot& out, http_respons
                        redaction const& secrets) {
     // A vendor that answers with megabytes of escapes is not to keep the caller waiting.
     std::size_t const depth = response.body.size() <= std::size_t{64} << 10 ? redaction::deepest : 1;
-    if (mask_answer(*type.form, out.error, secrets, depth)) return;
+    if (mask_answer(*type.form, out.error, secrets, depth, response.fields)) return;
     bool is_shown = secrets.hidden_in(response.body, depth) != 0;
     for (auto const& field : response.fields) is_shown = is_shown || secrets.hidden_in(field.value, depth) != 0;
     if (is_shown) out.error = type.renew(out.error_place);

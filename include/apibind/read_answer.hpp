@@ -38,6 +38,14 @@ inline std::string media_type_of(http_fields const& fields) {
     return text;
 }
 
+/// The same, for a text. Secrets are masked before it is cut off its parameters, which may be the rest of one.
+inline std::string shown_media_type(http_fields const& fields, redaction const* secrets) {
+    http_fields type;
+    auto const value = fields.find("Content-Type").value_or("");
+    type.add("Content-Type", secrets ? secrets->apply(value) : std::string(value));
+    return media_type_of(type);
+}
+
 /// What `read` says of an answer, without secrets.
 template <class Read>
 std::optional<decode_error> without_secrets(interpret_options const& how, std::vector<note>* notes, Read read) {
@@ -92,7 +100,7 @@ struct answer_reader {
             if (response.body.empty()) return {};
             return without_secrets(how, notes, [&] {
                 return decode_error{decode_reason::wrong_type, "content", "a stream of events",
-                                    "content of the type " + media_type_of(response.fields), 0};
+                                    "content of the type " + shown_media_type(response.fields, how.secrets), 0};
             });
         case answer_shape::statuses: return statuses(form.as<statuses_table>(), into);
         case answer_shape::fields: {
@@ -144,8 +152,10 @@ private:
     }
 };
 
-/// Masks what a vendor's error shows of a secret. False: something could not be looked at or changed.
-inline bool mask_answer(answer_form const& form, void* self, redaction const& secrets, std::size_t depth) {
+/// Masks what a vendor's error, which came with these fields, shows of a secret. False: something could not be looked
+/// at or changed.
+inline bool mask_answer(answer_form const& form, void* self, redaction const& secrets, std::size_t depth,
+                        http_fields const& fields) {
     value_mask const mask{secrets, depth};
     switch (form.shape) {
     case answer_shape::json:
@@ -153,23 +163,23 @@ inline bool mask_answer(answer_form const& form, void* self, redaction const& se
     case answer_shape::received: {
         auto const& table = form.as<received_table>();
         secrets.mask(table.content(self), depth);
-        secrets.mask(table.media_type(self), depth);
+        table.media_type(self) = shown_media_type(fields, &secrets);
         auto* const value = table.get(self);
         if (value && !mask.value(*form.type, value)) table.reset(self);
         return true;
     }
     case answer_shape::bytes:
         secrets.mask(static_cast<content*>(self)->data, depth);
-        secrets.mask(static_cast<content*>(self)->media_type, depth);
+        static_cast<content*>(self)->media_type = shown_media_type(fields, &secrets);
         return true;
     case answer_shape::statuses: {
         auto const& table = form.as<statuses_table>();
-        return mask_answer(*table.entries[table.index(self)].form, table.get(self), secrets, depth);
+        return mask_answer(*table.entries[table.index(self)].form, table.get(self), secrets, depth, fields);
     }
     case answer_shape::fields: {
         auto const& table = form.as<fields_table>();
-        bool const fields = mask.value(*table.fields, table.get_fields(self));
-        return mask_answer(*table.value, table.get_value(self), secrets, depth) && fields;
+        bool const are_fields_masked = mask.value(*table.fields, table.get_fields(self));
+        return mask_answer(*table.value, table.get_value(self), secrets, depth, fields) && are_fields_masked;
     }
     case answer_shape::nothing:
     case answer_shape::stream: return true;

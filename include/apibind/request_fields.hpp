@@ -4,6 +4,7 @@
 
 #include <apibind/field_table.hpp>
 #include <apibind/http_message.hpp>
+#include <apibind/url_expansion.hpp>
 #include <apibind/url_pairs.hpp>
 
 #include <cstddef>
@@ -68,7 +69,7 @@ private:
                 cookie.value = std::move(text);
                 return;
             }
-        cookies_.push_back({std::string(entry.name), std::move(text)});
+        cookies_.push_back({entry.name, std::move(text)});
     }
 
     static build_fault one(field_entry const& entry, node const& type, void const* value, std::string& text) {
@@ -104,8 +105,13 @@ private:
         return std::move(context.fault);
     }
 
+    struct cookie_pair {
+        std::string_view name;
+        std::string value;
+    };
+
     http_fields& out_;
-    std::vector<http_field> cookies_{};
+    std::vector<cookie_pair> cookies_{};
 };
 
 } // namespace apibind::detail

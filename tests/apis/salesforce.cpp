@@ -5,7 +5,6 @@
 
 #include <apibind/json_value.hpp>
 #include <apibind/paging.hpp>
-#include <apibind/renewed_token.hpp>
 
 #include <optional>
 #include <string>
@@ -23,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(fault, (), (message, errorCode, fields))
 
 struct api {
     static constexpr auto base = apibind::base("https://{domain}.my.salesforce.com/services/data/v61.0");
-    static constexpr auto auth = apibind::renewed_bearer;
+    static constexpr auto auth = apibind::bearer;
     struct server {
         apibind::required<std::string> domain;
     };
@@ -71,7 +70,7 @@ static_assert(apibind::valid<upsert>);
 // [end]
 
 auto const it = support::unconnected<api>(api::server{.domain = "north"},
-                                          apibind::renewed_token([](auto const&) { return apibind::token_answer{}; }));
+                                          apibind::secret("00D_token"));
 
 } // namespace salesforce
 
@@ -82,7 +81,7 @@ using support::rendered;
 TEST_CASE("salesforce: a query gives records of any fields, and the path of the next page") {
     CHECK(rendered<query>(it, {.soql = "SELECT Id, Name FROM Account WHERE Name = 'A&B'"}) ==
           "GET https://north.my.salesforce.com/services/data/v61.0/query?q=SELECT%20Id%2C%20Name%20FROM%20Account"
-          "%20WHERE%20Name%20%3D%20%27A%26B%27\nAccept: application/json\n");
+          "%20WHERE%20Name%20%3D%20%27A%26B%27\nAccept: application/json\nAuthorization: Bearer 00D_token\n");
     auto const page = apibind::interpret<query>(answer(200, R"({"totalSize":3,"done":false,
         "nextRecordsUrl":"/services/data/v61.0/query/01g-2000","records":[{"attributes":{"type":"Account",
         "url":"/services/data/v61.0/sobjects/Account/001"},"Id":"001","Name":"A&B","Employees__c":12,"Site":null,"Active__c":true}]})"));
@@ -104,7 +103,7 @@ TEST_CASE("salesforce: an upsert creates, updates, or finds too many") {
     CHECK(rendered<upsert>(it, {.object = "Account", .key = "Number__c", .value = "a/1",
                                 .record = apibind::additional_properties<cell>{{"Name", "A"}, {"Site", std::monostate{}}}}) ==
           "PATCH https://north.my.salesforce.com/services/data/v61.0/sobjects/Account/Number__c/a%2F1\n"
-          "Accept: application/json\nContent-Type: application/json\n\n" R"({"Name":"A","Site":null})");
+          "Accept: application/json\nContent-Type: application/json\nAuthorization: Bearer 00D_token\n\n" R"({"Name":"A","Site":null})");
     auto const created = apibind::interpret<upsert>(answer(201, R"({"id":"001","errors":[],"success":true,"created":true})"));
     REQUIRE(created);
     REQUIRE(created->get_if<saved>());
