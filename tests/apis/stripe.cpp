@@ -248,7 +248,7 @@ TEST_CASE("stripe: capturing part of an intent, or all of it with no content") {
           "POST https://api.stripe.com/v1/payment_intents/pi_1/capture\n" + head +
               "Content-Type: application/x-www-form-urlencoded\n" + token + "\namount_to_capture=1000");
     auto const captured = apibind::interpret<capture_payment_intent>(
-        answer(200, R"({"id":"pi_1","amount":2000,"currency":"eur","created":1,"status":"succeeded"})"));
+        answer(200, R"({"id":"pi_1","amount":2000,"currency":"eur","created":1,"status":"succeeded","metadata":{}})"));
     REQUIRE(captured);
     CHECK(captured->status == intent_status::succeeded);
     auto const refused =
