@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <chrono>
@@ -36,31 +38,16 @@ struct api {
 };
 
 // [endpoint] create_task
-struct new_task {
-    std::string name;
-    std::optional<std::vector<std::string>> projects{};
-    std::optional<std::string> assignee{};
-    std::optional<std::chrono::year_month_day> due_on{};
-};
+struct new_task { std::string name; std::optional<std::vector<std::string>> projects{}; std::optional<std::string> assignee{};
+                  std::optional<std::chrono::year_month_day> due_on{}; };
 BOOST_DESCRIBE_STRUCT(new_task, (), (name, projects, assignee, due_on))
-struct person {
-    std::string gid;
-    std::optional<std::string> name{};
-};
+struct person { std::string gid; std::optional<std::string> name{}; };
 BOOST_DESCRIBE_STRUCT(person, (), (gid, name))
-struct task {
-    std::string gid, name;
-    bool completed = false;
-    std::optional<std::chrono::year_month_day> due_on{};
-    std::optional<person> assignee{};
-};
+struct task { std::string gid, name; bool completed = false; std::optional<std::chrono::year_month_day> due_on{}; std::optional<person> assignee{}; };
 BOOST_DESCRIBE_STRUCT(task, (), (gid, name, completed, due_on, assignee))
 struct create_task : api {
     static constexpr auto route = apibind::post("/tasks{?opt_fields}");
-    struct request {
-        std::optional<std::vector<std::string>> opt_fields{};
-        apibind::required<new_task> data;
-    };
+    struct request { std::optional<std::vector<std::string>> opt_fields{}; apibind::required<new_task> data; };
     using response = task;
 };
 BOOST_DESCRIBE_STRUCT(create_task::request, (), (opt_fields, data))
@@ -77,20 +64,17 @@ using support::rendered;
 
 TEST_CASE("asana: a task, in data both ways") {
     using namespace std::chrono_literals;
-    CHECK(rendered<create_task>(
-              it, {.opt_fields = {{"name", "assignee.name"}},
-                   .data = new_task{.name = "Buy catnip", .projects = {{"123"}}, .due_on = 2026y / 9 / 15}}) ==
+    CHECK(rendered<create_task>(it, {.opt_fields = {{"name", "assignee.name"}},
+                                     .data = new_task{.name = "Buy catnip", .projects = {{"123"}}, .due_on = 2026y / 9 / 15}}) ==
           "POST https://app.asana.com/api/1.0/tasks?opt_fields=name,assignee.name\n"
           "Accept: application/json\nContent-Type: application/json\nAuthorization: Bearer 1/x\n\n"
           R"({"data":{"name":"Buy catnip","projects":["123"],"due_on":"2026-09-15"}})");
-    auto const made = apibind::interpret<create_task>(answer(
-        201,
+    auto const made = apibind::interpret<create_task>(answer(201,
         R"({"data":{"gid":"12345","resource_type":"task","name":"Buy catnip","completed":false,"due_on":"2026-09-15","assignee":null}})"));
     REQUIRE(made);
     CHECK(made->gid == "12345");
     CHECK(made->due_on == 2026y / 9 / 15);
     CHECK(!made->assignee);
-    auto const refused =
-        apibind::interpret<create_task>(answer(400, R"({"errors":[{"message":"project: Missing input","help":"h"}]})"));
+    auto const refused = apibind::interpret<create_task>(answer(400, R"({"errors":[{"message":"project: Missing input","help":"h"}]})"));
     CHECK(refused.error().vendor_error->errors.at(0).message == "project: Missing input");
 }

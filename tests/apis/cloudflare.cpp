@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/pages.hpp>
@@ -39,22 +41,14 @@ struct api {
     template <class T>
     static constexpr auto payload = &answered<T>::result;
     template <class T>
-    static bool accepted(answered<T> const& whole) {
-        return whole.success;
-    }
+    static bool accepted(answered<T> const& whole) { return whole.success; }
 };
 
 // [endpoint] list_records
-struct dns_record {
-    std::string id, type, name, content;
-    int ttl = 0;
-    std::optional<bool> proxied{};
-    apibind::rfc3339 modified_on;
-};
+struct dns_record { std::string id, type, name, content; int ttl = 0; std::optional<bool> proxied{}; apibind::rfc3339 modified_on; };
 BOOST_DESCRIBE_STRUCT(dns_record, (), (id, type, name, content, ttl, proxied, modified_on))
 struct list_records : api {
-    static constexpr auto route =
-        apibind::get("/zones/{zone}/dns_records?type={type}&name.contains={name}{&page,per_page}");
+    static constexpr auto route = apibind::get("/zones/{zone}/dns_records?type={type}&name.contains={name}{&page,per_page}");
     struct request {
         apibind::required<std::string> zone;
         std::optional<std::string> type{}, name{};
@@ -67,29 +61,18 @@ BOOST_DESCRIBE_STRUCT(list_records::request, (), (zone, type, name, page, per_pa
 static_assert(apibind::valid<list_records>);
 
 // [endpoint] purge_cache
-struct by_url {
-    std::vector<std::string> files;
-};
+struct by_url { std::vector<std::string> files; };
 BOOST_DESCRIBE_STRUCT(by_url, (), (files))
-struct by_prefix {
-    std::vector<std::string> prefixes;
-};
+struct by_prefix { std::vector<std::string> prefixes; };
 BOOST_DESCRIBE_STRUCT(by_prefix, (), (prefixes))
-struct all {
-    bool purge_everything = true;
-};
+struct all { bool purge_everything = true; };
 BOOST_DESCRIBE_STRUCT(all, (), (purge_everything))
 struct purge_cache : api {
     static constexpr auto route = apibind::post("/zones/{zone}/purge_cache");
     static constexpr auto effect = apibind::effect::idempotent;
-    struct request {
-        apibind::required<std::string> zone;
-        apibind::required<std::variant<by_url, by_prefix, all>> what;
-    };
+    struct request { apibind::required<std::string> zone; apibind::required<std::variant<by_url, by_prefix, all>> what; };
     static constexpr auto body = apibind::json_of<&request::what>;
-    struct response {
-        std::string id;
-    };
+    struct response { std::string id; };
 };
 BOOST_DESCRIBE_STRUCT(purge_cache::request, (), (zone, what))
 BOOST_DESCRIBE_STRUCT(purge_cache::response, (), (id))
@@ -114,9 +97,8 @@ TEST_CASE("cloudflare: records of a zone, out of their envelope") {
     REQUIRE(list);
     CHECK(list->at(0).content == "198.51.100.4");
     CHECK(list->at(0).modified_on.fraction() == std::chrono::microseconds(123450));
-    auto const refused = apibind::interpret<list_records>(answer(
-        403,
-        R"({"success":false,"errors":[{"code":9109,"message":"Invalid access token"}],"messages":[],"result":null})"));
+    auto const refused = apibind::interpret<list_records>(
+        answer(403, R"({"success":false,"errors":[{"code":9109,"message":"Invalid access token"}],"messages":[],"result":null})"));
     CHECK(refused.error().vendor_error->errors.at(0).code == 9109);
 }
 
@@ -126,11 +108,9 @@ TEST_CASE("cloudflare: what is purged is said, everything too") {
           "Accept: application/json\nContent-Type: application/json\nAuthorization: Bearer t0ken\n\n"
           R"({"files":["https://example.com/a.css"]})");
     CHECK(rendered<purge_cache>(it, {.zone = "023e", .what = all{}}).ends_with("\n\n{\"purge_everything\":true}"));
-    CHECK(apibind::interpret<purge_cache>(
-              answer(200, R"({"success":true,"errors":[],"messages":[],"result":{"id":"023e"}})"))
-              ->id == "023e");
-    auto const inside = apibind::interpret<purge_cache>(answer(
-        200, R"({"success":false,"errors":[{"code":1134,"message":"Unable to purge"}],"messages":[],"result":null})"));
+    CHECK(apibind::interpret<purge_cache>(answer(200, R"({"success":true,"errors":[],"messages":[],"result":{"id":"023e"}})"))->id == "023e");
+    auto const inside = apibind::interpret<purge_cache>(
+        answer(200, R"({"success":false,"errors":[{"code":1134,"message":"Unable to purge"}],"messages":[],"result":null})"));
     REQUIRE(!inside);
     CHECK(inside.error().kind == apibind::failure_kind::refusal);
     CHECK(inside.error().vendor_error->errors.at(0).code == 1134);

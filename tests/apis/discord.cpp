@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/pages.hpp>
@@ -48,15 +50,9 @@ struct message {
 BOOST_DESCRIBE_STRUCT(message, (), (id, channel_id, author, content, timestamp, attachments))
 
 // [endpoint] create_message
-struct described_file {
-    int id = 0;
-    std::optional<std::string> description{};
-};
+struct described_file { int id = 0; std::optional<std::string> description{}; };
 BOOST_DESCRIBE_STRUCT(described_file, (), (id, description))
-struct draft {
-    std::optional<std::string> content{};
-    std::optional<std::vector<described_file>> attachments{};
-};
+struct draft { std::optional<std::string> content{}; std::optional<std::vector<described_file>> attachments{}; };
 BOOST_DESCRIBE_STRUCT(draft, (), (content, attachments))
 struct create_message : api {
     static constexpr auto route = apibind::post("/channels/{channel}/messages");
@@ -90,8 +86,7 @@ static_assert(apibind::valid<list_messages>);
 // [end]
 
 auto const it = support::unconnected<api>(apibind::secret("MTk.x.y"));
-constexpr auto one =
-    R"({"id":"1234567890123456789","channel_id":"42","author":{"id":"7","username":"o","bot":true},"content":"hi",
+constexpr auto one = R"({"id":"1234567890123456789","channel_id":"42","author":{"id":"7","username":"o","bot":true},"content":"hi",
     "timestamp":"2026-01-01T00:00:00.123000+00:00","attachments":[{"id":"8","filename":"a.txt","size":2,"url":"https://cdn"}],"type":0})";
 
 } // namespace discord
@@ -108,8 +103,7 @@ TEST_CASE("discord: JSON beside numbered files") {
           "Accept: application/json\nContent-Type: multipart/form-data; boundary=B\nAuthorization: Bot MTk.x.y\n\n"
           "--B\nContent-Disposition: form-data; name=\"payload_json\"\nContent-Type: application/json\n\n"
           R"({"content":"hi","attachments":[{"id":0,"description":"a text"}]})"
-          "\n--B\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"a.txt\"\nContent-Type: "
-          "text/plain\n\nhi\n--B--\n");
+          "\n--B\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"a.txt\"\nContent-Type: text/plain\n\nhi\n--B--\n");
     auto const made = apibind::interpret<create_message>(answer(200, one));
     REQUIRE(made);
     CHECK(*made->id == 1234567890123456789u);

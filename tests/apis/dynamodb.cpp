@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/aws_sigv4.hpp>
@@ -14,18 +16,14 @@
 namespace dynamodb {
 
 template <class T>
-consteval auto wire_names(std::type_identity<T>) {
-    return apibind::names(apibind::pascal_case);
-} // of all that follows
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::pascal_case); } // of all that follows
 
 struct refusal {
     std::string type;
     std::optional<std::string> message{};
 };
 BOOST_DESCRIBE_STRUCT(refusal, (), (type, message))
-consteval auto wire_names(std::type_identity<refusal>) {
-    return apibind::names(apibind::name<&refusal::type>("__type"));
-}
+consteval auto wire_names(std::type_identity<refusal>) { return apibind::names(apibind::name<&refusal::type>("__type")); }
 struct api {
     static constexpr auto base = apibind::base("https://dynamodb.{region}.amazonaws.com");
     static constexpr auto auth = apibind::aws_sigv4("dynamodb");
@@ -37,8 +35,7 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (region))
 
-using scalar = apibind::keyed<apibind::as<"S", std::string>, apibind::as<"N", apibind::in_string<apibind::decimal>>,
-                              apibind::as<"BOOL", bool>>;
+using scalar = apibind::keyed<apibind::as<"S", std::string>, apibind::as<"N", apibind::in_string<apibind::decimal>>, apibind::as<"BOOL", bool>>;
 using value = apibind::keyed<apibind::as<"S", std::string>, apibind::as<"N", apibind::in_string<apibind::decimal>>,
                              apibind::as<"BOOL", bool>, apibind::as<"SS", std::vector<std::string>>,
                              apibind::as<"M", std::map<std::string, scalar>>>;
@@ -55,12 +52,9 @@ struct put_item : api {
         std::optional<dynamodb::item> expression_attribute_values{};
         std::optional<std::string> return_values{};
     };
-    struct response {
-        std::optional<item> attributes{};
-    };
+    struct response { std::optional<item> attributes{}; };
 };
-BOOST_DESCRIBE_STRUCT(put_item::request, (),
-                      (table_name, item, condition_expression, expression_attribute_values, return_values))
+BOOST_DESCRIBE_STRUCT(put_item::request, (), (table_name, item, condition_expression, expression_attribute_values, return_values))
 BOOST_DESCRIBE_STRUCT(put_item::response, (), (attributes))
 static_assert(apibind::valid<put_item>);
 // [end]
@@ -87,18 +81,14 @@ TEST_CASE("dynamodb: values named by their types") {
     CHECK(made->fields.find("X-Amz-Target") == "DynamoDB_20120810.PutItem");
     CHECK(made->fields.find("Content-Type") == "application/x-amz-json-1.0");
     CHECK(made->fields.find("Authorization")->starts_with("AWS4-HMAC-SHA256 Credential=AKID/"));
-    CHECK(
-        made->body ==
-        R"x({"TableName":"books","Item":{"by":{"M":{"name":{"S":"Lem"}}},"lent":{"BOOL":false},"price":{"N":"12.50"},)x"
-        R"x("tags":{"SS":["sf"]},"title":{"S":"Solaris"}},"ConditionExpression":"attribute_not_exists(title)"})x");
+    CHECK(made->body == R"x({"TableName":"books","Item":{"by":{"M":{"name":{"S":"Lem"}}},"lent":{"BOOL":false},"price":{"N":"12.50"},)x"
+                        R"x("tags":{"SS":["sf"]},"title":{"S":"Solaris"}},"ConditionExpression":"attribute_not_exists(title)"})x");
     auto const old = apibind::interpret<put_item>(
-        answer(200, R"({"Attributes":{"price":{"N":"12.50"},"by":{"M":{"name":{"S":"Lem"}}}}})",
-               {{"Content-Type", "application/x-amz-json-1.0"}}));
+        answer(200, R"({"Attributes":{"price":{"N":"12.50"},"by":{"M":{"name":{"S":"Lem"}}}}})", {{"Content-Type", "application/x-amz-json-1.0"}}));
     REQUIRE(old);
     CHECK(std::get<1>(old->attributes->at("price"))->text() == "12.50");
     CHECK(std::get<0>(std::get<4>(old->attributes->at("by")).at("name")) == "Lem");
-    auto const refused = apibind::interpret<put_item>(answer(
-        400,
-        R"({"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"})"));
+    auto const refused = apibind::interpret<put_item>(
+        answer(400, R"({"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"})"));
     CHECK(refused.error().vendor_error->type.ends_with("#ConditionalCheckFailedException"));
 }

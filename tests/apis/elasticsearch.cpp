@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <map>
@@ -43,27 +45,14 @@ using query = apibind::keyed<apibind::as<"term", std::map<std::string, std::vari
                              apibind::as<"match_all", std::map<std::string, int>>>;
 
 // [endpoint] bulk
-struct target {
-    std::string _index;
-    std::optional<std::string> _id{};
-};
+struct target { std::string _index; std::optional<std::string> _id{}; };
 BOOST_DESCRIBE_STRUCT(target, (), (_index, _id))
-struct index_action {
-    target index;
-};
+struct index_action { target index; };
 BOOST_DESCRIBE_STRUCT(index_action, (), (index))
-struct delete_action {
-    target delete_;
-};
+struct delete_action { target delete_; };
 BOOST_DESCRIBE_STRUCT(delete_action, (), (delete_))
-consteval auto wire_names(std::type_identity<delete_action>) {
-    return apibind::names(apibind::camel_case);
-}
-struct bulk_item {
-    std::string _id;
-    int status = 0;
-    std::optional<cause> error{};
-};
+consteval auto wire_names(std::type_identity<delete_action>) { return apibind::names(apibind::camel_case); }
+struct bulk_item { std::string _id; int status = 0; std::optional<cause> error{}; };
 BOOST_DESCRIBE_STRUCT(bulk_item, (), (_id, status, error))
 struct bulk : api {
     static constexpr auto route = apibind::post("/_bulk?refresh={refresh}");
@@ -72,10 +61,7 @@ struct bulk : api {
         apibind::required<std::vector<std::variant<index_action, delete_action, book>>> lines;
     };
     static constexpr auto body = apibind::ndjson_of<&request::lines>;
-    struct response {
-        bool errors = false;
-        std::vector<std::map<std::string, bulk_item>> items;
-    };
+    struct response { bool errors = false; std::vector<std::map<std::string, bulk_item>> items; };
     static apibind::outcome outcome_of(bulk_item const& one) {
         return one.status < 300 ? apibind::outcome::executed : apibind::outcome::rejected;
     }
@@ -85,21 +71,11 @@ BOOST_DESCRIBE_STRUCT(bulk::response, (), (errors, items))
 static_assert(apibind::valid<bulk>);
 
 // [endpoint] search
-struct hit {
-    std::string _id;
-    std::optional<double> _score{};
-    book _source;
-};
+struct hit { std::string _id; std::optional<double> _score{}; book _source; };
 BOOST_DESCRIBE_STRUCT(hit, (), (_id, _score, _source))
-struct total {
-    std::int64_t value = 0;
-    std::string relation;
-};
+struct total { std::int64_t value = 0; std::string relation; };
 BOOST_DESCRIBE_STRUCT(total, (), (value, relation))
-struct hit_list {
-    elasticsearch::total total;
-    std::vector<hit> hits;
-};
+struct hit_list { elasticsearch::total total; std::vector<hit> hits; };
 BOOST_DESCRIBE_STRUCT(hit_list, (), (total, hits))
 enum class direction { asc, desc };
 BOOST_DESCRIBE_ENUM(direction, asc, desc)
@@ -112,10 +88,7 @@ struct search : api {
         std::optional<std::vector<std::map<std::string, direction>>> sort{};
         std::optional<int> size{};
     };
-    struct response {
-        int took = 0;
-        hit_list hits;
-    };
+    struct response { int took = 0; hit_list hits; };
 };
 BOOST_DESCRIBE_STRUCT(search::request, (), (index, query, sort, size))
 BOOST_DESCRIBE_STRUCT(search::response, (), (took, hits))
@@ -129,14 +102,11 @@ struct delete_by_query : api {
         std::optional<std::string> conflicts{};
         apibind::required<elasticsearch::query> query;
     };
-    struct response {
-        std::int64_t total = 0, deleted = 0, version_conflicts = 0;
-    };
+    struct response { std::int64_t total = 0, deleted = 0, version_conflicts = 0; };
     using error = apibind::by_status<apibind::on<409, response>, apibind::on<apibind::any_status, failure>>;
     static apibind::outcome outcome_of(response const& r) {
         return r.deleted == r.total ? apibind::outcome::executed
-               : r.deleted          ? apibind::outcome::partial
-                                    : apibind::outcome::rejected;
+                                    : r.deleted ? apibind::outcome::partial : apibind::outcome::rejected;
     }
     static std::optional<int> status_of(error const& e) { return e.status(); }
 };
@@ -154,17 +124,12 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("elasticsearch: actions and documents are lines, and each has its outcome") {
-    CHECK(rendered<bulk>(
-              it, {.refresh = true,
-                   .lines = {{index_action{{"books", "1"}}, book{"Solaris", 1961}, delete_action{{"books", "2"}}}}}) ==
+    CHECK(rendered<bulk>(it, {.refresh = true,
+                              .lines = {{index_action{{"books", "1"}}, book{"Solaris", 1961}, delete_action{{"books", "2"}}}}}) ==
           "POST https://search.example/_bulk?refresh=true\n"
           "Accept: application/json\nContent-Type: application/x-ndjson\nAuthorization: ApiKey a2V5\n\n"
-          R"({"index":{"_index":"books","_id":"1"}})"
-          "\n"
-          R"({"title":"Solaris","year":1961})"
-          "\n"
-          R"({"delete":{"_index":"books","_id":"2"}})"
-          "\n");
+          R"({"index":{"_index":"books","_id":"1"}})" "\n" R"({"title":"Solaris","year":1961})" "\n"
+          R"({"delete":{"_index":"books","_id":"2"}})" "\n");
     auto const done = apibind::interpret<bulk>(answer(200, R"({"took":30,"errors":true,"items":[
         {"index":{"_index":"books","_id":"1","_version":1,"result":"created","status":201}},
         {"delete":{"_index":"books","_id":"2","status":409,"error":{"type":"version_conflict_engine_exception","reason":"r"}}}]})"));
@@ -191,17 +156,15 @@ TEST_CASE("elasticsearch: a search by POST") {
     CHECK(found->hits.total.value == 20);
     CHECK(found->hits.hits.at(0)._source.title == "Solaris");
     CHECK(!found->hits.hits[0]._score);
-    auto const missing = apibind::interpret<search>(answer(
-        404,
-        R"({"error":{"root_cause":[],"type":"index_not_found_exception","reason":"r","index":"b"},"status":404})"));
+    auto const missing = apibind::interpret<search>(
+        answer(404, R"({"error":{"root_cause":[],"type":"index_not_found_exception","reason":"r","index":"b"},"status":404})"));
     CHECK(missing.error().vendor_error->error.type == "index_not_found_exception");
 }
 
 TEST_CASE("elasticsearch: what a query deletes is counted, also where it ends early") {
-    CHECK(rendered<delete_by_query>(
-              it, {.index = "books",
-                   .conflicts = "proceed",
-                   .query = query(std::map<std::string, std::variant<std::string, int>>{{"year", 1961}})}) ==
+    CHECK(rendered<delete_by_query>(it, {.index = "books",
+                                         .conflicts = "proceed",
+                                         .query = query(std::map<std::string, std::variant<std::string, int>>{{"year", 1961}})}) ==
           "POST https://search.example/books/_delete_by_query?conflicts=proceed\n"
           "Accept: application/json\nContent-Type: application/json\nAuthorization: ApiKey a2V5\n\n"
           R"({"query":{"term":{"year":1961}}})");

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/json_value.hpp>
@@ -31,9 +33,7 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (site))
 
-struct status {
-    std::string name;
-};
+struct status { std::string name; };
 BOOST_DESCRIBE_STRUCT(status, (), (name))
 struct fields {
     std::optional<std::string> summary{};
@@ -42,17 +42,11 @@ struct fields {
     apibind::additional_properties<apibind::json_value> custom{};
 };
 BOOST_DESCRIBE_STRUCT(fields, (), (summary, status, updated, custom))
-struct issue {
-    std::string id, key;
-    jira::fields fields;
-};
+struct issue { std::string id, key; jira::fields fields; };
 BOOST_DESCRIBE_STRUCT(issue, (), (id, key, fields))
 
 // [endpoint] search
-struct issues {
-    std::vector<issue> issues;
-    std::optional<std::string> nextPageToken{};
-};
+struct issues { std::vector<issue> issues; std::optional<std::string> nextPageToken{}; };
 BOOST_DESCRIBE_STRUCT(issues, (), (issues, nextPageToken))
 struct search : api {
     static constexpr auto route = apibind::get("/search/jql{?jql,fields,maxResults,nextPageToken}");
@@ -70,9 +64,7 @@ BOOST_DESCRIBE_STRUCT(search::request, (), (jql, fields, maxResults, nextPageTok
 static_assert(apibind::valid<search>);
 
 // [endpoint] create_issue
-struct mark {
-    std::string type;
-};
+struct mark { std::string type; };
 BOOST_DESCRIBE_STRUCT(mark, (), (type))
 struct node { // Atlassian's document format
     std::string type;
@@ -82,13 +74,9 @@ struct node { // Atlassian's document format
     std::optional<int> version{};
 };
 BOOST_DESCRIBE_STRUCT(node, (), (type, content, text, marks, version))
-struct keyed {
-    std::string key;
-};
+struct keyed { std::string key; };
 BOOST_DESCRIBE_STRUCT(keyed, (), (key))
-struct named {
-    std::string name;
-};
+struct named { std::string name; };
 BOOST_DESCRIBE_STRUCT(named, (), (name))
 struct new_fields {
     keyed project;
@@ -98,9 +86,7 @@ struct new_fields {
     apibind::additional_properties<std::variant<std::string, double, std::vector<std::string>>> custom{};
 };
 BOOST_DESCRIBE_STRUCT(new_fields, (), (project, issuetype, summary, description, custom))
-struct created {
-    std::string id, key;
-};
+struct created { std::string id, key; };
 BOOST_DESCRIBE_STRUCT(created, (), (id, key))
 struct create_issue : api {
     static constexpr auto route = apibind::post("/issue");
@@ -124,8 +110,8 @@ BOOST_DESCRIBE_STRUCT(get_issue::request, (), (id, fields, expand))
 static_assert(apibind::valid<get_issue>);
 // [end]
 
-auto const it =
-    support::unconnected<api>(api::server{.site = "north"}, apibind::user_password{"a@b.pl", apibind::secret("t")});
+auto const it = support::unconnected<api>(api::server{.site = "north"},
+                                          apibind::user_password{"a@b.pl", apibind::secret("t")});
 
 } // namespace jira
 
@@ -134,14 +120,10 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("jira: issues are searched for, and their further fields are kept") {
-    CHECK(rendered<search>(
-              it,
-              {.jql = "project = A ORDER BY created", .fields = {{"summary", "customfield_10010"}}, .maxResults = 1}) ==
+    CHECK(rendered<search>(it, {.jql = "project = A ORDER BY created", .fields = {{"summary", "customfield_10010"}}, .maxResults = 1}) ==
           "GET https://north.atlassian.net/rest/api/3/search/jql?jql=project%20%3D%20A%20ORDER%20BY%20created"
-          "&fields=summary,customfield_10010&maxResults=1\nAccept: application/json\nAuthorization: Basic "
-          "YUBiLnBsOnQ=\n");
-    auto const page =
-        apibind::interpret<search>(answer(200, R"({"issues":[{"id":"10002","key":"A-1","self":"https://x","fields":{
+          "&fields=summary,customfield_10010&maxResults=1\nAccept: application/json\nAuthorization: Basic YUBiLnBsOnQ=\n");
+    auto const page = apibind::interpret<search>(answer(200, R"({"issues":[{"id":"10002","key":"A-1","self":"https://x","fields":{
         "summary":"s","status":{"name":"Done"},"updated":"2026-01-01T12:00:00.000+0200","customfield_10010":{"value":"x"}}}],
         "nextPageToken":"CAEa","isLast":false})"));
     REQUIRE(page);
@@ -151,30 +133,25 @@ TEST_CASE("jira: issues are searched for, and their further fields are kept") {
     search::request next{.jql = "x"};
     CHECK(search::paging.next<search>(next, *page, page.info()).what == apibind::page_step::kind::again);
     CHECK(next.nextPageToken == "CAEa");
-    auto const malformed =
-        apibind::interpret<search>(answer(400, R"({"errorMessages":["Error in the JQL Query"],"warningMessages":[]})"));
+    auto const malformed = apibind::interpret<search>(
+        answer(400, R"({"errorMessages":["Error in the JQL Query"],"warningMessages":[]})"));
     REQUIRE(!malformed);
     CHECK(malformed.error().vendor_error->errorMessages->at(0) == "Error in the JQL Query");
 }
 
 TEST_CASE("jira: an issue has a document and fields of its site's own") {
     node const text{.type = "text", .text = "hi", .marks = {{{"strong"}}}};
-    CHECK(
-        rendered<create_issue>(
-            it, {.fields = new_fields{.project = {"A"},
-                                      .issuetype = {"Bug"},
-                                      .summary = "s",
-                                      .description = node{.type = "doc",
-                                                          .content = {{node{.type = "paragraph", .content = {{text}}}}},
-                                                          .version = 1},
-                                      .custom = {{"customfield_10010", "x"}, {"customfield_10020", 1.5}}}}) ==
-        "POST https://north.atlassian.net/rest/api/3/issue\n"
-        "Accept: application/json\nContent-Type: application/json\nAuthorization: Basic YUBiLnBsOnQ=\n\n"
-        R"({"fields":{"project":{"key":"A"},"issuetype":{"name":"Bug"},"summary":"s","description":{"type":"doc","content":[)"
-        R"({"type":"paragraph","content":[{"type":"text","text":"hi","marks":[{"type":"strong"}]}]}],"version":1},)"
-        R"("customfield_10010":"x","customfield_10020":1.5}})");
-    auto const made =
-        apibind::interpret<create_issue>(answer(201, R"({"id":"10000","key":"A-24","self":"https://x"})"));
+    CHECK(rendered<create_issue>(
+              it, {.fields = new_fields{.project = {"A"}, .issuetype = {"Bug"}, .summary = "s",
+                                        .description = node{.type = "doc", .content = {{node{.type = "paragraph", .content = {{text}}}}},
+                                                            .version = 1},
+                                        .custom = {{"customfield_10010", "x"}, {"customfield_10020", 1.5}}}}) ==
+          "POST https://north.atlassian.net/rest/api/3/issue\n"
+          "Accept: application/json\nContent-Type: application/json\nAuthorization: Basic YUBiLnBsOnQ=\n\n"
+          R"({"fields":{"project":{"key":"A"},"issuetype":{"name":"Bug"},"summary":"s","description":{"type":"doc","content":[)"
+          R"({"type":"paragraph","content":[{"type":"text","text":"hi","marks":[{"type":"strong"}]}]}],"version":1},)"
+          R"("customfield_10010":"x","customfield_10020":1.5}})");
+    auto const made = apibind::interpret<create_issue>(answer(201, R"({"id":"10000","key":"A-24","self":"https://x"})"));
     REQUIRE(made);
     CHECK(made->key == "A-24");
     auto const invalid = apibind::interpret<create_issue>(
@@ -191,8 +168,8 @@ TEST_CASE("jira: one issue") {
     auto const found = apibind::interpret<get_issue>(answer(200, R"({"id":"1","key":"A-1","fields":{"summary":"s"}})"));
     REQUIRE(found);
     CHECK(found->fields.summary == "s");
-    auto const missing = apibind::interpret<get_issue>(answer(
-        404, R"({"errorMessages":["Issue does not exist or you do not have permission to see it."],"errors":{}})"));
+    auto const missing = apibind::interpret<get_issue>(
+        answer(404, R"({"errorMessages":["Issue does not exist or you do not have permission to see it."],"errors":{}})"));
     REQUIRE(!missing);
     CHECK(missing.error().vendor_error->errorMessages->size() == 1);
 }

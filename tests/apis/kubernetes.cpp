@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/pages.hpp>

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <optional>
@@ -26,14 +28,9 @@ struct api {
 BOOST_DESCRIBE_STRUCT(api::server, (), (homeserver))
 
 // [endpoint] send_message
-struct text {
-    std::string body;
-    std::optional<std::string> format{}, formatted_body{};
-};
+struct text { std::string body; std::optional<std::string> format{}, formatted_body{}; };
 BOOST_DESCRIBE_STRUCT(text, (), (body, format, formatted_body))
-struct image {
-    std::string body, url;
-};
+struct image { std::string body, url; };
 BOOST_DESCRIBE_STRUCT(image, (), (body, url))
 struct send_message : api {
     static constexpr auto route = apibind::put("/rooms/{room}/send/m.room.message/{txn}");
@@ -41,13 +38,10 @@ struct send_message : api {
     struct request {
         apibind::required<std::string> room;
         apibind::idempotency_key txn{};
-        apibind::required<apibind::tagged<"msgtype", apibind::as<"m.text", text>, apibind::as<"m.image", image>>>
-            content;
+        apibind::required<apibind::tagged<"msgtype", apibind::as<"m.text", text>, apibind::as<"m.image", image>>> content;
     };
     static constexpr auto body = apibind::json_of<&request::content>;
-    struct response {
-        std::string event_id;
-    };
+    struct response { std::string event_id; };
 };
 BOOST_DESCRIBE_STRUCT(send_message::request, (), (room, txn, content))
 BOOST_DESCRIBE_STRUCT(send_message::response, (), (event_id))
@@ -67,15 +61,11 @@ TEST_CASE("matrix: a message is put once, by its transaction") {
           "PUT https://matrix.org/_matrix/client/v3/rooms/%21ab%3Amatrix.org/send/m.room.message/t1\n"
           "Accept: application/json\nContent-Type: application/json\nAuthorization: Bearer syt_t0ken\n\n"
           R"({"msgtype":"m.text","body":"hi"})");
-    CHECK(rendered<send_message>(
-              it, {.room = "!ab:matrix.org", .txn = "t2", .content = image{"cat.png", "mxc://matrix.org/x"}})
-              .ends_with("\n\n"
-                         R"({"msgtype":"m.image","body":"cat.png","url":"mxc://matrix.org/x"})"));
+    CHECK(rendered<send_message>(it, {.room = "!ab:matrix.org", .txn = "t2", .content = image{"cat.png", "mxc://matrix.org/x"}})
+              .ends_with("\n\n" R"({"msgtype":"m.image","body":"cat.png","url":"mxc://matrix.org/x"})"));
     CHECK(apibind::interpret<send_message>(answer(200, R"({"event_id":"$YUwR"})"))->event_id == "$YUwR");
-    auto const refused =
-        apibind::interpret<send_message>(answer(403, R"({"errcode":"M_FORBIDDEN","error":"not in the room"})"));
+    auto const refused = apibind::interpret<send_message>(answer(403, R"({"errcode":"M_FORBIDDEN","error":"not in the room"})"));
     CHECK(refused.error().vendor_error->errcode == "M_FORBIDDEN");
-    auto const busy =
-        apibind::interpret<send_message>(answer(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":2000})"));
+    auto const busy = apibind::interpret<send_message>(answer(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":2000})"));
     CHECK(busy.error().vendor_error->retry_after_ms == 2000);
 }

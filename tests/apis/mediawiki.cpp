@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/pages.hpp>
@@ -31,28 +33,17 @@ struct api {
 BOOST_DESCRIBE_STRUCT(api::server, (), (language))
 
 // [endpoint] query_pages
-struct page {
-    std::string title;
-    std::optional<std::int64_t> pageid{};
-    std::optional<bool> missing{};
-    std::optional<std::string> extract{};
-};
+struct page { std::string title; std::optional<std::int64_t> pageid{}; std::optional<bool> missing{}; std::optional<std::string> extract{}; };
 BOOST_DESCRIBE_STRUCT(page, (), (title, pageid, missing, extract))
-struct found {
-    std::vector<page> pages;
-};
+struct found { std::vector<page> pages; };
 BOOST_DESCRIBE_STRUCT(found, (), (pages))
 struct query_pages : api {
-    static constexpr auto route =
-        apibind::get("/api.php?action=query&format=json&formatversion=2&prop={prop}&titles={titles}{&more*}");
+    static constexpr auto route = apibind::get("/api.php?action=query&format=json&formatversion=2&prop={prop}&titles={titles}{&more*}");
     struct request {
         apibind::required<apibind::joined<std::string, '|'>> prop, titles;
         std::optional<std::map<std::string, std::string>> more{};
     };
-    struct response {
-        std::optional<found> query{};
-        std::optional<std::map<std::string, std::string>> continue_{};
-    };
+    struct response { std::optional<found> query{}; std::optional<std::map<std::string, std::string>> continue_{}; };
     static bool accepted(response const& r) { return r.query || r.continue_; }
     static std::optional<request> next_request(request before, response const& r) {
         if (!r.continue_) return {};
@@ -62,9 +53,7 @@ struct query_pages : api {
 };
 BOOST_DESCRIBE_STRUCT(query_pages::request, (), (prop, titles, more))
 BOOST_DESCRIBE_STRUCT(query_pages::response, (), (query, continue_))
-consteval auto wire_names(std::type_identity<query_pages::response>) {
-    return apibind::names(apibind::camel_case);
-}
+consteval auto wire_names(std::type_identity<query_pages::response>) { return apibind::names(apibind::camel_case); }
 static_assert(apibind::valid<query_pages>);
 // [end]
 
@@ -77,8 +66,7 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("mediawiki: several pages by names joined with bars") {
-    CHECK(rendered<query_pages>(it, {.prop = {{"info", "extracts"}},
-                                     .titles = {{"Stanisław Lem", "Solaris"}},
+    CHECK(rendered<query_pages>(it, {.prop = {{"info", "extracts"}}, .titles = {{"Stanisław Lem", "Solaris"}},
                                      .more = {{{"excontinue", "1"}, {"continue", "||info"}}}}) ==
           "GET https://pl.wikipedia.org/w/api.php?action=query&format=json&formatversion=2&prop=info%7Cextracts"
           "&titles=Stanis%C5%82aw%20Lem%7CSolaris&continue=%7C%7Cinfo&excontinue=1\nAccept: application/json\n");

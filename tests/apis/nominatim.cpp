@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <array>
@@ -29,20 +31,12 @@ struct api {
 // [endpoint] search
 enum class bit { off, on };
 BOOST_DESCRIBE_ENUM(bit, off, on)
-consteval auto wire_names(std::type_identity<bit>) {
-    return apibind::names(apibind::name<bit::off>("0"), apibind::name<bit::on>("1"));
-}
-struct place {
-    std::int64_t place_id = 0;
-    apibind::in_string<double> lat, lon;
-    std::string display_name;
-    std::array<apibind::in_string<double>, 4> boundingbox;
-    std::optional<std::map<std::string, std::string>> address{};
-};
+consteval auto wire_names(std::type_identity<bit>) { return apibind::names(apibind::name<bit::off>("0"), apibind::name<bit::on>("1")); }
+struct place { std::int64_t place_id = 0; apibind::in_string<double> lat, lon; std::string display_name;
+               std::array<apibind::in_string<double>, 4> boundingbox; std::optional<std::map<std::string, std::string>> address{}; };
 BOOST_DESCRIBE_STRUCT(place, (), (place_id, lat, lon, display_name, boundingbox, address))
 struct search : api {
-    static constexpr auto route =
-        apibind::get("/search?format=jsonv2{&q,countrycodes,viewbox,bounded,addressdetails,limit}");
+    static constexpr auto route = apibind::get("/search?format=jsonv2{&q,countrycodes,viewbox,bounded,addressdetails,limit}");
     struct request {
         apibind::required<std::string> q;
         std::optional<std::vector<std::string>> countrycodes{};
@@ -72,14 +66,12 @@ TEST_CASE("nominatim: places in a box, with numbers in strings") {
                                 .limit = 1}) ==
           "GET https://nominatim.openstreetmap.org/search?format=jsonv2&q=Krak%C3%B3w%20Rynek&countrycodes=pl,cz"
           "&viewbox=19.5,50.25,20,49.75&bounded=1&limit=1\nAccept: application/json\n");
-    auto const found =
-        apibind::interpret<search>(answer(200, R"([{"place_id":100149,"osm_type":"node","lat":"50.0617","lon":"19.9373",
+    auto const found = apibind::interpret<search>(answer(200, R"([{"place_id":100149,"osm_type":"node","lat":"50.0617","lon":"19.9373",
         "display_name":"Rynek, Krak\u00f3w","boundingbox":["50.06","50.07","19.93","19.94"],"address":{"city":"Krak\u00f3w"}}])"));
     REQUIRE(found);
     CHECK(*found->at(0).lat == 50.0617);
     CHECK(*found->at(0).boundingbox[3] == 19.94);
     CHECK(found->at(0).address->at("city") == "Kraków");
-    auto const refused =
-        apibind::interpret<search>(answer(400, R"({"error":{"code":400,"message":"Nothing to search for."}})"));
+    auto const refused = apibind::interpret<search>(answer(400, R"({"error":{"code":400,"message":"Nothing to search for."}})"));
     CHECK(refused.error().vendor_error->error.code == 400);
 }

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/paging.hpp>
@@ -27,42 +29,25 @@ struct api {
     using error = problem;
 };
 
-struct text {
-    std::string content;
-};
+struct text { std::string content; };
 BOOST_DESCRIBE_STRUCT(text, (), (content))
-struct text_run {
-    notion::text text;
-};
+struct text_run { notion::text text; };
 BOOST_DESCRIBE_STRUCT(text_run, (), (text))
 using rich_text = std::vector<apibind::tagged<"type", apibind::as<"text", text_run>, apibind::other>>;
 
-struct title {
-    rich_text title;
-};
+struct title { rich_text title; };
 BOOST_DESCRIBE_STRUCT(title, (), (title))
-struct number {
-    std::optional<double> number{};
-};
+struct number { std::optional<double> number{}; };
 BOOST_DESCRIBE_STRUCT(number, (), (number))
-struct checkbox {
-    bool checkbox = false;
-};
+struct checkbox { bool checkbox = false; };
 BOOST_DESCRIBE_STRUCT(checkbox, (), (checkbox))
 using property = apibind::tagged<"type", apibind::as<"title", title>, apibind::as<"number", number>,
                                  apibind::as<"checkbox", checkbox>, apibind::other>;
-struct page {
-    apibind::uuid id;
-    apibind::rfc3339 created_time;
-    std::map<std::string, property> properties;
-};
+struct page { apibind::uuid id; apibind::rfc3339 created_time; std::map<std::string, property> properties; };
 BOOST_DESCRIBE_STRUCT(page, (), (id, created_time, properties))
 
 // [endpoint] query_database
-struct condition {
-    std::optional<bool> is_empty{};
-    std::optional<std::variant<bool, double, std::string>> equals{};
-};
+struct condition { std::optional<bool> is_empty{}; std::optional<std::variant<bool, double, std::string>> equals{}; };
 BOOST_DESCRIBE_STRUCT(condition, (), (is_empty, equals))
 struct filter {
     std::optional<std::vector<filter>> either{}, all{};
@@ -73,11 +58,7 @@ consteval auto wire_names(std::type_identity<filter>) {
     return apibind::names(apibind::name<&filter::either>("or"), apibind::name<&filter::all>("and"));
 }
 BOOST_DESCRIBE_STRUCT(filter, (), (either, all, property, number, checkbox))
-struct pages {
-    std::vector<page> results;
-    bool has_more = false;
-    std::optional<std::string> next_cursor{};
-};
+struct pages { std::vector<page> results; bool has_more = false; std::optional<std::string> next_cursor{}; };
 BOOST_DESCRIBE_STRUCT(pages, (), (results, has_more, next_cursor))
 struct query_database : api {
     static constexpr auto route = apibind::post("/databases/{database}/query");
@@ -91,35 +72,22 @@ struct query_database : api {
     };
     using response = pages;
     static constexpr auto paging = apibind::next_cursor<&request::start_cursor, &pages::next_cursor>()
-                                       .more<&pages::has_more>()
-                                       .items<&pages::results>();
+                                       .more<&pages::has_more>().items<&pages::results>();
 };
 BOOST_DESCRIBE_STRUCT(query_database::request, (), (database, filter, start_cursor, page_size))
 static_assert(apibind::valid<query_database>);
 
 // [endpoint] append_blocks
-struct rich {
-    notion::rich_text rich_text;
-};
+struct rich { notion::rich_text rich_text; };
 BOOST_DESCRIBE_STRUCT(rich, (), (rich_text))
-struct paragraph {
-    rich paragraph;
-};
+struct paragraph { rich paragraph; };
 BOOST_DESCRIBE_STRUCT(paragraph, (), (paragraph))
-struct done_text {
-    notion::rich_text rich_text;
-    bool checked = false;
-};
+struct done_text { notion::rich_text rich_text; bool checked = false; };
 BOOST_DESCRIBE_STRUCT(done_text, (), (rich_text, checked))
-struct to_do {
-    done_text to_do;
-};
+struct to_do { done_text to_do; };
 BOOST_DESCRIBE_STRUCT(to_do, (), (to_do))
 using block = apibind::tagged<"type", apibind::as<"paragraph", paragraph>, apibind::as<"to_do", to_do>, apibind::other>;
-struct blocks {
-    std::vector<block> results;
-    bool has_more = false;
-};
+struct blocks { std::vector<block> results; bool has_more = false; };
 BOOST_DESCRIBE_STRUCT(blocks, (), (results, has_more))
 struct append_blocks : api {
     static constexpr auto route = apibind::patch("/blocks/{block}/children");
@@ -159,17 +127,14 @@ TEST_CASE("notion: pages are found by a filter within a filter") {
     auto const database = *apibind::uuid::parse(id);
     CHECK(rendered<query_database>(it, {.database = database}) ==
           "POST https://api.notion.com/v1/databases/" + id + "/query\n" + head + "{}");
-    CHECK(
-        rendered<query_database>(
-            it, {.database = database,
-                 .filter = filter{.either = {{filter{.property = "Done", .checkbox = condition{.equals = true}},
-                                              filter{.property = "Cost", .number = condition{.is_empty = true}}}}},
-                 .page_size = 1}) ==
-        "POST https://api.notion.com/v1/databases/" + id + "/query\n" + head +
-            R"({"filter":{"or":[{"property":"Done","checkbox":{"equals":true}},{"property":"Cost","number":{"is_empty":true}}]},"page_size":1})");
-    auto const found =
-        apibind::interpret<query_database>(answer(200,
-                                                  R"({"object":"list","has_more":true,"next_cursor":"c2","results":[
+    CHECK(rendered<query_database>(
+              it, {.database = database,
+                   .filter = filter{.either = {{filter{.property = "Done", .checkbox = condition{.equals = true}},
+                                                filter{.property = "Cost", .number = condition{.is_empty = true}}}}},
+                   .page_size = 1}) ==
+          "POST https://api.notion.com/v1/databases/" + id + "/query\n" + head +
+          R"({"filter":{"or":[{"property":"Done","checkbox":{"equals":true}},{"property":"Cost","number":{"is_empty":true}}]},"page_size":1})");
+    auto const found = apibind::interpret<query_database>(answer(200, R"({"object":"list","has_more":true,"next_cursor":"c2","results":[
         {"object":"page","id":")" + id + R"(","created_time":"2026-01-01T00:00:00.000Z","properties":{
         "Name":{"id":"title","type":"title","title":[{"type":"text","text":{"content":"Tea","link":null},"plain_text":"Tea"}]},
         "Cost":{"id":"a","type":"number","number":null},"Who":{"id":"b","type":"people","people":[]}}}]})"));
@@ -180,8 +145,7 @@ TEST_CASE("notion: pages are found by a filter within a filter") {
     CHECK(!std::get<number>(properties.at("Cost")).number);
     CHECK(std::get<apibind::other>(properties.at("Who")).tag == "people");
     query_database::request next{.database = database};
-    CHECK(query_database::paging.next<query_database>(next, *found, found.info()).what ==
-          apibind::page_step::kind::again);
+    CHECK(query_database::paging.next<query_database>(next, *found, found.info()).what == apibind::page_step::kind::again);
     CHECK(next.start_cursor == "c2");
     auto const refused = apibind::interpret<query_database>(answer(400, R"({"object":"error","status":400,
         "code":"validation_error","message":"body failed validation"})"));
@@ -192,12 +156,11 @@ TEST_CASE("notion: pages are found by a filter within a filter") {
 TEST_CASE("notion: blocks are told by their type, also where they are made") {
     using namespace notion;
     rich_text const words{{text_run{{"Tea"}}}};
-    CHECK(
-        rendered<append_blocks>(
-            it, {.block = *apibind::uuid::parse(id), .children = {{paragraph{{words}}, to_do{{words, true}}}}}) ==
-        "PATCH https://api.notion.com/v1/blocks/" + id + "/children\n" + head +
-            R"({"children":[{"type":"paragraph","paragraph":{"rich_text":[{"type":"text","text":{"content":"Tea"}}]}},)"
-            R"({"type":"to_do","to_do":{"rich_text":[{"type":"text","text":{"content":"Tea"}}],"checked":true}}]})");
+    CHECK(rendered<append_blocks>(it, {.block = *apibind::uuid::parse(id),
+                                       .children = {{paragraph{{words}}, to_do{{words, true}}}}}) ==
+          "PATCH https://api.notion.com/v1/blocks/" + id + "/children\n" + head +
+          R"({"children":[{"type":"paragraph","paragraph":{"rich_text":[{"type":"text","text":{"content":"Tea"}}]}},)"
+          R"({"type":"to_do","to_do":{"rich_text":[{"type":"text","text":{"content":"Tea"}}],"checked":true}}]})");
     auto const added = apibind::interpret<append_blocks>(answer(200, R"({"object":"list","has_more":false,"results":[
         {"object":"block","id":"x","type":"to_do","to_do":{"rich_text":[],"checked":true}}]})"));
     REQUIRE(added);
@@ -212,9 +175,8 @@ TEST_CASE("notion: blocks are told by their type, also where they are made") {
 TEST_CASE("notion: one page with some of its properties") {
     using namespace notion;
     CHECK(rendered<get_page>(it, {.page = *apibind::uuid::parse(id), .filter_properties = {{"a", "b"}}}) ==
-          "GET https://api.notion.com/v1/pages/" + id +
-              "?filter_properties=a&filter_properties=b\n"
-              "Accept: application/json\nNotion-Version: 2022-06-28\nAuthorization: Bearer ntn_1\n");
+          "GET https://api.notion.com/v1/pages/" + id + "?filter_properties=a&filter_properties=b\n"
+          "Accept: application/json\nNotion-Version: 2022-06-28\nAuthorization: Bearer ntn_1\n");
     auto const found = apibind::interpret<get_page>(answer(200, R"({"object":"page","id":")" + id + R"(","created_time":
         "2026-01-01T00:00:00.000Z","properties":{"Done":{"id":"a","type":"checkbox","checkbox":true}}})"));
     REQUIRE(found);

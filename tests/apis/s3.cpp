@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include "support/manual_clock.hpp"
@@ -26,17 +28,10 @@ BOOST_DESCRIBE_STRUCT(api::server, (), (bucket, region))
 // [endpoint] put_object
 enum class storage { standard, standard_ia, glacier };
 BOOST_DESCRIBE_ENUM(storage, standard, standard_ia, glacier)
-consteval auto wire_names(std::type_identity<storage>) {
-    return apibind::names(apibind::upper_snake_case);
-}
-struct stored {
-    std::string etag;
-    std::optional<std::string> x_amz_version_id{}, x_amz_server_side_encryption{};
-};
+consteval auto wire_names(std::type_identity<storage>) { return apibind::names(apibind::upper_snake_case); }
+struct stored { std::string etag; std::optional<std::string> x_amz_version_id{}, x_amz_server_side_encryption{}; };
 BOOST_DESCRIBE_STRUCT(stored, (), (etag, x_amz_version_id, x_amz_server_side_encryption))
-consteval auto wire_names(std::type_identity<stored>) {
-    return apibind::names(apibind::kebab_case);
-}
+consteval auto wire_names(std::type_identity<stored>) { return apibind::names(apibind::kebab_case); }
 struct put_object : api {
     static constexpr auto route = apibind::put("/{+key}");
     static constexpr auto effect = apibind::effect::idempotent;
@@ -58,8 +53,7 @@ static_assert(apibind::valid<put_object>);
 
 auto const it = support::unconnected<api>(
     api::server{.bucket = "examplebucket", .region = "us-east-1"},
-    apibind::aws_credentials{"AKIAIOSFODNN7EXAMPLE", apibind::secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
-                             "us-east-1"});
+    apibind::aws_credentials{"AKIAIOSFODNN7EXAMPLE", apibind::secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "us-east-1"});
 
 } // namespace s3
 
@@ -67,20 +61,17 @@ using namespace s3;
 using support::answer;
 
 TEST_CASE("s3: an object is put, signed") {
-    auto const made = apibind::prepare<put_object>(
-        it, {.key = "photos/cat 1.txt",
-             .data = apibind::file::of("Welcome to Amazon S3.", {.media_type = "text/plain"}),
-             .storage_class = storage::standard_ia,
-             .if_none_match = "*"});
+    auto const made = apibind::prepare<put_object>(it, {.key = "photos/cat 1.txt",
+                                                        .data = apibind::file::of("Welcome to Amazon S3.", {.media_type = "text/plain"}),
+                                                        .storage_class = storage::standard_ia,
+                                                        .if_none_match = "*"});
     REQUIRE(made);
     CHECK(made->target == "/photos/cat%201.txt");
     CHECK(made->fields.find("x-amz-storage-class") == "STANDARD_IA");
     CHECK(made->fields.find("Content-Type") == "text/plain");
-    CHECK(made->fields.find("X-Amz-Content-Sha256") ==
-          "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
-    CHECK(made->fields.find("Authorization")
-              ->find("SignedHeaders=content-type;host;if-none-match;x-amz-content-sha256;x-amz-date;"
-                     "x-amz-storage-class") != std::string::npos);
+    CHECK(made->fields.find("X-Amz-Content-Sha256") == "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
+    CHECK(made->fields.find("Authorization")->find("SignedHeaders=content-type;host;if-none-match;x-amz-content-sha256;x-amz-date;"
+                                                   "x-amz-storage-class") != std::string::npos);
     auto const done = apibind::interpret<put_object>(
         answer(200, "", {{"ETag", "\"fba9dede5f27731c9771645a39863328\""}, {"x-amz-version-id", "v1"}}));
     REQUIRE(done);

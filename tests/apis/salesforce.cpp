@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/json_value.hpp>
@@ -30,13 +32,12 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (domain))
 
-using cell = std::variant<std::monostate, bool, double, std::string>;
-using answered_cell = std::variant<std::monostate, bool, double, std::string, apibind::json_value>; // a record within
+using cell = std::variant<std::monostate, bool, double, std::string, apibind::json_value>;
 
 // [endpoint] query
 struct attributes { std::string type, url; };
 BOOST_DESCRIBE_STRUCT(attributes, (), (type, url))
-struct record { salesforce::attributes attributes; apibind::additional_properties<answered_cell> fields{}; };
+struct record { salesforce::attributes attributes; apibind::additional_properties<cell> fields{}; };
 BOOST_DESCRIBE_STRUCT(record, (), (attributes, fields))
 struct rows { int totalSize = 0; bool done = false; std::optional<std::string> nextRecordsUrl{}; std::vector<record> records; };
 BOOST_DESCRIBE_STRUCT(rows, (), (totalSize, done, nextRecordsUrl, records))

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/pages.hpp>
@@ -37,27 +39,15 @@ struct api {
 BOOST_DESCRIBE_STRUCT(api::server, (), (where))
 
 // [endpoint] send_mail
-struct address {
-    std::string email;
-    std::optional<std::string> name{};
-};
+struct address { std::string email; std::optional<std::string> name{}; };
 BOOST_DESCRIBE_STRUCT(address, (), (email, name))
-struct envelope_of_mail {
-    std::vector<address> to;
-    std::optional<std::map<std::string, std::string>> substitutions{};
-};
+struct envelope_of_mail { std::vector<address> to; std::optional<std::map<std::string, std::string>> substitutions{}; };
 BOOST_DESCRIBE_STRUCT(envelope_of_mail, (), (to, substitutions))
-struct part {
-    std::string type, value;
-};
+struct part { std::string type, value; };
 BOOST_DESCRIBE_STRUCT(part, (), (type, value))
-struct accepted_mail {
-    std::string x_message_id;
-};
+struct accepted_mail { std::string x_message_id; };
 BOOST_DESCRIBE_STRUCT(accepted_mail, (), (x_message_id))
-consteval auto wire_names(std::type_identity<accepted_mail>) {
-    return apibind::names(apibind::upper_kebab_case);
-}
+consteval auto wire_names(std::type_identity<accepted_mail>) { return apibind::names(apibind::upper_kebab_case); }
 struct send_mail : api {
     static constexpr auto route = apibind::post("/mail/send");
     struct request {
@@ -73,10 +63,7 @@ BOOST_DESCRIBE_STRUCT(send_mail::request, (), (personalizations, from, subject, 
 static_assert(apibind::valid<send_mail>);
 
 // [endpoint] list_bounces
-struct bounce {
-    apibind::unix_seconds created;
-    std::string email, reason, status;
-};
+struct bounce { apibind::unix_seconds created; std::string email, reason, status; };
 BOOST_DESCRIBE_STRUCT(bounce, (), (created, email, reason, status))
 struct list_bounces : api {
     static constexpr auto route = apibind::get("/suppression/bounces{?start_time,limit,offset}");
@@ -114,8 +101,8 @@ TEST_CASE("sendgrid: a mail is accepted without content") {
     auto const sent = apibind::interpret<send_mail>(answer(202, "", {{"X-Message-Id", "14c5d75ce93"}}));
     REQUIRE(sent);
     CHECK(sent->fields.x_message_id == "14c5d75ce93");
-    auto const refused =
-        apibind::interpret<send_mail>(answer(400, R"({"errors":[{"message":"m","field":"from.email","help":null}]})"));
+    auto const refused = apibind::interpret<send_mail>(
+        answer(400, R"({"errors":[{"message":"m","field":"from.email","help":null}]})"));
     CHECK(refused.error().vendor_error->errors.at(0).field == "from.email");
     CHECK(refused.outcome() == apibind::outcome::rejected);
 }

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/paging.hpp>
@@ -31,42 +33,26 @@ struct api { // the members of an answer stand beside `ok`
     template <class T>
     using envelope = answered<T>;
     template <class T>
-    static T payload(answered<T>&& whole) {
-        return std::move(static_cast<T&>(whole));
-    }
+    static T payload(answered<T>&& whole) { return std::move(static_cast<T&>(whole)); }
     template <class T>
-    static bool accepted(answered<T> const& whole) {
-        return whole.ok;
-    }
+    static bool accepted(answered<T> const& whole) { return whole.ok; }
     static apibind::outcome outcome_of(refusal const&) { return apibind::outcome::rejected; }
 };
 
-struct plain_text {
-    std::string text;
-};
+struct plain_text { std::string text; };
 BOOST_DESCRIBE_STRUCT(plain_text, (), (text))
-struct mrkdwn {
-    std::string text;
-};
+struct mrkdwn { std::string text; };
 BOOST_DESCRIBE_STRUCT(mrkdwn, (), (text))
 using any_text = apibind::tagged<"type", apibind::as<"plain_text", plain_text>, apibind::as<"mrkdwn", mrkdwn>>;
 
-struct section {
-    any_text text;
-    std::optional<std::string> block_id{};
-};
+struct section { any_text text; std::optional<std::string> block_id{}; };
 BOOST_DESCRIBE_STRUCT(section, (), (text, block_id))
 struct divider {};
 BOOST_DESCRIBE_STRUCT(divider, (), ())
-struct image {
-    std::string image_url, alt_text;
-};
+struct image { std::string image_url, alt_text; };
 BOOST_DESCRIBE_STRUCT(image, (), (image_url, alt_text))
-using block = apibind::tagged<"type", apibind::as<"section", section>, apibind::as<"divider", divider>,
-                              apibind::as<"image", image>>;
-struct posted {
-    std::string channel, ts;
-};
+using block = apibind::tagged<"type", apibind::as<"section", section>, apibind::as<"divider", divider>, apibind::as<"image", image>>;
+struct posted { std::string channel, ts; };
 BOOST_DESCRIBE_STRUCT(posted, (), (channel, ts))
 
 // [endpoint] post_message
@@ -85,20 +71,11 @@ static_assert(apibind::valid<post_message>);
 // [endpoint] list_conversations
 enum class conversation_type { public_channel, private_channel, mpim, im };
 BOOST_DESCRIBE_ENUM(conversation_type, public_channel, private_channel, mpim, im)
-struct conversation {
-    std::string id, name;
-    bool is_private = false;
-    apibind::unix_seconds created;
-};
+struct conversation { std::string id, name; bool is_private = false; apibind::unix_seconds created; };
 BOOST_DESCRIBE_STRUCT(conversation, (), (id, name, is_private, created))
-struct metadata {
-    std::string next_cursor;
-};
+struct metadata { std::string next_cursor; };
 BOOST_DESCRIBE_STRUCT(metadata, (), (next_cursor))
-struct conversations {
-    std::vector<conversation> channels;
-    std::optional<metadata> response_metadata{};
-};
+struct conversations { std::vector<conversation> channels; std::optional<metadata> response_metadata{}; };
 BOOST_DESCRIBE_STRUCT(conversations, (), (channels, response_metadata))
 struct list_conversations : api {
     static constexpr auto route = apibind::get("/conversations.list{?types,exclude_archived,limit,cursor}");
@@ -154,17 +131,13 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("slack: a message of blocks") {
-    CHECK(
-        rendered<post_message>(
-            it, {.channel = "C1",
-                 .text = "hi",
-                 .blocks = {{section{mrkdwn{"*hi*"}, "b1"}, divider{}, image{"https://a/b.png", "a cat"}}}}) ==
-        "POST https://slack.com/api/chat.postMessage\n"
-        "Accept: application/json\nContent-Type: application/json\n" +
-            token +
-            "\n"
-            R"({"channel":"C1","text":"hi","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*hi*"},"block_id":"b1"},)"
-            R"({"type":"divider"},{"type":"image","image_url":"https://a/b.png","alt_text":"a cat"}]})");
+    CHECK(rendered<post_message>(
+              it, {.channel = "C1", .text = "hi",
+                   .blocks = {{section{mrkdwn{"*hi*"}, "b1"}, divider{}, image{"https://a/b.png", "a cat"}}}}) ==
+          "POST https://slack.com/api/chat.postMessage\n"
+          "Accept: application/json\nContent-Type: application/json\n" + token + "\n"
+          R"({"channel":"C1","text":"hi","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"*hi*"},"block_id":"b1"},)"
+          R"({"type":"divider"},{"type":"image","image_url":"https://a/b.png","alt_text":"a cat"}]})");
     auto const sent = apibind::interpret<post_message>(
         answer(200, R"({"ok":true,"channel":"C1","ts":"1503435956.000247","message":{"text":"hi"}})"));
     REQUIRE(sent);
@@ -178,24 +151,20 @@ TEST_CASE("slack: a message of blocks") {
 
 TEST_CASE("slack: conversations come in pages by a cursor, the last of which is empty") {
     CHECK(rendered<list_conversations>(it, {.types = {{conversation_type::public_channel, conversation_type::im}},
-                                            .exclude_archived = true,
-                                            .limit = 2}) ==
+                                            .exclude_archived = true, .limit = 2}) ==
           "GET https://slack.com/api/conversations.list?types=public_channel,im&exclude_archived=true&limit=2\n"
-          "Accept: application/json\n" +
-              token);
+          "Accept: application/json\n" + token);
     auto const page = apibind::interpret<list_conversations>(answer(200, R"({"ok":true,"channels":[{"id":"C1",
         "name":"general","is_private":false,"created":1449252889,"unlinked":0}],"response_metadata":{"next_cursor":"dGVhbTpD"}})"));
     REQUIRE(page);
     CHECK(page->channels.at(0).name == "general");
     list_conversations::request next;
-    CHECK(list_conversations::paging.next<list_conversations>(next, *page, page.info()).what ==
-          apibind::page_step::kind::again);
+    CHECK(list_conversations::paging.next<list_conversations>(next, *page, page.info()).what == apibind::page_step::kind::again);
     CHECK(next.cursor == "dGVhbTpD");
     auto const last = apibind::interpret<list_conversations>(
         answer(200, R"({"ok":true,"channels":[],"response_metadata":{"next_cursor":""}})"));
     REQUIRE(last);
-    CHECK(list_conversations::paging.next<list_conversations>(next, *last, last.info()).what ==
-          apibind::page_step::kind::last);
+    CHECK(list_conversations::paging.next<list_conversations>(next, *last, last.info()).what == apibind::page_step::kind::last);
     auto const busy = apibind::interpret<list_conversations>(
         answer(429, R"({"ok":false,"error":"ratelimited"})", {{"Retry-After", "30"}}));
     REQUIRE(!busy);
@@ -219,8 +188,7 @@ TEST_CASE("slack: a webhook answers in words") {
 TEST_CASE("slack: a message is changed") {
     CHECK(rendered<update_message>(it, {.channel = "C1", .ts = "1503435956.000247", .text = "hi"}) ==
           "POST https://slack.com/api/chat.update\nAccept: application/json\nContent-Type: application/json\n" + token +
-              "\n"
-              R"({"channel":"C1","ts":"1503435956.000247","text":"hi"})");
+              "\n" R"({"channel":"C1","ts":"1503435956.000247","text":"hi"})");
     auto const changed = apibind::interpret<update_message>(
         answer(200, R"({"ok":true,"channel":"C1","ts":"1503435956.000247","text":"hi"})"));
     REQUIRE(changed);

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/aws_sigv4.hpp>
@@ -13,18 +15,14 @@
 namespace sqs {
 
 template <class T>
-consteval auto wire_names(std::type_identity<T>) {
-    return apibind::names(apibind::pascal_case);
-} // of all that follows
+consteval auto wire_names(std::type_identity<T>) { return apibind::names(apibind::pascal_case); } // of all that follows
 
 struct refusal {
     std::string type;
     std::optional<std::string> message{};
 };
 BOOST_DESCRIBE_STRUCT(refusal, (), (type, message))
-consteval auto wire_names(std::type_identity<refusal>) {
-    return apibind::names(apibind::name<&refusal::type>("__type"));
-}
+consteval auto wire_names(std::type_identity<refusal>) { return apibind::names(apibind::name<&refusal::type>("__type")); }
 struct api {
     static constexpr auto base = apibind::base("https://sqs.{region}.amazonaws.com");
     static constexpr auto auth = apibind::aws_sigv4("sqs");
@@ -37,33 +35,18 @@ struct api {
 BOOST_DESCRIBE_STRUCT(api::server, (), (region))
 
 // [endpoint] send_message_batch
-struct entry {
-    std::string id, message_body;
-    std::optional<int> delay_seconds{};
-};
+struct entry { std::string id, message_body; std::optional<int> delay_seconds{}; };
 BOOST_DESCRIBE_STRUCT(entry, (), (id, message_body, delay_seconds))
-struct sent {
-    std::string id, message_id;
-};
+struct sent { std::string id, message_id; };
 BOOST_DESCRIBE_STRUCT(sent, (), (id, message_id))
-struct not_sent {
-    std::string id, code;
-    bool sender_fault = false;
-    std::optional<std::string> message{};
-};
+struct not_sent { std::string id, code; bool sender_fault = false; std::optional<std::string> message{}; };
 BOOST_DESCRIBE_STRUCT(not_sent, (), (id, code, sender_fault, message))
 struct send_message_batch : api {
     static constexpr auto route = apibind::post("/");
     static constexpr auto fields = apibind::fields(apibind::field("X-Amz-Target", "AmazonSQS.SendMessageBatch"));
-    struct request {
-        apibind::required<std::string> queue_url;
-        apibind::required<std::vector<entry>> entries;
-    };
+    struct request { apibind::required<std::string> queue_url; apibind::required<std::vector<entry>> entries; };
     static constexpr auto rules = apibind::rules(apibind::max_items<&request::entries>(10));
-    struct response {
-        std::optional<std::vector<sent>> successful{};
-        std::optional<std::vector<not_sent>> failed{};
-    };
+    struct response { std::optional<std::vector<sent>> successful{}; std::optional<std::vector<not_sent>> failed{}; };
     static apibind::outcome outcome_of(sent const&) { return apibind::outcome::executed; }
     static apibind::outcome outcome_of(not_sent const&) { return apibind::outcome::rejected; }
 };
@@ -94,9 +77,8 @@ TEST_CASE("sqs: messages in a batch, each sent or not") {
     REQUIRE(done);
     CHECK(done->failed->at(0).code == "InternalError");
     CHECK(done.outcome() == apibind::outcome::partial);
-    CHECK(apibind::interpret<send_message_batch>(answer(200, R"({"Successful":[{"Id":"a","MessageId":"m1"}]})"))
-              .outcome() == apibind::outcome::executed);
-    auto const refused = apibind::interpret<send_message_batch>(answer(
-        400, R"({"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."})"));
+    CHECK(apibind::interpret<send_message_batch>(answer(200, R"({"Successful":[{"Id":"a","MessageId":"m1"}]})")).outcome() == apibind::outcome::executed);
+    auto const refused = apibind::interpret<send_message_batch>(
+        answer(400, R"({"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"The specified queue does not exist."})"));
     CHECK(refused.error().vendor_error->type == "com.amazonaws.sqs#QueueDoesNotExist");
 }

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <cstdint>
@@ -16,9 +18,7 @@ struct fault {
     std::optional<std::string> detail{}, field{};
 };
 BOOST_DESCRIBE_STRUCT(fault, (), (category, code, detail, field))
-struct problem {
-    std::vector<fault> errors;
-};
+struct problem { std::vector<fault> errors; };
 BOOST_DESCRIBE_STRUCT(problem, (), (errors))
 
 enum class site { live, sandbox };
@@ -37,26 +37,14 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (site))
 
-struct money {
-    std::int64_t amount = 0;
-    std::string currency;
-};
+struct money { std::int64_t amount = 0; std::string currency; };
 BOOST_DESCRIBE_STRUCT(money, (), (amount, currency))
 enum class payment_status { approved, pending, completed, canceled, failed };
 BOOST_DESCRIBE_ENUM(payment_status, approved, pending, completed, canceled, failed)
-consteval auto wire_names(std::type_identity<payment_status>) {
-    return apibind::names(apibind::upper_snake_case);
-}
-struct payment {
-    std::string id;
-    apibind::open_enum<payment_status> status;
-    money amount_money;
-    apibind::rfc3339 created_at;
-};
+consteval auto wire_names(std::type_identity<payment_status>) { return apibind::names(apibind::upper_snake_case); }
+struct payment { std::string id; apibind::open_enum<payment_status> status; money amount_money; apibind::rfc3339 created_at; };
 BOOST_DESCRIBE_STRUCT(payment, (), (id, status, amount_money, created_at))
-struct paid {
-    square::payment payment;
-};
+struct paid { square::payment payment; };
 BOOST_DESCRIBE_STRUCT(paid, (), (payment))
 
 // [endpoint] create_payment
@@ -93,13 +81,10 @@ using support::rendered;
 
 TEST_CASE("square: the key of a payment is in its content, and the sandbox is another host") {
     auto const it = support::unconnected<api>(api::server{.site = site::sandbox}, apibind::secret("EAAA"));
-    CHECK(
-        rendered<create_payment>(
-            it, {.source_id = "cnon:card-nonce-ok", .amount_money = money{1000, "USD"}, .idempotency_key = "k-1"}) ==
-        "POST https://connect.squareupsandbox.com/v2/payments\n"
-        "Accept: application/json\nSquare-Version: 2024-10-17\nContent-Type: application/json\nAuthorization: Bearer "
-        "EAAA\n\n"
-        R"({"source_id":"cnon:card-nonce-ok","amount_money":{"amount":1000,"currency":"USD"},"idempotency_key":"k-1"})");
+    CHECK(rendered<create_payment>(it, {.source_id = "cnon:card-nonce-ok", .amount_money = money{1000, "USD"}, .idempotency_key = "k-1"}) ==
+          "POST https://connect.squareupsandbox.com/v2/payments\n"
+          "Accept: application/json\nSquare-Version: 2024-10-17\nContent-Type: application/json\nAuthorization: Bearer EAAA\n\n"
+          R"({"source_id":"cnon:card-nonce-ok","amount_money":{"amount":1000,"currency":"USD"},"idempotency_key":"k-1"})");
     auto const made = apibind::prepare<create_payment>(it, {.source_id = "x", .amount_money = money{1, "USD"}});
     REQUIRE(made);
     auto const key = made->body->find(R"("idempotency_key":")");
@@ -113,8 +98,7 @@ TEST_CASE("square: a payment, and one that is refused") {
     REQUIRE(paid);
     CHECK(paid->payment.status == payment_status::completed);
     CHECK(paid->payment.amount_money.amount == 1000);
-    auto const declined =
-        apibind::interpret<create_payment>(answer(402, R"({"errors":[{"category":"PAYMENT_METHOD_ERROR",
+    auto const declined = apibind::interpret<create_payment>(answer(402, R"({"errors":[{"category":"PAYMENT_METHOD_ERROR",
         "code":"GENERIC_DECLINE","detail":"Authorization error: 'GENERIC_DECLINE'"}]})"));
     REQUIRE(!declined);
     CHECK(declined.outcome() == apibind::outcome::rejected);

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/paging.hpp>
@@ -43,23 +45,12 @@ struct intent {
     std::map<std::string, std::string> metadata{};
 };
 BOOST_DESCRIBE_STRUCT(intent, (), (id, currency, amount, created, status, metadata))
-struct charge {
-    std::string id;
-    std::int64_t amount = 0;
-    bool refunded = false;
-    std::optional<std::string> customer{};
-};
+struct charge { std::string id; std::int64_t amount = 0; bool refunded = false; std::optional<std::string> customer{}; };
 BOOST_DESCRIBE_STRUCT(charge, (), (id, amount, refunded, customer))
 // [endpoint] create_payment_intent
-struct address {
-    std::string line1, country;
-    std::optional<std::string> postal_code{};
-};
+struct address { std::string line1, country; std::optional<std::string> postal_code{}; };
 BOOST_DESCRIBE_STRUCT(address, (), (line1, country, postal_code))
-struct shipping {
-    std::string name;
-    stripe::address address;
-};
+struct shipping { std::string name; stripe::address address; };
 BOOST_DESCRIBE_STRUCT(shipping, (), (name, address))
 struct create_payment_intent : api {
     static constexpr auto route = apibind::post("/payment_intents");
@@ -75,19 +66,13 @@ struct create_payment_intent : api {
     static constexpr auto fields = apibind::fields(apibind::field<&request::key>("Idempotency-Key"));
     using response = intent;
 };
-BOOST_DESCRIBE_STRUCT(create_payment_intent::request, (),
-                      (amount, currency, payment_method_types, shipping, metadata, key))
+BOOST_DESCRIBE_STRUCT(create_payment_intent::request, (), (amount, currency, payment_method_types, shipping, metadata, key))
 static_assert(apibind::valid<create_payment_intent>);
 
 // [endpoint] list_charges
-struct between {
-    std::optional<apibind::unix_seconds> gte{}, lt{};
-};
+struct between { std::optional<apibind::unix_seconds> gte{}, lt{}; };
 BOOST_DESCRIBE_STRUCT(between, (), (gte, lt))
-struct charges {
-    std::vector<charge> data;
-    bool has_more = false;
-};
+struct charges { std::vector<charge> data; bool has_more = false; };
 BOOST_DESCRIBE_STRUCT(charges, (), (data, has_more))
 struct list_charges : api {
     static constexpr auto route = apibind::get("/charges?expand[]={expand}&created={created}{&limit,starting_after}");
@@ -101,40 +86,27 @@ struct list_charges : api {
     static std::optional<std::string> last_id(charges const& page) {
         return page.data.empty() ? std::nullopt : std::optional(page.data.back().id);
     }
-    static constexpr auto paging =
-        apibind::next_cursor<&request::starting_after, &last_id>().more<&charges::has_more>().items<&charges::data>();
+    static constexpr auto paging = apibind::next_cursor<&request::starting_after, &last_id>()
+                                       .more<&charges::has_more>().items<&charges::data>();
 };
 BOOST_DESCRIBE_STRUCT(list_charges::request, (), (expand, created, limit, starting_after))
 static_assert(apibind::valid<list_charges>);
 
 // [endpoint] find_payment_method
-struct card {
-    std::string brand, last4;
-    int exp_month = 0, exp_year = 0;
-};
+struct card { std::string brand, last4; int exp_month = 0, exp_year = 0; };
 BOOST_DESCRIBE_STRUCT(card, (), (brand, last4, exp_month, exp_year))
-struct by_card {
-    std::string id;
-    stripe::card card;
-};
+struct by_card { std::string id; stripe::card card; };
 BOOST_DESCRIBE_STRUCT(by_card, (), (id, card))
-struct sepa {
-    std::string country, last4;
-    std::optional<std::string> bank_code{};
-};
+struct sepa { std::string country, last4; std::optional<std::string> bank_code{}; };
 BOOST_DESCRIBE_STRUCT(sepa, (), (country, last4, bank_code))
-struct by_sepa {
-    std::string id;
-    sepa sepa_debit;
-};
+struct by_sepa { std::string id; sepa sepa_debit; };
 BOOST_DESCRIBE_STRUCT(by_sepa, (), (id, sepa_debit))
 struct find_payment_method : api {
     static constexpr auto route = apibind::get("/payment_methods/{id}");
     struct request {
         apibind::required<std::string> id;
     };
-    using response =
-        apibind::tagged<"type", apibind::as<"card", by_card>, apibind::as<"sepa_debit", by_sepa>, apibind::other>;
+    using response = apibind::tagged<"type", apibind::as<"card", by_card>, apibind::as<"sepa_debit", by_sepa>, apibind::other>;
 };
 BOOST_DESCRIBE_STRUCT(find_payment_method::request, (), (id))
 static_assert(apibind::valid<find_payment_method>);
@@ -230,8 +202,7 @@ TEST_CASE("stripe: a payment method is told by its type") {
     REQUIRE(found);
     REQUIRE(std::get_if<by_card>(&*found));
     CHECK(std::get<by_card>(*found).card.last4 == "4242");
-    auto const newer =
-        apibind::interpret<find_payment_method>(answer(200, R"({"id":"pm_2","type":"twint","twint":{}})"));
+    auto const newer = apibind::interpret<find_payment_method>(answer(200, R"({"id":"pm_2","type":"twint","twint":{}})"));
     REQUIRE(newer);
     CHECK(std::get<apibind::other>(*newer).tag == "twint");
     auto const missing = apibind::interpret<find_payment_method>(answer(404, R"({"error":{"code":"resource_missing",
@@ -251,8 +222,7 @@ TEST_CASE("stripe: capturing part of an intent, or all of it with no content") {
         answer(200, R"({"id":"pi_1","amount":2000,"currency":"eur","created":1,"status":"succeeded","metadata":{}})"));
     REQUIRE(captured);
     CHECK(captured->status == intent_status::succeeded);
-    auto const refused =
-        apibind::interpret<capture_payment_intent>(answer(400, R"({"error":{"type":"invalid_request_error",
+    auto const refused = apibind::interpret<capture_payment_intent>(answer(400, R"({"error":{"type":"invalid_request_error",
         "code":"payment_intent_unexpected_state","message":"could not be captured"}})"));
     REQUIRE(!refused);
     CHECK(refused.error().vendor_error->error.code == "payment_intent_unexpected_state");
@@ -265,8 +235,7 @@ TEST_CASE("stripe: one charge") {
     auto const found = apibind::interpret<find_charge>(answer(200, R"({"id":"ch_1","amount":5,"refunded":true})"));
     REQUIRE(found);
     CHECK(found->refunded);
-    auto const busy = apibind::interpret<find_charge>(
-        answer(429, R"({"error":{"type":"invalid_request_error","code":"rate_limit"}})"));
+    auto const busy = apibind::interpret<find_charge>(answer(429, R"({"error":{"type":"invalid_request_error","code":"rate_limit"}})"));
     REQUIRE(!busy);
     CHECK(busy.error().vendor_error->error.code == "rate_limit");
 }

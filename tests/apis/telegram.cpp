@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <optional>
@@ -45,9 +47,7 @@ struct api {
     template <class T>
     static constexpr auto payload = &answered<T>::result;
     template <class T>
-    static bool accepted(answered<T> const& whole) {
-        return whole.ok;
-    }
+    static bool accepted(answered<T> const& whole) { return whole.ok; }
     static std::optional<int> status_of(refusal const& r) { return r.error_code; }
 };
 
@@ -76,17 +76,11 @@ using chat_id = std::variant<std::int64_t, std::string>;
 enum class parse_mode { html, markdown_v2 };
 BOOST_DESCRIBE_ENUM(parse_mode, html, markdown_v2)
 consteval auto wire_names(std::type_identity<parse_mode>) {
-    return apibind::names(apibind::name<parse_mode::html>("HTML"),
-                          apibind::name<parse_mode::markdown_v2>("MarkdownV2"));
+    return apibind::names(apibind::name<parse_mode::html>("HTML"), apibind::name<parse_mode::markdown_v2>("MarkdownV2"));
 }
-struct button {
-    std::string text;
-    std::optional<std::string> url{}, callback_data{};
-};
+struct button { std::string text; std::optional<std::string> url{}, callback_data{}; };
 BOOST_DESCRIBE_STRUCT(button, (), (text, url, callback_data))
-struct keyboard {
-    std::vector<std::vector<button>> inline_keyboard;
-};
+struct keyboard { std::vector<std::vector<button>> inline_keyboard; };
 BOOST_DESCRIBE_STRUCT(keyboard, (), (inline_keyboard))
 struct send_message : api {
     static constexpr auto route = apibind::post("/sendMessage");
@@ -134,14 +128,12 @@ TEST_CASE("telegram: a message to a chat or a channel") {
           "Accept: application/json\nContent-Type: application/json\n\n"
           R"({"chat_id":"@news","text":"<b>hi</b>","parse_mode":"HTML",)"
           R"("reply_markup":{"inline_keyboard":[[{"text":"ok","callback_data":"1"}]]}})");
-    auto const sent =
-        apibind::interpret<send_message>(answer(200, R"({"ok":true,"result":{"message_id":7,"date":1767225600,
+    auto const sent = apibind::interpret<send_message>(answer(200, R"({"ok":true,"result":{"message_id":7,"date":1767225600,
         "chat":{"id":-1001234567890,"type":"channel","username":"news"},"text":"hi","entities":[]}})"));
     REQUIRE(sent);
     CHECK(sent->chat.id == -1001234567890);
     CHECK(sent->date.seconds() == std::chrono::sys_seconds(std::chrono::seconds(1767225600)));
-    auto const busy = apibind::interpret<send_message>(answer(
-        429,
+    auto const busy = apibind::interpret<send_message>(answer(429,
         R"({"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}})"));
     REQUIRE(!busy);
     CHECK(busy.error().vendor_error->parameters->retry_after == 5);
@@ -159,10 +151,8 @@ TEST_CASE("telegram: a photo is a file, or one that is there already") {
           "POST https://api.telegram.org/bot123:ABC/sendPhoto\n"
           "Accept: application/json\nContent-Type: multipart/form-data; boundary=B\n\n"
           "--B\nContent-Disposition: form-data; name=\"chat_id\"\n\n42\n"
-          "--B\nContent-Disposition: form-data; name=\"photo\"; filename=\"cat.png\"\nContent-Type: "
-          "image/png\n\nPNG\n--B--\n");
-    auto const sent =
-        apibind::interpret<send_photo>(answer(200, R"({"ok":true,"result":{"message_id":8,"date":1767225600,
+          "--B\nContent-Disposition: form-data; name=\"photo\"; filename=\"cat.png\"\nContent-Type: image/png\n\nPNG\n--B--\n");
+    auto const sent = apibind::interpret<send_photo>(answer(200, R"({"ok":true,"result":{"message_id":8,"date":1767225600,
         "chat":{"id":42,"type":"private"},"photo":[{"file_id":"AgAC","file_unique_id":"AQAD","width":90,"height":60}]}})"));
     CHECK(sent->photo->at(0).width == 90);
     auto const wrong = apibind::interpret<send_photo>(

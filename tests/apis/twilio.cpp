@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/paging.hpp>
@@ -53,18 +55,12 @@ struct send_message : api {
     };
     using response = message;
 };
-consteval auto wire_names(std::type_identity<send_message::request>) {
-    return apibind::names(apibind::pascal_case);
-}
+consteval auto wire_names(std::type_identity<send_message::request>) { return apibind::names(apibind::pascal_case); }
 BOOST_DESCRIBE_STRUCT(send_message::request, (), (to, from, body, media_url, send_at))
 static_assert(apibind::valid<send_message>);
 
 // [endpoint] list_messages
-struct messages {
-    std::vector<message> messages;
-    int page = 0;
-    std::optional<std::string> next_page_uri{};
-};
+struct messages { std::vector<message> messages; int page = 0; std::optional<std::string> next_page_uri{}; };
 BOOST_DESCRIBE_STRUCT(messages, (), (messages, page, next_page_uri))
 struct list_messages : api {
     static constexpr auto route = apibind::get("/Messages.json?To={to}&DateSent%3E={since}&PageSize={page_size}");
@@ -80,8 +76,8 @@ BOOST_DESCRIBE_STRUCT(list_messages::request, (), (to, since, page_size))
 static_assert(apibind::valid<list_messages>);
 // [end]
 
-auto const it =
-    support::unconnected<api>(api::server{.account_sid = "AC1"}, apibind::user_password{"AC1", apibind::secret("t")});
+auto const it = support::unconnected<api>(api::server{.account_sid = "AC1"},
+                                          apibind::user_password{"AC1", apibind::secret("t")});
 std::string const sms = R"({"sid":"SM1","to":"+48600100200","status":"queued","num_segments":"2","price":"-0.00750",
     "error_code":null,"date_created":"Thu, 24 Aug 2023 05:01:45 +0000","uri":"/x"})";
 
@@ -92,9 +88,7 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("twilio: a message is a form whose lists repeat their name") {
-    CHECK(rendered<send_message>(it, {.to = "+48600100200",
-                                      .from = "+15005550006",
-                                      .body = "Cześć & hi",
+    CHECK(rendered<send_message>(it, {.to = "+48600100200", .from = "+15005550006", .body = "Cześć & hi",
                                       .media_url = {{"https://a/1", "https://a/2"}}}) ==
           "POST https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json\n"
           "Accept: application/json\nContent-Type: application/x-www-form-urlencoded\nAuthorization: Basic QUMxOnQ=\n\n"
@@ -106,8 +100,7 @@ TEST_CASE("twilio: a message is a form whose lists repeat their name") {
     CHECK(sent->price->value().text() == "-0.00750");
     CHECK(sent->status == message_status::queued);
     CHECK(sent->date_created.seconds().time_since_epoch().count() == 1692853305);
-    auto const refused =
-        apibind::interpret<send_message>(answer(400, R"({"code":21211,"message":"The 'To' number is invalid",
+    auto const refused = apibind::interpret<send_message>(answer(400, R"({"code":21211,"message":"The 'To' number is invalid",
         "more_info":"https://www.twilio.com/docs/errors/21211","status":400})"));
     REQUIRE(!refused);
     CHECK(refused.outcome() == apibind::outcome::rejected);
@@ -119,16 +112,15 @@ TEST_CASE("twilio: messages since a day, and the URL of the next page") {
     CHECK(rendered<list_messages>(it, {.to = "+1", .since = 2026y / 1 / 2, .page_size = 1}) ==
           "GET https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json?To=%2B1&DateSent%3E=2026-01-02&PageSize=1\n"
           "Accept: application/json\nAuthorization: Basic QUMxOnQ=\n");
-    auto const page = apibind::interpret<list_messages>(answer(
-        200, R"({"page":0,"messages":[)" + sms +
-                 R"(],"next_page_uri":"/2010-04-01/Accounts/AC1/Messages.json?PageSize=1&Page=1&PageToken=PASM1"})"));
+    auto const page = apibind::interpret<list_messages>(answer(200, R"({"page":0,"messages":[)" + sms +
+        R"(],"next_page_uri":"/2010-04-01/Accounts/AC1/Messages.json?PageSize=1&Page=1&PageToken=PASM1"})"));
     REQUIRE(page);
     CHECK(page->messages.at(0).sid == "SM1");
     list_messages::request next;
     CHECK(list_messages::paging.next<list_messages>(next, *page, page.info()).text ==
           "/2010-04-01/Accounts/AC1/Messages.json?PageSize=1&Page=1&PageToken=PASM1");
-    auto const denied =
-        apibind::interpret<list_messages>(answer(401, R"({"code":20003,"message":"Authenticate","status":401})"));
+    auto const denied = apibind::interpret<list_messages>(
+        answer(401, R"({"code":20003,"message":"Authenticate","status":401})"));
     REQUIRE(!denied);
     CHECK(denied.error().vendor_error->code == 20003);
 }

@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <map>
@@ -36,24 +38,13 @@ struct api {
 BOOST_DESCRIBE_STRUCT(api::server, (), (host))
 
 // [endpoint] read_secret
-struct metadata {
-    apibind::rfc3339 created_time;
-    int version = 0;
-    bool destroyed = false;
-};
+struct metadata { apibind::rfc3339 created_time; int version = 0; bool destroyed = false; };
 BOOST_DESCRIBE_STRUCT(metadata, (), (created_time, version, destroyed))
 struct read_secret : api {
     static constexpr auto route = apibind::get("/{mount}/data/{+path}{?version}");
-    struct request {
-        apibind::required<std::string> mount, path;
-        std::optional<int> version{};
-        std::optional<std::string> namespace_{};
-    };
+    struct request { apibind::required<std::string> mount, path; std::optional<int> version{}; std::optional<std::string> namespace_{}; };
     static constexpr auto fields = apibind::fields(apibind::field<&request::namespace_>("X-Vault-Namespace"));
-    struct response {
-        std::map<std::string, std::string> data;
-        vault::metadata metadata;
-    };
+    struct response { std::map<std::string, std::string> data; vault::metadata metadata; };
 };
 BOOST_DESCRIBE_STRUCT(read_secret::request, (), (mount, path, version, namespace_))
 BOOST_DESCRIBE_STRUCT(read_secret::response, (), (data, metadata))
@@ -63,12 +54,8 @@ static_assert(apibind::valid<read_secret>);
 struct list_secrets : api {
     static constexpr auto route = apibind::with_method("LIST", "/{mount}/metadata/{+path}");
     static constexpr auto effect = apibind::effect::safe;
-    struct request {
-        apibind::required<std::string> mount, path;
-    };
-    struct response {
-        std::vector<std::string> keys;
-    };
+    struct request { apibind::required<std::string> mount, path; };
+    struct response { std::vector<std::string> keys; };
 };
 BOOST_DESCRIBE_STRUCT(list_secrets::request, (), (mount, path))
 BOOST_DESCRIBE_STRUCT(list_secrets::response, (), (keys))
@@ -87,8 +74,7 @@ TEST_CASE("vault: a secret by its path") {
     CHECK(rendered<read_secret>(it, {.mount = "kv", .path = "team a/db", .version = 2, .namespace_ = "ns1/"}) ==
           "GET https://vault.example:8200/v1/kv/data/team%20a/db?version=2\n"
           "Accept: application/json\nX-Vault-Namespace: ns1/\nX-Vault-Token: hvs.x\n");
-    auto const read = apibind::interpret<read_secret>(
-        answer(200, R"({"request_id":"r","lease_id":"","renewable":false,"lease_duration":0,
+    auto const read = apibind::interpret<read_secret>(answer(200, R"({"request_id":"r","lease_id":"","renewable":false,"lease_duration":0,
         "data":{"data":{"password":"p"},"metadata":{"created_time":"2026-01-01T00:00:00.123456789Z","custom_metadata":null,
         "deletion_time":"","destroyed":false,"version":2}},"wrap_info":null,"warnings":null,"auth":null})"));
     REQUIRE(read);
@@ -102,7 +88,6 @@ TEST_CASE("vault: a secret by its path") {
 TEST_CASE("vault: LIST is a method of its own") {
     CHECK(rendered<list_secrets>(it, {.mount = "kv", .path = "team"}) ==
           "LIST https://vault.example:8200/v1/kv/metadata/team\nAccept: application/json\nX-Vault-Token: hvs.x\n");
-    CHECK(apibind::interpret<list_secrets>(answer(200, R"({"request_id":"r","data":{"keys":["db","web/"]}})"))
-              ->keys.size() == 2);
+    CHECK(apibind::interpret<list_secrets>(answer(200, R"({"request_id":"r","data":{"keys":["db","web/"]}})"))->keys.size() == 2);
     CHECK(apibind::interpret<list_secrets>(answer(404, R"({"errors":[]})")).error().vendor_error->errors.empty());
 }

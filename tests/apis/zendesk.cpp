@@ -1,6 +1,8 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
+// clang-format off: declarations stand as they are written by hand
+
 #include "support/rendered_request.hpp"
 
 #include <apibind/paging.hpp>
@@ -14,14 +16,9 @@
 /// https://developer.zendesk.com/api-reference/ticketing/tickets/tickets
 namespace zendesk {
 
-struct titled {
-    std::string title, message;
-};
+struct titled { std::string title, message; };
 BOOST_DESCRIBE_STRUCT(titled, (), (title, message))
-struct problem {
-    std::variant<std::string, titled> error;
-    std::optional<std::string> description{};
-};
+struct problem { std::variant<std::string, titled> error; std::optional<std::string> description{}; };
 BOOST_DESCRIBE_STRUCT(problem, (), (error, description))
 
 struct api {
@@ -36,10 +33,7 @@ BOOST_DESCRIBE_STRUCT(api::server, (), (subdomain))
 
 enum class priority { low, normal, high, urgent };
 BOOST_DESCRIBE_ENUM(priority, low, normal, high, urgent)
-struct field {
-    std::int64_t id = 0;
-    std::variant<std::monostate, bool, std::string, std::vector<std::string>> value;
-};
+struct field { std::int64_t id = 0; std::variant<std::monostate, bool, std::string, std::vector<std::string>> value; };
 BOOST_DESCRIBE_STRUCT(field, (), (id, value))
 struct ticket {
     std::int64_t id = 0;
@@ -51,15 +45,9 @@ struct ticket {
 BOOST_DESCRIBE_STRUCT(ticket, (), (id, subject, priority, custom_fields, updated_at))
 
 // [endpoint] list_tickets
-struct meta {
-    bool has_more = false;
-    std::optional<std::string> after_cursor{};
-};
+struct meta { bool has_more = false; std::optional<std::string> after_cursor{}; };
 BOOST_DESCRIBE_STRUCT(meta, (), (has_more, after_cursor))
-struct tickets {
-    std::vector<ticket> tickets;
-    zendesk::meta meta;
-};
+struct tickets { std::vector<ticket> tickets; zendesk::meta meta; };
 BOOST_DESCRIBE_STRUCT(tickets, (), (tickets, meta))
 struct list_tickets : api {
     static constexpr auto route = apibind::get("/tickets?page[size]={size}&page[after]={after}&sort={sort}");
@@ -69,28 +57,17 @@ struct list_tickets : api {
     };
     using response = tickets;
     static constexpr auto paging = apibind::next_cursor<&request::after, &tickets::meta, &meta::after_cursor>()
-                                       .more<&tickets::meta, &meta::has_more>()
-                                       .items<&tickets::tickets>();
+                                       .more<&tickets::meta, &meta::has_more>().items<&tickets::tickets>();
 };
 BOOST_DESCRIBE_STRUCT(list_tickets::request, (), (size, after, sort))
 static_assert(apibind::valid<list_tickets>);
 // [endpoint] change_ticket
-struct comment {
-    std::string body;
-    std::optional<bool> is_public{};
-};
-consteval auto wire_names(std::type_identity<comment>) {
-    return apibind::names(apibind::name<&comment::is_public>("public"));
-}
+struct comment { std::string body; std::optional<bool> is_public{}; };
+consteval auto wire_names(std::type_identity<comment>) { return apibind::names(apibind::name<&comment::is_public>("public")); }
 BOOST_DESCRIBE_STRUCT(comment, (), (body, is_public))
-struct change {
-    std::optional<zendesk::priority> priority{};
-    std::optional<zendesk::comment> comment{};
-};
+struct change { std::optional<zendesk::priority> priority{}; std::optional<zendesk::comment> comment{}; };
 BOOST_DESCRIBE_STRUCT(change, (), (priority, comment))
-struct changed {
-    zendesk::ticket ticket;
-};
+struct changed { zendesk::ticket ticket; };
 BOOST_DESCRIBE_STRUCT(changed, (), (ticket))
 struct change_ticket : api {
     static constexpr auto route = apibind::put("/tickets/{id}");
@@ -117,8 +94,7 @@ TEST_CASE("zendesk: tickets come in pages by a cursor, with fields of several ty
     CHECK(rendered<list_tickets>(it, {.size = 2, .after = "abc=", .sort = "-updated_at"}) ==
           "GET https://north.zendesk.com/api/v2/tickets?page[size]=2&page[after]=abc%3D&sort=-updated_at\n"
           "Accept: application/json\nAuthorization: Basic YUBiLnBsL3Rva2VuOnQ=\n");
-    auto const page =
-        apibind::interpret<list_tickets>(answer(200, R"({"tickets":[{"id":35436,"subject":"Help","priority":null,
+    auto const page = apibind::interpret<list_tickets>(answer(200, R"({"tickets":[{"id":35436,"subject":"Help","priority":null,
         "custom_fields":[{"id":1,"value":"745"},{"id":2,"value":null},{"id":3,"value":["a"]},{"id":4,"value":true}],
         "updated_at":"2026-01-01T00:00:00Z"}],"meta":{"has_more":true,"after_cursor":"xyz","before_cursor":"a"},"links":{}})"));
     REQUIRE(page);
@@ -143,18 +119,15 @@ TEST_CASE("zendesk: an error is a word or a title") {
 }
 
 TEST_CASE("zendesk: a change is within an object, and so is what it makes") {
-    CHECK(rendered<change_ticket>(
-              it, {.id = 35436, .ticket = change{.priority = priority::urgent, .comment = comment{"Hi", false}}}) ==
+    CHECK(rendered<change_ticket>(it, {.id = 35436, .ticket = change{.priority = priority::urgent, .comment = comment{"Hi", false}}}) ==
           "PUT https://north.zendesk.com/api/v2/tickets/35436\n"
           "Accept: application/json\nContent-Type: application/json\nAuthorization: Basic YUBiLnBsL3Rva2VuOnQ=\n\n"
           R"({"ticket":{"priority":"urgent","comment":{"body":"Hi","public":false}}})");
-    auto const made =
-        apibind::interpret<change_ticket>(answer(200, R"({"ticket":{"id":35436,"subject":"Help","priority":"urgent",
+    auto const made = apibind::interpret<change_ticket>(answer(200, R"({"ticket":{"id":35436,"subject":"Help","priority":"urgent",
         "custom_fields":[],"updated_at":"2026-01-01T00:00:00Z"},"audit":{}})"));
     REQUIRE(made);
     CHECK(made->ticket.priority == priority::urgent);
-    auto const missing =
-        apibind::interpret<change_ticket>(answer(404, R"({"error":"RecordNotFound","description":"Not found"})"));
+    auto const missing = apibind::interpret<change_ticket>(answer(404, R"({"error":"RecordNotFound","description":"Not found"})"));
     REQUIRE(!missing);
     CHECK(missing.error().vendor_error->description == "Not found");
 }
