@@ -54,8 +54,8 @@ BOOST_DESCRIBE_STRUCT(issue, (), (number, title, state, labels, user, created_at
 // [endpoint] get_contents
 struct entry { std::string name, path, sha, type; std::int64_t size = 0; };
 BOOST_DESCRIBE_STRUCT(entry, (), (name, path, sha, type, size))
-struct content { std::string path, sha, encoding, content; };
-BOOST_DESCRIBE_STRUCT(content, (), (path, sha, encoding, content))
+struct content { std::string path, sha; apibind::base64_lines content; };
+BOOST_DESCRIBE_STRUCT(content, (), (path, sha, content))
 struct get_contents : api {
     static constexpr auto route = apibind::get("/repos/{owner}/{repo}/contents/{+path}{?ref}");
     struct request {
@@ -174,7 +174,7 @@ TEST_CASE("github: contents are a file or a directory, at any depth") {
     auto const file = apibind::interpret<get_contents>(answer(200, R"({"type":"file","encoding":"base64","size":5,
         "name":"a","path":"doc/a","sha":"95d","content":"aGVs\nbG8=\n"})"));
     REQUIRE(file);
-    CHECK(std::get<content>(*file).content == "aGVs\nbG8=\n");
+    CHECK(std::get<content>(*file).content.bytes == "hello");
     auto const folder = apibind::interpret<get_contents>(
         answer(200, R"([{"type":"dir","name":"b","path":"doc/b","sha":"1f","size":0}])"));
     REQUIRE(folder);

@@ -162,7 +162,7 @@ TEST_CASE("google: a file of Drive is JSON and what it is about") {
                                      .media = apibind::file::of("hi", {.media_type = "text/plain"}),
                                      .fields = {{"id", "name"}}}) ==
           "POST https://www.googleapis.com/upload/drive/v3/files?uploadType=multipart&fields=id,name\n"
-          "Accept: application/json\nContent-Type: multipart/related; boundary=B\n" + token + "\n"
+          "Accept: application/json\nContent-Type: multipart/related; boundary=B; type=\"application/json\"\n" + token + "\n"
           "--B\nContent-Type: application/json\n\n" R"({"name":"a.txt","parents":["root"]})"
           "\n--B\nContent-Type: text/plain\n\nhi\n--B--\n");
     auto const made = apibind::interpret<upload_file>(answer(200, R"({"id":"1A","name":"a.txt"})"));
@@ -202,7 +202,7 @@ TEST_CASE("google: an object of Cloud Storage is bytes, and its numbers are text
         "generation":"1767225600123456","md5Hash":"AAECAwQFBgcICQoLDA0ODw==","timeCreated":"2026-01-01T00:00:00.123Z"})"));
     REQUIRE(made);
     CHECK(made->generation.value() == 1767225600123456);
-    CHECK(made->md5Hash.size() == 16);
+    CHECK(made->md5Hash.bytes.size() == 16);
     CHECK(made->timeCreated.fraction() == std::chrono::milliseconds(123));
     auto const other = apibind::interpret<insert_object>(answer(412, R"({"error":{"code":412,"message":"conditionNotMet"}})"));
     REQUIRE(!other);

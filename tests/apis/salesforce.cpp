@@ -32,12 +32,13 @@ struct api {
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (domain))
 
-using cell = std::variant<std::monostate, bool, double, std::string, apibind::json_value>;
+using cell = std::variant<std::monostate, bool, double, std::string>;
+using answered_cell = std::variant<std::monostate, bool, double, std::string, apibind::json_value>; // a record within
 
 // [endpoint] query
 struct attributes { std::string type, url; };
 BOOST_DESCRIBE_STRUCT(attributes, (), (type, url))
-struct record { salesforce::attributes attributes; apibind::additional_properties<cell> fields{}; };
+struct record { salesforce::attributes attributes; apibind::additional_properties<answered_cell> fields{}; };
 BOOST_DESCRIBE_STRUCT(record, (), (attributes, fields))
 struct rows { int totalSize = 0; bool done = false; std::optional<std::string> nextRecordsUrl{}; std::vector<record> records; };
 BOOST_DESCRIBE_STRUCT(rows, (), (totalSize, done, nextRecordsUrl, records))
