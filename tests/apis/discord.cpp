@@ -58,8 +58,7 @@ struct create_message : api {
     static constexpr auto route = apibind::post("/channels/{channel}/messages");
     static constexpr auto body = apibind::multipart(apibind::indexed);
     struct request {
-        apibind::required<std::uint64_t> channel;
-        apibind::required<draft> payload_json;
+        apibind::required<std::uint64_t> channel; apibind::required<draft> payload_json;
         std::optional<std::vector<apibind::file>> files{};
     };
     using response = message;

@@ -44,8 +44,7 @@ struct upload_file : api {
     static constexpr auto route = apibind::post("/upload/drive/v3/files?uploadType=multipart{&fields}");
     static constexpr auto body = apibind::multipart_related;
     struct request {
-        apibind::required<file_metadata> metadata;
-        apibind::required<apibind::file> media;
+        apibind::required<file_metadata> metadata; apibind::required<apibind::file> media;
         std::optional<std::vector<std::string>> fields{};
     };
     using response = drive_file;
@@ -61,8 +60,7 @@ struct list_events : api {
     struct request {
         apibind::required<std::string> calendar;
         std::optional<apibind::rfc3339> timeMin{};
-        std::optional<bool> singleEvents{};
-        std::optional<std::string> pageToken{};
+        std::optional<bool> singleEvents{}; std::optional<std::string> pageToken{};
     };
     using response = events;
     static constexpr auto paging =

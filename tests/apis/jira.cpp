@@ -53,8 +53,7 @@ struct search : api {
     struct request {
         apibind::required<std::string> jql;
         std::optional<std::vector<std::string>> fields{};
-        std::optional<int> maxResults{};
-        std::optional<std::string> nextPageToken{};
+        std::optional<int> maxResults{}; std::optional<std::string> nextPageToken{};
     };
     using response = issues;
     static constexpr auto paging =

@@ -32,8 +32,7 @@ struct forecast : api {
     struct request {
         apibind::required<std::vector<double>> latitude, longitude;
         std::optional<std::vector<std::string>> hourly{};
-        std::optional<std::string> timezone{};
-        std::optional<int> forecast_days{};
+        std::optional<std::string> timezone{}; std::optional<int> forecast_days{};
     };
     using response = apibind::one_or_many<outlook>; // an object of one place, an array of several
 };

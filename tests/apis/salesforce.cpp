@@ -44,9 +44,7 @@ struct rows { int totalSize = 0; bool done = false; std::optional<std::string> n
 BOOST_DESCRIBE_STRUCT(rows, (), (totalSize, done, nextRecordsUrl, records))
 struct query : api {
     static constexpr auto route = apibind::get("/query?q={soql}");
-    struct request {
-        apibind::required<std::string> soql;
-    };
+    struct request { apibind::required<std::string> soql; };
     using response = rows;
     static constexpr auto paging = apibind::next_url<&rows::nextRecordsUrl>().items<&rows::records>();
 };

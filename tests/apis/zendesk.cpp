@@ -51,10 +51,7 @@ struct tickets { std::vector<ticket> tickets; zendesk::meta meta; };
 BOOST_DESCRIBE_STRUCT(tickets, (), (tickets, meta))
 struct list_tickets : api {
     static constexpr auto route = apibind::get("/tickets?page[size]={size}&page[after]={after}&sort={sort}");
-    struct request {
-        std::optional<int> size = 100;
-        std::optional<std::string> after{}, sort{};
-    };
+    struct request { std::optional<int> size = 100; std::optional<std::string> after{}, sort{}; };
     using response = tickets;
     static constexpr auto paging = apibind::next_cursor<&request::after, &tickets::meta, &meta::after_cursor>()
                                        .more<&tickets::meta, &meta::has_more>().items<&tickets::tickets>();
