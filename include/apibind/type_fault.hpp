@@ -44,8 +44,7 @@ private:
 
     constexpr bool visit(node const& type, link const* above = nullptr, std::size_t depth = 0) {
         if (type.wrong != fault::none) return found(type.wrong, depth);
-        if (type.is_key ? way_ == direction::decode || depth != 1 : type.inner && type.inner->is_key)
-            return found(fault::misplaced_key, depth);
+        if (type.is_key && (way_ == direction::decode || depth != 1)) return found(fault::misplaced_key, depth);
         switch (type.form) {
         case shape::unsupported: return found(fault::unsupported, depth);
         case shape::file: return way_ == direction::decode ? found(fault::unsupported, depth) : false;
@@ -55,7 +54,9 @@ private:
         case shape::list:
         case shape::array:
         case shape::in_string:
-        case shape::map: return visit(*type.inner, above, depth);
+        case shape::map:
+            if (type.inner->is_key) return found(fault::misplaced_key, depth);
+            return visit(*type.inner, above, depth);
         case shape::described:
             if (way_ == direction::decode && type.is_written_only) return found(fault::from_described_missing, depth);
             return visit(*type.inner, above, depth);
