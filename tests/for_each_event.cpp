@@ -108,7 +108,7 @@ TEST_CASE("a stream that ends without its end is a failure, and executed") {
     CHECK(cut.error().kind == failure_kind::transport);
     CHECK(cut.error().transport == transport_error::closed);
     CHECK(cut.outcome() == outcome::executed);
-    CHECK(cut.error().message == "HTTP 200, but the stream ended after 1 events, without the one that ends it");
+    CHECK(cut.error().message == "HTTP 200, but the stream ended after 1 event, without the one that ends it");
 
     auto const carrier = std::make_shared<piecewise>(
         support::answer(200, "data: {\"text\":\"a\"}\n\ndata: {", {{"Content-Type", events_type}}), 5u,

@@ -158,7 +158,10 @@ private:
         static_assert(
             detail::is_credential_of<Given, Service>,
             "apibind: this is not the credential that the service's auth takes: header_token, bearer and query_token "
-            "take apibind::secret(text), basic takes apibind::user_password{user, secret}");
+            "take apibind::secret(text), basic takes apibind::user_password{user, secret}, oauth2_bearer, "
+            "renewed_bearer "
+            "and renewed_header_token take an apibind::renewed_token, hmac_auth takes apibind::hmac_key{id, secret}, "
+            "aws_sigv4 apibind::aws_credentials, and an auth of your own its credential");
     }
 
     /// Names no options: where they are not known either, what is missing is told and nothing else.

@@ -70,7 +70,8 @@ public:
             if (to_.end.empty()) return;
             auto why = failed(endpoint, failure_kind::transport,
                               "HTTP " + std::to_string(head_.status) + ", but the stream ended after " +
-                                  std::to_string(summary.events) + " events, without the one that ends it",
+                                  std::to_string(summary.events) + (summary.events == 1 ? " event" : " events") +
+                                  ", without the one that ends it",
                               info(endpoint, as), {}, as);
             why.transport = transport_error::closed;
             return result.fail(std::move(why));

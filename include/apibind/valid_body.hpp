@@ -129,7 +129,8 @@ consteval void tell_body_misfit() {
     else if constexpr (What == body_misfit::no_pairs)
         static_assert(has_form_pairs<Member>,
                       "apibind: this member has no form as name=value pairs: no files, and no lists or structs in "
-                      "lists that are not apibind::indexed");
+                      "lists that are not apibind::indexed: send files by body = apibind::multipart, and lists of "
+                      "structs by apibind::form");
     else if constexpr (What == body_misfit::no_parts)
         static_assert(has_multipart_parts<Member>,
                       "apibind: this member makes no parts of multipart content: use a scalar, a struct, an "

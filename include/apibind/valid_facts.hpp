@@ -205,7 +205,9 @@ consteval bool check_reach() {
         "apibind: retry is there and cannot be reached, being private or inherited twice: make it public, of one base");
     static_assert(
         body_can_be_reached<E>,
-        "apibind: body is there and cannot be reached, being private or inherited twice: make it public, of one base");
+        "apibind: body is there and cannot be reached, being private or inherited twice: make it public, of one base. "
+        "Where its value does not compile, as the compiler then says before this, write apibind::form, "
+        "apibind::json(\"media/type\") or its like");
     return body_can_be_reached<E> && error_can_be_reached<E> && server_can_be_reached<E> && auth_can_be_reached<E> &&
            limit_can_be_reached<E> && rules_can_be_reached<E> && time_limit_can_be_reached<E> &&
            rejects_when_busy_can_be_reached<E> && effect_can_be_reached<E> && retry_can_be_reached<E>;

@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: body is there and cannot be reached, being private or inherited twice: make it public, of one base
+// expect: apibind: body is there and cannot be reached, being private or inherited twice: make it public, of one base. Where its value does not compile, as the compiler then says before this, write apibind::form, apibind::json("media/type") or its like
 // expect: body_can_be_reached<find>
 
 #include "service.hpp"

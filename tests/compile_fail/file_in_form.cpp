@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this member has no form as name=value pairs: no files, and no lists or structs in lists that are not apibind::indexed
+// expect: apibind: this member has no form as name=value pairs: no files, and no lists or structs in lists that are not apibind::indexed: send files by body = apibind::multipart, and lists of structs by apibind::form
 // expect: &find::request::photo
 
 #include "service.hpp"
