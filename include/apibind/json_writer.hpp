@@ -264,8 +264,14 @@ struct json_writer : json_output {
         return value(n, self);
     }
 
-    /// `before` is what stands before the first member.
-    [[gnu::noinline]] bool object(object_table const& table, void const* self, char before = '{') {
+    [[gnu::noinline]] bool object(object_table const& table, void const* self) {
+        return entries(table, self, '{'); // what stands before the first member
+    }
+    /// The same behind a member that is written already.
+    [[gnu::noinline]] bool rest_of_object(object_table const& table, void const* self) {
+        return entries(table, self, ',');
+    }
+    [[gnu::always_inline]] bool entries(object_table const& table, void const* self, char before) {
         if (depth == default_json_depth) return too_deep();
         ++depth;
         auto const shift = reinterpret_cast<std::uintptr_t>(self) - reinterpret_cast<std::uintptr_t>(table.origin);
@@ -456,7 +462,7 @@ struct json_writer : json_output {
         auto const& object_of = *held->type->object;
         auto const outer_tag = std::exchange(tag, table.tag_name());
         auto const outer_depth = std::exchange(tag_depth, depth + 1);
-        bool const written = object(object_of, table.get(self), ',');
+        bool const written = rest_of_object(object_of, table.get(self));
         tag = outer_tag, tag_depth = outer_depth;
         return written;
     }
