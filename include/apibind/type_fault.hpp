@@ -44,8 +44,7 @@ private:
 
     constexpr bool visit(node const& type, link const* above = nullptr, std::size_t depth = 0) {
         if (type.wrong != fault::none) return found(type.wrong, depth);
-        if (type.is_key ? way_ == direction::decode || depth != 1 : type.inner && type.inner->is_key)
-            return found(fault::misplaced_key, depth);
+        if (type.is_key && (way_ == direction::decode || depth != 1)) return found(fault::misplaced_key, depth);
         switch (type.form) {
         case shape::unsupported: return found(fault::unsupported, depth);
         case shape::file: return way_ == direction::decode ? found(fault::unsupported, depth) : false;
@@ -55,10 +54,11 @@ private:
         case shape::list:
         case shape::array:
         case shape::in_string:
-        case shape::map: return visit(*type.inner, above, depth);
+        case shape::map: return inside(type, above, depth);
+        case shape::joined: return type.inner->is_key ? found(fault::misplaced_key, depth) : false;
         case shape::described:
             if (way_ == direction::decode && type.is_written_only) return found(fault::from_described_missing, depth);
-            return visit(*type.inner, above, depth);
+            return inside(type, above, depth);
         case shape::tagged:
         case shape::keyed:
             for (std::size_t i = 0; i != type.choices->count; ++i) {
@@ -87,6 +87,9 @@ private:
             return false;
         default: return false;
         }
+    }
+    constexpr bool inside(node const& type, link const* above, std::size_t depth) {
+        return type.inner->is_key ? found(fault::misplaced_key, depth) : visit(*type.inner, above, depth);
     }
     constexpr bool step(std::int16_t which, node const& type, link const* above, std::size_t depth) {
         if (depth < max_fault_path) found_.path[depth] = which;
