@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <apibind/aws_sigv4.hpp>
+#include <apibind/stream_of.hpp>
 
 #include "support/everything_api_conversations.hpp"
 #include "support/scripted_transport.hpp"
@@ -9,8 +10,10 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -138,6 +141,15 @@ TEST_CASE("content that is no text at hand is not signed") {
     auto const sent = signed_by(aws_sigv4("s3", aws_payload::unsigned_), s3_example(),
                                 {method::put, {}, "/a", {}, "content", {}}, s3_time);
     CHECK(sent.fields.find("X-Amz-Content-Sha256") == "UNSIGNED-PAYLOAD");
+
+    fixed_clock clock(s3_time);
+    http_request stream{method::put, {}, "/a",
+                        {},          {}, stream_of([](std::span<char>) { return std::optional<std::size_t>(0); })};
+    CHECK(aws_sigv4("s3").authorize(stream, s3_example(), auth_moment{clock}) ==
+          "content from a file or stream has no SHA-256 before it is sent: declare aws_sigv4(\"s3\", "
+          "apibind::aws_payload::unsigned_), or give it in memory");
+    CHECK_FALSE(stream.fields.find("Authorization"));
+    CHECK(aws_sigv4("s3", aws_payload::unsigned_).authorize(stream, s3_example(), auth_moment{clock}) == "");
 }
 
 TEST_CASE("credentials that are none are told before anything is sent, and secrets are in no text") {

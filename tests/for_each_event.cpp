@@ -58,6 +58,25 @@ client<service> client_with(std::string body, std::string type = events_type, in
 
 } // namespace
 
+namespace throwing {
+
+struct export_rows : everything_api::answers::export_rows {
+    static bool accepted(row const&) { throw std::runtime_error("of the program"); }
+};
+static_assert(valid<export_rows>);
+
+} // namespace throwing
+
+TEST_CASE("what code of the program throws while an event is read ends the stream") {
+    auto const client = client_with("{\"n\":1}\n", "application/x-ndjson");
+    int rows = 0;
+    auto const told = for_each_event<throwing::export_rows>(client, {}, [&](row const&) { ++rows; });
+    REQUIRE_FALSE(told);
+    CHECK(rows == 0);
+    CHECK(told.outcome() == outcome::executed);
+    CHECK(told.error().message == "HTTP 200, but event 1: the program's code that reads it threw");
+}
+
 TEST_CASE("events come one by one, up to the one that ends them") {
     std::string const body =
         ": hello\n\ndata: {\"text\":\"a\"}\n\ndata: {\"text\":\ndata: \"b\"}\n\ndata: [DONE]\n\ndata: junk\n\n";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 #include <apibind/renewed_token.hpp>
+#include <apibind/stream_of.hpp>
 
 #include "support/everything_api_conversations.hpp"
 #include "support/manual_clock.hpp"
@@ -13,6 +14,8 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -38,11 +41,74 @@ std::string bearer_of(http_request const& request) {
     return std::string(request.fields.find("Authorization").value_or("none"));
 }
 
+/// As the library's own transports, opens and reads what it sends.
+struct reading_transport : scripted_transport {
+    explicit reading_transport(http_response with)
+        : scripted_transport([with = std::move(with)](http_request const& request, auto const&) -> exchange {
+              std::string why;
+              auto const content = request.source->open(why);
+              if (!content) return transport_failure{phase::build, transport_error::invalid_request, why, {}};
+              char some[8];
+              CHECK(content->read(some, why));
+              return with;
+          }) {}
+    transport_promises promises() const noexcept override { return {.at_most_once = true, .sends_sources = true}; }
+};
+
 std::shared_ptr<scripted_transport> always(int status, std::string body) {
     return std::make_shared<scripted_transport>(answer(status, std::move(body)));
 }
 
 } // namespace
+
+namespace uploading {
+
+struct upload : renewing_service {
+    static constexpr auto route = apibind::post("/upload");
+    struct request {
+        required<file> data;
+    };
+    static constexpr auto body = content_of<&request::data>("application/octet-stream");
+    using response = void;
+};
+BOOST_DESCRIBE_STRUCT(upload::request, (), (data))
+static_assert(valid<upload>);
+
+} // namespace uploading
+
+TEST_CASE("a stream that cannot be rewound is not sent again with the new token") {
+    counter source;
+    renewed_token const token([&](renewal const&) { return source(); }, {.pause = 0ms});
+    auto const vendor = std::make_shared<reading_transport>(answer(401, "expired"));
+    client<renewing_service> const client(token, {}, vendor);
+    auto const some = [](std::span<char> into) { return std::optional(into.size()); };
+    auto const lost = invoke<uploading::upload>(client, {.data = file::from(stream_of(some))});
+    REQUIRE_FALSE(lost);
+    CHECK(lost.outcome() == outcome::rejected);
+    CHECK(lost.info().status == 401);
+    CHECK(lost.info().retry_end == retry_end::content);
+    CHECK(vendor->requests().size() == 1);
+    CHECK(source.asked == 1);
+    auto const again =
+        invoke<uploading::upload>(client, {.data = file::from(stream_of(some, {.rewind = [] { return true; }}))});
+    CHECK(again.info().attempts == 2);
+    CHECK(vendor->requests().size() == 3);
+}
+
+TEST_CASE("the token that a call was sent with is masked, however often it was renewed since") {
+    counter source;
+    renewed_token const token([&](renewal const&) { return source(0s); }, {.pause = 0ms});
+    client<renewing_service> const other(token, {}, always(200, R"({"name":"x"})"));
+    auto const vendor = std::make_shared<scripted_transport>([&](http_request const& request, auto const&) -> exchange {
+        for (int i = 0; i != 8; ++i) CHECK(invoke<read_thing>(other, {.id = "1"}));
+        return answer(400, "you sent " + bearer_of(request) + " and not token-9-long");
+    });
+    client<renewing_service> const client(token, {}, vendor);
+    auto const result = invoke<read_thing>(client, {.id = "1"});
+    REQUIRE_FALSE(result);
+    CHECK(bearer_of(vendor->requests()[0]) == "Bearer token-1-long");
+    CHECK(result.error().message == "HTTP 400: you sent Bearer [secret] and not [secret]");
+}
 
 TEST_CASE("a token is got with the first call and used until shortly before its end") {
     auto const clock = std::make_shared<support::manual_clock>();

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <optional>
@@ -193,6 +194,7 @@ private:
     bool repeat_authorized() {
         was_renewed_ = true;
         if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
+        if (request_.source && !request_.source->may_be_opened()) return end(retry_end::content), false;
         notify([&](observer& one) { one.retried(label_, std::chrono::milliseconds(0)); });
         return true;
     }
@@ -252,7 +254,7 @@ private:
         interpret_options how;
         how.strict = call_.strict.value_or(client_.options.strict);
         how.max_body = client_.options.limits.body;
-        auto const hidden = client_.hidden();
+        auto const hidden = hidden_in_answer();
         how.secrets = hidden.get();
         how.now = time_.utc_now();
         if (auto* why = std::get_if<transport_failure>(&answer)) {
@@ -270,6 +272,15 @@ private:
         event.has_retry_after = info.retry_after.has_value();
         event.rejects_when_busy = endpoint_.rejects_when_busy;
         return event;
+    }
+
+    /// What is secret now and, where it was renewed meanwhile, what was sent.
+    std::shared_ptr<redaction const> hidden_in_answer() const {
+        auto now = client_.hidden();
+        if (!client_.renews || !request_.secrets || request_.secrets == now) return now;
+        auto both = std::make_shared<redaction>(*now);
+        both->add(*request_.secrets);
+        return both;
     }
 
     void read(http_response& answer, interpret_options const& how) {

@@ -201,6 +201,9 @@ struct aws_sigv4_fact {
             for (char c : text)
                 if (c == '/' || c == ',' || c <= ' ' || c == 0x7f)
                     return "an AWS access_key_id or region may hold no slash, comma, space or control character";
+        if (request.source && payload == aws_payload::hashed)
+            return "content from a file or stream has no SHA-256 before it is sent: declare aws_sigv4(\"" +
+                   std::string(service) + "\", apibind::aws_payload::unsigned_), or give it in memory";
         bool const is_s3 = service == "s3";
         auto const time = timestamp(now.utc_now());
         auto const scope =

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/content_range.hpp>
 #include <apibind/download_target.hpp>
 
 #include <filesystem>
@@ -45,7 +46,7 @@ public:
             std::ifstream in(etag_, std::ios::binary);
             std::string etag;
             auto const size = std::filesystem::file_size(part_, code);
-            if (!code && size != 0 && std::getline(in, etag) && !etag.empty()) {
+            if (!code && size != 0 && std::getline(in, etag) && is_strong_etag(etag)) {
                 to.received = size;
                 to.etag = etag;
                 out_.open(part_, std::ios::binary | std::ios::app);

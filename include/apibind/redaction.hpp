@@ -46,6 +46,11 @@ public:
         add_inner_base64(in_url);
     }
 
+    /// Adds all that another one knows.
+    void add(redaction const& other) {
+        for (auto const& one : other.forms_) add_form(one.text.reveal(), one.least);
+    }
+
     /// How many spellings over each other are seen through.
     static constexpr std::size_t deepest = 3;
 

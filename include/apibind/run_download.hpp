@@ -109,7 +109,8 @@ private:
         if (head.status == 206) {
             auto const range = parse_content_range(head.fields.find("Content-Range").value_or(""));
             is_stale_ = !asks_for_rest_ || !range || range->first != to_.received ||
-                        (total_ && range->total && *total_ != *range->total) || (!etag.empty() && etag != to_.etag);
+                        (total_ && range->total && *total_ != *range->total) || (!etag.empty() && etag != to_.etag) ||
+                        head.fields.find("Content-Encoding");
             if (is_stale_) return stop("it is another part");
             if (range->total) total_ = range->total;
             return true;
@@ -185,12 +186,14 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
         if (was_begun && !result.has_response && !driver.is_begun() && info.outcome == outcome::not_sent)
             info.outcome = outcome::executed;
         was_begun = was_begun || driver.is_begun();
-        bool const may_follow = driver.may_go_on() && was_begun && endpoint.effect == effect::safe;
+        // What an earlier download left may be all there is, of which there is no rest.
+        bool const may_follow =
+            driver.may_go_on() && (was_begun || driver.is_stale()) && endpoint.effect == effect::safe;
+        if (driver.is_stale()) to.etag.clear(); // nothing to go on from, for a later download neither
         if (result.has_response || n >= options.resumptions || !may_follow || call.stop.stop_requested()) break;
-        if (driver.is_stale() || to.etag.empty()) {
+        if (to.etag.empty()) {
             if (!to.restart || !to.restart(to.context)) break;
             to.received = 0;
-            to.etag.clear();
         }
         std::mutex mutex;
         std::unique_lock lock(mutex);

@@ -99,13 +99,15 @@ public:
             return result.fail(std::move(why));
         }
         case ending::too_large:
-        case ending::out_of_memory: {
+        case ending::out_of_memory:
+        case ending::threw: {
             auto why =
                 failed(endpoint, failure_kind::undecodable,
                        "HTTP " + std::to_string(head_.status) + ", but event " + std::to_string(summary.events + 1) +
                            (*ended_ == ending::too_large
                                 ? " is larger than max_event, " + std::to_string(to_.options->max_event) + " bytes"
-                                : " finds no memory"),
+                            : *ended_ == ending::threw ? ": the program's code that reads it threw"
+                                                       : " finds no memory"),
                        info(endpoint, as), {}, as);
             return result.fail(std::move(why));
         }
@@ -115,15 +117,17 @@ public:
     }
 
 private:
-    enum class ending : std::uint8_t { stopped, marked, refused, unread, too_large, out_of_memory };
+    enum class ending : std::uint8_t { stopped, marked, refused, unread, too_large, out_of_memory, threw };
 
     template <class Run>
     bool guarded(Run run) noexcept {
 #if defined(__cpp_exceptions)
         try {
             return run();
-        } catch (...) {
+        } catch (std::bad_alloc const&) {
             return end(ending::out_of_memory);
+        } catch (...) {
+            return end(ending::threw);
         }
 #else
         return run();

@@ -54,12 +54,11 @@ private:
         case shape::list:
         case shape::array:
         case shape::in_string:
-        case shape::map:
-            if (type.inner->is_key) return found(fault::misplaced_key, depth);
-            return visit(*type.inner, above, depth);
+        case shape::map: return inside(type, above, depth);
+        case shape::joined: return type.inner->is_key ? found(fault::misplaced_key, depth) : false;
         case shape::described:
             if (way_ == direction::decode && type.is_written_only) return found(fault::from_described_missing, depth);
-            return visit(*type.inner, above, depth);
+            return inside(type, above, depth);
         case shape::tagged:
         case shape::keyed:
             for (std::size_t i = 0; i != type.choices->count; ++i) {
@@ -88,6 +87,9 @@ private:
             return false;
         default: return false;
         }
+    }
+    constexpr bool inside(node const& type, link const* above, std::size_t depth) {
+        return type.inner->is_key ? found(fault::misplaced_key, depth) : visit(*type.inner, above, depth);
     }
     constexpr bool step(std::int16_t which, node const& type, link const* above, std::size_t depth) {
         if (depth < max_fault_path) found_.path[depth] = which;

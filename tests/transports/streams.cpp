@@ -316,6 +316,62 @@ TEST_CASE_TEMPLATE("a download that failed leaves the old file, and its part whe
     std::filesystem::remove(path);
 }
 
+TEST_CASE_TEMPLATE("a part from earlier that has no rest is begun anew, and so is one without a sound ETag", T,
+                   beast_transport, httplib_transport) {
+    std::atomic<int> calls{0};
+    raw_server server([&](raw_peer& peer) {
+        ++calls;
+        if (peer.read_request().find("\r\nRange:") != std::string::npos)
+            peer.send("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */4\r\nContent-Length: 0\r\n\r\n");
+        else
+            peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nContent-Length: 4\r\n\r\nanew");
+        peer.cut();
+    });
+    auto const path = fresh_file("apibind_whole_part_");
+    auto const leave = [&](std::string const& etag) {
+        std::ofstream(path.string() + ".part") << "anew";
+        std::ofstream(path.string() + ".part.etag") << etag << '\n';
+        calls = 0;
+    };
+    auto const client = client_of<T>(server);
+    leave("\"v1\"");
+    CHECK(download<invoice>(client, {.id = 7}, path, {.wait = 1ms, .keep_part = true}));
+    CHECK(calls == 2);
+    CHECK(read_file(path) == "anew");
+    leave("\"v1\"");
+    auto const refused = download<invoice>(client, {.id = 7}, path, {.resumptions = 0, .keep_part = true});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.info().status == 416);
+    CHECK(!std::filesystem::exists(path.string() + ".part")); // else each further download would end likewise
+    for (std::string const etag : {"v1", "W/\"v1\"", "\"v\r\nX: y\""}) {
+        leave(etag);
+        CHECK(download<invoice>(client, {.id = 7}, path, {.resumptions = 0, .keep_part = true}));
+        CHECK(calls == 1);
+    }
+    std::filesystem::remove(path);
+}
+
+TEST_CASE_TEMPLATE("a part that is encoded is none", T, beast_transport, httplib_transport) {
+    gzip_of_run const packed('a', 100);
+    std::atomic<int> calls{0};
+    raw_server server([&](raw_peer& peer) {
+        peer.read_request();
+        int const n = ++calls;
+        if (n == 1)
+            peer.send("HTTP/1.1 200 OK\r\nETag: \"v1\"\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk("0123"));
+        else
+            peer.send("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 4-" +
+                      std::to_string(packed.bytes().size() + 3) + "/*\r\nContent-Encoding: gzip\r\nContent-Length: " +
+                      std::to_string(packed.bytes().size()) + "\r\n\r\n" + packed.bytes());
+        peer.cut();
+    });
+    std::string text;
+    auto const got =
+        download<invoice>(client_of<T>(server), {.id = 7}, [&](std::string_view d) { text += d; }, {.wait = 1ms});
+    REQUIRE_FALSE(got);
+    CHECK(text == "0123");
+}
+
 TEST_CASE_TEMPLATE("a download is decoded, and held to its limit", T, beast_transport, httplib_transport) {
     gzip_of_run const packed('a', 100);
     raw_server server([&](raw_peer& peer) {
