@@ -58,6 +58,22 @@ struct look : api {
     using request = nothing;
     using response = done;
 };
+/// Whose error says when to come back, in place of Retry-After.
+struct told_refusal {
+    std::optional<double> retry_after{};
+};
+BOOST_DESCRIBE_STRUCT(told_refusal, (), (retry_after))
+struct telling : api {
+    static constexpr auto route = delete_("/x");
+    using request = nothing;
+    using response = done;
+    using error = told_refusal;
+    static std::optional<std::chrono::duration<double>> retry_after_of(told_refusal const& refused) {
+        if (!refused.retry_after) return {};
+        return std::chrono::duration<double>(*refused.retry_after);
+    }
+};
+static_assert(valid<telling>);
 static_assert(valid<erase>);
 static_assert(valid<set>);
 static_assert(valid<look>);
@@ -183,6 +199,34 @@ TEST_CASE("what the vendor refuses for now is sent again when it is welcome") {
         set_up it({status(code, {{"Retry-After", "7"}}), good()});
         CHECK(it.call<look>().info().attempts == 1);
     }
+}
+
+TEST_CASE("a wait that the vendor's error asks for is waited as one of Retry-After") {
+    for (int busy : {429, 503}) { // nothing was done in either case
+        set_up it({answer(busy, R"({"retry_after":6.5})"), good()});
+        auto const result = it.call<telling>();
+        REQUIRE(result);
+        CHECK(it.sent() == 2);
+        CHECK(it.clock->waits() == std::vector<std::chrono::milliseconds>{7s});
+    }
+    set_up longer({answer(429, R"({"retry_after":3})", {{"Retry-After", "2"}}),
+                   answer(429, R"({"retry_after":3})", {{"Retry-After", "4"}}), good()});
+    REQUIRE(longer.call<telling>());
+    CHECK(longer.clock->waits() == std::vector<std::chrono::milliseconds>{3s, 4s});
+    // Without one it is as it was.
+    set_up none({answer(503, R"({"retry_after":null})"), good()});
+    auto const lost = none.call<telling>();
+    REQUIRE(!lost);
+    CHECK(lost.outcome() == outcome::unknown);
+    CHECK(none.sent() == 1);
+    set_up late({answer(429, R"({"retry_after":86400})"), good()});
+    auto const ended = late.call<telling>({.deadline = 10s});
+    REQUIRE(!ended);
+    CHECK(ended.info().retry_end == retry_end::deadline);
+    CHECK(ended.info().retry_after == 24h);
+    CHECK(ended.outcome() == outcome::rejected);
+    CHECK(ended.error().message.starts_with("HTTP 429, retry after 86400 s"));
+    CHECK(late.clock->waits().empty());
 }
 
 TEST_CASE("what was executed is never sent again, even where its answer is lost") {

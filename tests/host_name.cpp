@@ -43,6 +43,14 @@ TEST_CASE("an IPv4 address has one decimal spelling") {
     }
 }
 
+TEST_CASE("brackets are taken off an IPv6 address and off nothing else") {
+    CHECK(bare_host("[::1]") == "::1");
+    CHECK(bare_host("[fe80::1]") == "fe80::1");
+    for (auto const* other : {"", "[", "]", "[]", "[[::1]]", "[::1", "::1]", "[127.0.0.1]", "[a.example]", "[::1%eth0]",
+                              "[v1.a]", "::1", "a.example", "[::1]:80"})
+        CHECK(bare_host(other) == other);
+}
+
 TEST_CASE("an IPv6 address is eight groups, one row of zeros left out") {
     for (auto const* good :
          {"::", "::1", "1::", "fe80::1", "1:2:3:4:5:6:7:8", "1::8", "::ffff:127.0.0.1", "64:ff9b::192.0.2.33",

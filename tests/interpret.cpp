@@ -71,11 +71,27 @@ struct saying : api {
     static outcome outcome_of(problem const& p) { return p.code == 5 ? outcome::rejected : outcome::unknown; }
     static bool accepted(done const& d) { return d.rows >= 0; }
 };
+/// Has an opinion about some errors and some records only.
+struct hesitating : api {
+    using error = problem;
+    using response = std::vector<done>;
+    static std::optional<outcome> outcome_of(problem const& p) {
+        return p.code == 5 ? std::optional(outcome::partial) : std::nullopt;
+    }
+    static std::optional<outcome> outcome_of(done const& d) {
+        return d.rows == 0 ? std::optional(outcome::rejected) : std::nullopt;
+    }
+};
+struct hesitating_by_code : hesitating {
+    using response = done;
+    static bool accepted(done const& d) { return d.rows >= 0; }
+    static std::optional<int> status_of(problem const& p) { return p.code ? std::optional(p.code) : std::nullopt; }
+};
 struct unknown_answer : api {
     using response = as_received<done>;
 };
 static_assert(valid<plain> && valid<typed> && valid<shaped> && valid<accepting> && valid<listing> && valid<saying> &&
-              valid<unknown_answer>);
+              valid<hesitating> && valid<hesitating_by_code> && valid<unknown_answer>);
 
 http_response answer(int status, std::string body, http_fields fields = {}) {
     return {status, std::move(fields), std::move(body)};
@@ -122,6 +138,26 @@ TEST_CASE("the vendor's error is read where it is one") {
     CHECK(!other.error().vendor_error);
     CHECK(other.outcome() == outcome::rejected);
     CHECK(other.error().excerpt == "<html>");
+}
+
+TEST_CASE("an outcome_of without an opinion is as one that is not declared") {
+    auto const plainly = [](int status, char const* body) {
+        return interpret<hesitating>(answer(status, body)).outcome();
+    };
+    CHECK(plainly(409, R"({"code":5})") == outcome::partial);
+    CHECK(plainly(409, R"({"code":6})") == outcome::rejected);
+    CHECK(plainly(500, R"({"code":6})") == outcome::unknown);
+    CHECK(plainly(200, "[]") == outcome::executed);
+    CHECK(plainly(200, R"([{"rows":1}])") == outcome::executed);
+    CHECK(plainly(200, R"([{"rows":1},{"rows":0}])") == outcome::rejected); // of the one that says something
+    auto const by_code = [](int status, char const* body) {
+        return interpret<hesitating_by_code>(answer(status, body)).outcome();
+    };
+    CHECK(by_code(409, R"({"code":5})") == outcome::partial);
+    CHECK(by_code(409, R"({"code":404})") == outcome::rejected);
+    CHECK(by_code(409, R"({"code":500})") == outcome::unknown); // the two do not agree
+    CHECK(by_code(200, R"({"rows":-1,"code":404})") == outcome::rejected);
+    CHECK(by_code(200, R"({"rows":-1})") == outcome::unknown);
 }
 
 TEST_CASE("no record is left out of the whole's outcome, wherever it stands") {

@@ -200,6 +200,44 @@ TEST_CASE("a page that fails is the last element, as it is") {
     CHECK(statuses == std::vector<int>{200, 404});
 }
 
+TEST_CASE("the way to the next page may lie beside the payload, in the envelope") {
+    auto const both = [] {
+        return in_turn({answer(200, R"({"result":[{"id":1},{"id":2}],"metadata":{"next_cursor":"a&b"}})"),
+                        answer(200, R"({"result":[{"id":3}],"metadata":{}})")});
+    };
+    auto const got = walked<api::by_cursor_of_envelope>(both());
+    CHECK(got.targets == strings{"/v1/wrapped", "/v1/wrapped?cursor=a%26b"});
+    CHECK(got.ids == numbers{1, 2, 3});
+    CHECK(got.failure.empty());
+    numbers ids;
+    CHECK_FALSE(for_each_item<api::by_cursor_of_envelope>(client_of(both()), {},
+                                                          [&](api::item const& one) { ids.push_back(one.id); }));
+    CHECK(ids == numbers{1, 2, 3});
+    auto const counted =
+        walked<api::by_offset_of_envelope>(in_turn({answer(200, R"({"result":[{"id":1},{"id":2}],"total":3})"),
+                                                    answer(200, R"({"result":[{"id":3}],"total":3})")}));
+    CHECK(counted.targets == strings{"/v1/offset", "/v1/offset?offset=2"});
+    CHECK(counted.ids == numbers{1, 2, 3});
+}
+
+TEST_CASE("a page in an envelope that is no success is the last, and is as a call tells it") {
+    for (auto const& last : {answer(200, R"({"ok":false,"metadata":{"next_cursor":"b"}})"),
+                             answer(200, R"({"metadata":{"next_cursor":"b"}})"), answer(200, R"({"result":7})"),
+                             answer(503, R"({"result":[]})"), answer(404, "none")}) {
+        auto const client = client_of(in_turn({answer(200, R"({"result":[],"metadata":{"next_cursor":"a"}})"), last}));
+        auto const alone = interpret<api::by_cursor_of_envelope>(last);
+        std::size_t count = 0;
+        for (auto& page : pages<api::by_cursor_of_envelope>(client, {}, {.call = {.retry = no_retry}})) {
+            if (++count != 2) continue;
+            REQUIRE(!page);
+            CHECK(to_string(page.error()) == to_string(alone.error()));
+            CHECK(page.error().kind == alone.error().kind);
+            CHECK(page.outcome() == alone.outcome());
+        }
+        CHECK(count == 2);
+    }
+}
+
 TEST_CASE("so many pages and no more") {
     auto const page = [](std::string cursor) {
         return answer(200, R"({"items":[],"metadata":{"next_cursor":")" + cursor + "\"}}");

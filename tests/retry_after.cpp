@@ -6,10 +6,13 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <limits>
 #include <string>
 
+using apibind::detail::longest_retry_after;
 using apibind::detail::parse_retry_after;
 using apibind::detail::retry_after_of;
+using apibind::detail::whole_seconds;
 using namespace std::chrono;
 using namespace std::chrono_literals;
 
@@ -170,4 +173,20 @@ TEST_CASE("what is neither seconds nor a date is nothing") {
     for (std::string const date :
          {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"})
         for (std::size_t size = 0; size != date.size(); ++size) CHECK(!parse_retry_after(date.substr(0, size), now));
+}
+
+TEST_CASE("a wait of the vendor's own error is whole seconds, rounded up, ten years at most") {
+    using fraction = std::optional<duration<double>>;
+    constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    CHECK(whole_seconds(std::optional(seconds(5))) == seconds(5));
+    CHECK(whole_seconds(std::optional(minutes(2))) == seconds(120));
+    CHECK(whole_seconds(std::optional(milliseconds(2000))) == seconds(2));
+    CHECK(whole_seconds(std::optional(milliseconds(2001))) == seconds(3));
+    CHECK(whole_seconds(fraction(0.65)) == seconds(1));
+    CHECK(whole_seconds(fraction(0.0)) == seconds(0));
+    for (auto const& none : {fraction(), fraction(-0.1), fraction(not_a_number)}) CHECK(!whole_seconds(none));
+    for (auto const& ages : {fraction(1e300), fraction(endless)}) CHECK(whole_seconds(ages) == longest_retry_after);
+    CHECK(whole_seconds(std::optional(hours(std::numeric_limits<hours::rep>::max()))) == longest_retry_after);
+    CHECK(!whole_seconds(std::optional(hours(std::numeric_limits<hours::rep>::min()))));
 }

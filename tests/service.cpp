@@ -139,8 +139,9 @@ TEST_CASE("no value leaves its label, its host or its segment") {
             CHECK(it.fault->starts_with("host "));
         else {
             ++sent;
-            CHECK(is_host_name(value));
-            CHECK(it.address.origin == http_origin{"http", value, 80});
+            auto const host = bare_host(value);
+            CHECK((is_host_name(host) || is_ipv4_address(host) || is_ipv6_address(host)));
+            CHECK(it.address.origin == http_origin{"http", std::string(host), 80});
         }
         if (auto const it = fill<labelled>({.label = "1", .path = value}); it.fault)
             CHECK(it.fault->starts_with("path "));
@@ -155,11 +156,31 @@ TEST_CASE("no value leaves its label, its host or its segment") {
     CHECK(sent > 100);
 }
 
+TEST_CASE("a whole host may be an IP address, in its one spelling") {
+    for (auto const* v4 : {"127.0.0.1", "10.20.30.40"})
+        CHECK(fill<whole_host>({.host = v4}).address.origin == http_origin{"http", v4, 80});
+    for (auto const* v6 : {"::1", "[::1]"}) {
+        auto const it = fill<whole_host>({.host = v6});
+        CHECK(!it.fault);
+        CHECK(it.address.origin == http_origin{"http", "::1", 80});
+        CHECK(it.address.origin.authority() == "[::1]");
+    }
+    for (auto const* bad : {"127.1", "0x7f.0.0.1", "2130706433", "010.0.0.1", "127.0.0.1:80", "127.0.0.1/", "[::1",
+                            "::1]", "[127.0.0.1]", "[::1]:80", "[::1]@a.example", "::1%eth0", "[::1%25eth0]", "[[::1]]",
+                            "127.0.0.1 ", "a@127.0.0.1", "::1/x", "1.2.3.4\r\nX: y"}) {
+        CAPTURE(bad);
+        auto const it = fill<whole_host>({.host = bad});
+        REQUIRE(it.fault);
+        CHECK(it.fault->starts_with("host "));
+    }
+    // A part of a host is never an address.
+    CHECK(fill<labelled>({.label = "127.0.0.1", .path = "p"}).fault);
+}
+
 TEST_CASE("a host that its members cannot make together is told with their names") {
     auto const it = fill<alone>({.a = "-x", .b = 7});
     REQUIRE(it.fault);
     CHECK(*it.fault == "a, b would make the host \"-x7.example\", which is no host name");
-    CHECK(fill<whole_host>({.host = "127.0.0.1"}).fault); // an address is given by the option base
     CHECK(fill<labelled>({.label = std::string(62, 'a'), .path = "p"}).fault);
     CHECK(!fill<labelled>({.label = std::string(61, 'a'), .path = "p"}).fault);
 }

@@ -6,7 +6,9 @@
 #include <apibind/endpoint.hpp>
 #include <apibind/not_modified_or.hpp>
 #include <apibind/result.hpp>
+#include <apibind/retry_after_told.hpp>
 
+#include <chrono>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -17,13 +19,22 @@
 /// An answer between the plain code that reads it and the types of an endpoint.
 namespace apibind::detail {
 
+/// Whether E::outcome_of takes a T: it says an outcome, or by an empty std::optional that it has no opinion.
+template <class E, class T>
+concept says_outcome_of = requires(T const& value) {
+    { E::outcome_of(value) } -> std::same_as<outcome>;
+}
+|| requires(T const& value) {
+    { E::outcome_of(value) } -> std::same_as<std::optional<outcome>>;
+};
+
 /// Calls E::outcome_of for the response, or for every part of it that has one, and combines them.
 template <class E, class T>
 void fold_outcome(T const& value, std::optional<outcome>& whole) {
-    auto add = [&](outcome one) { whole = whole ? combined(*whole, one) : one; };
-    if constexpr (requires {
-                      { E::outcome_of(value) } -> std::same_as<outcome>;
-                  })
+    auto add = [&](std::optional<outcome> one) {
+        if (one) whole = whole ? combined(*whole, *one) : *one;
+    };
+    if constexpr (says_outcome_of<E, T>)
         add(E::outcome_of(value));
     else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
         if (value) fold_outcome<E>(*value, whole);
@@ -110,9 +121,10 @@ struct answer_table {
     content_table const* response;
     content_table const* error;
     bool (*accepted)(void const* response);
-    outcome (*outcome_of_error)(void const* error);
+    std::optional<outcome> (*outcome_of_error)(void const* error);
     std::optional<int> (*status_of)(void const* error);
     std::optional<outcome> (*outcome_of_response)(void const* response);
+    std::optional<std::chrono::seconds> (*retry_after_of)(void const* error) = nullptr;
 };
 
 template <class E>
@@ -121,15 +133,17 @@ consteval answer_table make_answer_table() {
     if constexpr (has_error<E>) {
         using error_type = error_of<E>;
         out.error = &error_table_of<error_type>;
-        if constexpr (requires(error_type const& error) {
-                          { E::outcome_of(error) } -> std::same_as<outcome>;
-                      })
-            out.outcome_of_error = [](void const* error) {
+        if constexpr (says_outcome_of<E, error_type>)
+            out.outcome_of_error = [](void const* error) -> std::optional<outcome> {
                 return E::outcome_of(*static_cast<error_type const*>(error));
             };
-        else if constexpr (names_status_of<E>)
+        if constexpr (names_status_of<E>)
             out.status_of = [](void const* error) -> std::optional<int> {
                 return E::status_of(*static_cast<error_type const*>(error));
+            };
+        if constexpr (names_retry_after_of<E>)
+            out.retry_after_of = [](void const* error) {
+                return whole_seconds(E::retry_after_of(*static_cast<error_type const*>(error)));
             };
     }
     if constexpr (names_accepted<E> && !is_stream<response_of<E>>)

@@ -74,7 +74,7 @@ concept has_body = requires {
 /// Whether a descriptor has a member of that name at all, overloaded or not: an ambiguous name is there. A fact that
 /// does not fit is then an error and not silently ignored.
 struct has_every_name {
-    int accepted, status_of, outcome_of, derive, error, server, auth;
+    int accepted, status_of, outcome_of, retry_after_of, derive, error, server, auth;
     int limit, rules, time_limit, rejects_when_busy, effect, retry;
     int query_lists, fields, body, accept, end_of_events, envelope, payload;
 };
@@ -94,6 +94,7 @@ struct names_probe : E, has_every_name {};
 APIBIND_DETAIL_NAMES(accepted)
 APIBIND_DETAIL_NAMES(status_of)
 APIBIND_DETAIL_NAMES(outcome_of)
+APIBIND_DETAIL_NAMES(retry_after_of)
 APIBIND_DETAIL_NAMES(derive)
 APIBIND_DETAIL_NAMES(error)
 APIBIND_DETAIL_NAMES(server)

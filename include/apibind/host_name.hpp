@@ -83,4 +83,11 @@ constexpr bool is_ipv6_address(std::string_view text) {
     return shortened ? groups < 8 : groups == 8;
 }
 
+/// An IPv6 address in brackets (RFC 3986 section 3.2.2) without them; any other text as it is.
+constexpr std::string_view bare_host(std::string_view text) {
+    if (text.size() < 2 || text.front() != '[' || text.back() != ']') return text;
+    auto const inner = text.substr(1, text.size() - 2);
+    return is_ipv6_address(inner) ? inner : text;
+}
+
 } // namespace apibind::detail

@@ -121,7 +121,8 @@ inline std::optional<decode_error> read_answer(content_table const& type, void* 
 /// The outcome of a refusal, from the vendor's own error and the HTTP status.
 inline outcome outcome_of_refusal(answer_table const& answer, void const* error, call_info const& info,
                                   bool rejects_when_busy) {
-    if (answer.outcome_of_error) return answer.outcome_of_error(error);
+    if (answer.outcome_of_error)
+        if (auto const said = answer.outcome_of_error(error)) return *said;
     if (!answer.status_of) return is_success(info.status) ? outcome::unknown : info.outcome;
     auto const code = answer.status_of(error);
     auto const by_code = code && !is_success(*code)
@@ -129,6 +130,15 @@ inline outcome outcome_of_refusal(answer_table const& answer, void const* error,
                              : outcome::unknown;
     if (is_success(info.status)) return by_code;
     return code && by_code != info.outcome ? outcome::unknown : info.outcome;
+}
+
+/// Takes a wait that the vendor's own error asks for: the longer one where the answer's fields ask for one too.
+inline void take_retry_after(answer_table const& answer, void const* error, bool rejects_when_busy, call_info& info) {
+    if (!answer.retry_after_of) return;
+    auto const told = answer.retry_after_of(error);
+    if (!told) return;
+    info.retry_after = std::max(info.retry_after, told); // nothing is less than any
+    if (info.outcome == outcome::unknown) info.outcome = outcome_of_status(info.status, true, rejects_when_busy);
 }
 
 /// Masks what a vendor's error shows of a secret; where that cannot be done, nothing is left of it.
@@ -151,6 +161,7 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
         has_error =
             !read_answer(*answer.error, out.error_place, out.error, response, lenient(how), &notes, true, is_refused);
         if (has_error) {
+            take_retry_after(answer, out.error, endpoint.rejects_when_busy, info);
             info.outcome = outcome_of_refusal(answer, out.error, info, endpoint.rejects_when_busy);
             info.notes = std::move(notes);
             if (how.secrets) mask_error(*answer.error, out, response, *how.secrets);

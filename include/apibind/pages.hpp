@@ -4,6 +4,7 @@
 
 #include <apibind/call.hpp>
 #include <apibind/client_options.hpp>
+#include <apibind/page_in_envelope.hpp>
 #include <apibind/paging.hpp>
 #include <apibind/uri_reference.hpp>
 
@@ -149,10 +150,19 @@ private:
     }
     void call() {
         ++count_;
-        page_.emplace(invoke<E>(client_, request_, options_.call));
-        // Now, while the page is whole.
-        next_ = {};
-        if (!*page_) return;
+        if constexpr (detail::pages_read_envelope<E>) {
+            std::optional<detail::page_envelope_t<E>> envelope;
+            page_.emplace(detail::call_page<E>(client_, request_, options_.call, envelope));
+            next_ = {};
+            if (*page_) next_ = E::paging.template next<E>(request_, **page_, *envelope, page_->info());
+        } else {
+            page_.emplace(invoke<E>(client_, request_, options_.call));
+            // Now, while the page is whole.
+            next_ = {};
+            if (*page_) find_next();
+        }
+    }
+    void find_next() {
         if constexpr (detail::has_paging<E>) {
             next_ = E::paging.template next<E>(request_, **page_, page_->info());
         } else if (auto next = std::optional<request_of<E>>(E::next_request(request_, **page_))) {

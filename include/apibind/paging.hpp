@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/answer_form.hpp>
 #include <apibind/endpoint.hpp>
 #include <apibind/link_field.hpp>
 #include <apibind/required.hpp>
@@ -15,6 +16,7 @@
 #include <ranges>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -92,6 +94,84 @@ struct reached<T, path_to<First, Rest...>>
 template <class T, class Path>
 using reached_t = typename reached<T, Path>::type;
 
+// Ways that begin in an envelope ------------------------------------------------------------------------------------
+
+/// The envelope that all of a response comes in, or not_declared. One whose payload is made of it by a function is read
+/// from a copy.
+template <class E, class T = response_of<E>>
+struct page_envelope {
+    using type = not_declared;
+};
+template <has_envelope E, class T>
+    requires(!std::is_void_v<T> && answer_form_of<E, T>.shape == answer_shape::wrapped &&
+             (!payload_is_function<E, T> || std::copy_constructible<envelope_of<E, T>>))
+struct page_envelope<E, T> {
+    using type = envelope_of<E, T>;
+};
+template <class E>
+using page_envelope_t = typename page_envelope<E>::type;
+
+/// Whether a way through the envelope goes into its payload, which is moved out of it.
+template <class E, class Path>
+inline constexpr bool passes_payload = false;
+template <class E, auto... Steps>
+    requires(!payload_is_function<E, response_of<E>>)
+inline constexpr bool passes_payload<E, path_to<Steps...>> = [] {
+    constexpr auto same = [](auto step, auto member) {
+        if constexpr (std::is_same_v<decltype(step), decltype(member)>)
+            return step == member;
+        else
+            return false;
+    };
+    constexpr auto begins_with = [same](auto... members) {
+        if constexpr (sizeof...(members) > sizeof...(Steps)) {
+            return false;
+        } else {
+            std::tuple const steps(Steps...);
+            std::tuple const payload(members...);
+            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return (true && ... && same(std::get<I>(steps), std::get<I>(payload)));
+            }
+            (std::index_sequence_for<decltype(members)...>());
+        }
+    };
+    if constexpr (payload_is_path<E, response_of<E>>)
+        return std::apply(begins_with, E::template payload<response_of<E>>.members);
+    else
+        return begins_with(E::template payload<response_of<E>>);
+}();
+
+template <class E, class Path>
+inline constexpr bool begins_in_envelope = [] {
+    if constexpr (!std::same_as<reached_t<response_of<E>, Path>, not_declared> ||
+                  std::same_as<reached_t<page_envelope_t<E>, Path>, not_declared>)
+        return false;
+    else
+        return !passes_payload<E, Path>;
+}();
+template <class E>
+inline constexpr bool begins_in_envelope<E, nowhere> = false;
+
+/// What stands at the end of a path into the response or, where it leads nowhere there, into its envelope.
+template <class E, class Path>
+using page_reached_t = std::conditional_t<begins_in_envelope<E, Path>, reached_t<page_envelope_t<E>, Path>,
+                                          reached_t<response_of<E>, Path>>;
+
+/// What a way to the next page is read from. The payload of the envelope was moved out of it.
+template <class E>
+struct page_source {
+    response_of<E> const& response;
+    page_envelope_t<E> const* envelope;
+
+    template <class Path, class Use>
+    void reach(Path const& path, Use use) const {
+        if constexpr (begins_in_envelope<E, Path>)
+            detail::reach(*envelope, path, use);
+        else
+            detail::reach(response, path, use);
+    }
+};
+
 /// The value type of a request's member.
 template <class M>
 struct given_type {
@@ -139,12 +219,17 @@ struct cursor_way {
     using value_path = path_to<Steps...>;
 };
 template <auto Member>
-struct offset_way {};
+struct offset_way {
+    using value_path = nowhere;
+};
 template <auto Member>
 struct number_way {
+    using value_path = nowhere;
     std::int64_t first = 1;
 };
-struct link_way {};
+struct link_way {
+    using value_path = nowhere;
+};
 template <auto... Steps>
 struct url_way {
     using value_path = path_to<Steps...>;
@@ -194,26 +279,41 @@ struct paging_fact {
         return detail::check_paging_fact<E, paging_fact>();
     }
 
+    /// Whether the envelope of the response is needed to say what follows.
+    template <class E>
+    static constexpr bool reads_envelope = detail::begins_in_envelope<E, typename Way::value_path> ||
+                                           detail::begins_in_envelope<E, More> || detail::begins_in_envelope<E, Total>;
+
     /// What follows that answer. `request` is the one that was answered, and becomes the next one.
     template <class E>
-    page_step next(request_of<E>& request, response_of<E> const& response, call_info const& info) const {
+        requires(!reads_envelope<E>)
+    page_step next(request_of<E>& request, response_of<E> const& response, call_info const& info)
+    const { return next_after<E>(request, {response, nullptr}, info); }
+    /// The same with the envelope that the response came in.
+    template <class E>
+    page_step next(request_of<E>& request, response_of<E> const& response, detail::page_envelope_t<E> const& envelope,
+                   call_info const& info) const {
+        return next_after<E>(request, {response, &envelope}, info);
+    }
+
+private:
+    template <class E>
+    page_step next_after(request_of<E>& request, detail::page_source<E> const& from, call_info const& info) const {
         if constexpr (!std::same_as<More, detail::nowhere>) {
             bool more = false;
-            detail::reach(response, More(), [&](bool told) { more = told; });
+            from.reach(More(), [&](bool told) { more = told; });
             if (!more) return {};
         }
         std::int64_t count = 0;
         if constexpr (!std::same_as<Items, detail::nowhere>)
-            detail::reach(response, Items(),
-                          [&](auto const& list) { count = static_cast<std::int64_t>(std::ranges::size(list)); });
+            from.reach(Items(), [&](auto const& list) { count = static_cast<std::int64_t>(std::ranges::size(list)); });
         if constexpr (!std::same_as<std::remove_cv_t<decltype(Limit)>, std::nullptr_t>) {
             auto const limit = detail::number_in(request.*Limit, 0);
             if (count < limit) return {};
         }
-        return follow(way, request, response, info, count);
+        return follow(way, request, from, info, count);
     }
 
-private:
     template <class R, class M>
     static page_step numbered(R& request, M member, std::int64_t next) {
         using number = typename detail::given_type<std::remove_cvref_t<decltype(request.*member)>>::type;
@@ -223,18 +323,18 @@ private:
         return {page_step::kind::again, {}, std::to_string(next)};
     }
     template <class T>
-    static std::int64_t total_of(T const& response) {
+    static std::int64_t total_of(T const& from) {
         std::int64_t out = std::numeric_limits<std::int64_t>::max();
         if constexpr (!std::same_as<Total, detail::nowhere>)
-            detail::reach(response, Total(), [&](auto total) { out = static_cast<std::int64_t>(total); });
+            from.reach(Total(), [&](auto total) { out = static_cast<std::int64_t>(total); });
         return out;
     }
 
     template <auto Member, auto... Steps, class R, class T>
-    static page_step follow(detail::cursor_way<Member, Steps...> const&, R& request, T const& response,
-                            call_info const&, std::int64_t) {
+    static page_step follow(detail::cursor_way<Member, Steps...> const&, R& request, T const& from, call_info const&,
+                            std::int64_t) {
         page_step out;
-        detail::reach(response, detail::path_to<Steps...>(), [&](auto const& cursor) {
+        from.reach(detail::path_to<Steps...>(), [&](auto const& cursor) {
             out.mark = detail::text_of_cursor(cursor);
             if (out.mark.empty()) return;
             request.*Member = static_cast<detail::given_of<Member>>(cursor);
@@ -243,19 +343,18 @@ private:
         return out;
     }
     template <auto Member, class R, class T>
-    static page_step follow(detail::offset_way<Member> const&, R& request, T const& response, call_info const&,
+    static page_step follow(detail::offset_way<Member> const&, R& request, T const& from, call_info const&,
                             std::int64_t count) {
         auto const now = detail::number_in(request.*Member, 0);
-        if (count == 0 || now > std::numeric_limits<std::int64_t>::max() - count || now + count >= total_of(response))
+        if (count == 0 || now > std::numeric_limits<std::int64_t>::max() - count || now + count >= total_of(from))
             return {};
         return numbered(request, Member, now + count);
     }
     template <auto Member, class R, class T>
-    static page_step follow(detail::number_way<Member> const& way, R& request, T const& response, call_info const&,
+    static page_step follow(detail::number_way<Member> const& way, R& request, T const& from, call_info const&,
                             std::int64_t count) {
         auto const now = detail::number_in(request.*Member, way.first);
-        bool const is_last =
-            now == std::numeric_limits<std::int64_t>::max() || now - way.first + 1 >= total_of(response);
+        bool const is_last = now == std::numeric_limits<std::int64_t>::max() || now - way.first + 1 >= total_of(from);
         if (is_last) return {};
         if constexpr (!std::same_as<Items, detail::nowhere>)
             if (count == 0) return {};
@@ -268,9 +367,9 @@ private:
         return {page_step::kind::link, *std::move(next), {}};
     }
     template <auto... Steps, class R, class T>
-    static page_step follow(detail::url_way<Steps...> const&, R&, T const& response, call_info const&, std::int64_t) {
+    static page_step follow(detail::url_way<Steps...> const&, R&, T const& from, call_info const&, std::int64_t) {
         page_step out;
-        detail::reach(response, detail::path_to<Steps...>(), [&](auto const& url) {
+        from.reach(detail::path_to<Steps...>(), [&](auto const& url) {
             out.text = std::string(std::string_view(url));
             if (!out.text.empty()) out.what = page_step::kind::link;
         });
@@ -280,6 +379,8 @@ private:
 
 /// The response names what the request of the next page gives: a cursor, a page token, a continue token. Absent, null
 /// or empty, it was the last page. The way into the response may have several steps, functions among them.
+/// As the ways of `more`, `total` and next_url, it may also begin in the envelope that the response comes in, to what
+/// stands there beside the payload.
 ///
 ///     static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next_cursor>();
 template <auto Member, auto... Steps>

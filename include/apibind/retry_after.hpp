@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/http_message.hpp>
+#include <apibind/retry_after_told.hpp>
 
 #include <algorithm>
 #include <array>
@@ -111,8 +112,7 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view va
     constexpr std::string_view blanks = " \t";
     value.remove_prefix(std::min(value.find_first_not_of(blanks), value.size()));
     value = value.substr(0, value.find_last_not_of(blanks) + 1);
-    // More than ten years is no shorter for being cut, and can be added to a time.
-    constexpr unsigned long long most = 10ull * 366 * 24 * 3600;
+    constexpr auto most = static_cast<unsigned long long>(longest_retry_after.count());
     if (!value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos) {
         unsigned long long delta = 0;
         auto const fault = std::from_chars(value.data(), value.data() + value.size(), delta).ec;

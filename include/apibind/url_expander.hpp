@@ -307,6 +307,8 @@ private:
 
 // Hosts -------------------------------------------------------------------------------------------------------------
 
+/// Makes a host: a name, or an address where one member is all of it. An IPv6 address stands there without brackets,
+/// whether it was given in them or not.
 inline build_fault expand_host(url_piece const* pieces, std::size_t count, object_table const& table, void const* self,
                                std::string& host) {
     std::string unused;
@@ -326,11 +328,17 @@ inline build_fault expand_host(url_piece const* pieces, std::size_t count, objec
         filled.append(filled.empty() ? "" : ", ").append(m.identifier);
         std::string text;
         if (auto fault = values.value_of(pieces[i], text)) return fault;
-        if (whole && !is_host_name(text))
-            return url_expander::told(m,
-                                      "must be a host name such as \"crm.example.com\", without scheme, port or path");
-        if (!whole && (text.size() > 63 || text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                                  "0123456789-") != std::string::npos))
+        if (whole) {
+            auto const name = bare_host(text);
+            if (!is_host_name(name) && !is_ipv4_address(name) && !is_ipv6_address(name))
+                return url_expander::told(m,
+                                          "must be a host name such as \"crm.example.com\" or an IP address, without "
+                                          "scheme, port or path");
+            host = name;
+            return {};
+        }
+        if (text.size() > 63 || text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                       "0123456789-") != std::string::npos)
             return url_expander::told(m, "must be one label of a host name: letters, digits and hyphens");
         host += text;
     }

@@ -75,12 +75,15 @@ inline constexpr bool status_of_takes_error = requires(error_of<E> const& e) {
     { E::status_of(e) } -> std::convertible_to<std::optional<int>>;
 };
 
+template <class E>
+inline constexpr bool retry_after_of_takes_error = requires(error_of<E> const& e) {
+    { E::retry_after_of(e) } -> says_a_wait;
+};
+
 /// Whether outcome_of takes a type or, where it does not, a part of it as the answer is folded.
 template <class E, class T, class... Above>
 consteval bool takes_part() {
-    if constexpr (requires(T const& value) {
-                      { E::outcome_of(value) } -> std::same_as<outcome>;
-                  })
+    if constexpr (says_outcome_of<E, T>)
         return true;
     else if constexpr ((false || ... || std::is_same_v<T, Above>))
         return false;
@@ -136,6 +139,12 @@ consteval bool check_answer() {
             status_of_takes_error<E>,
             "apibind: status_of cannot take the error: declare static std::optional<int> status_of(error const&)");
         sound = sound && status_of_takes_error<E>;
+    }
+    if constexpr (names_retry_after_of<E>) {
+        static_assert(retry_after_of_takes_error<E>,
+                      "apibind: retry_after_of cannot take the error, or says no duration: declare static "
+                      "std::optional<std::chrono::seconds> retry_after_of(error const&), of any std::chrono::duration");
+        sound = sound && retry_after_of_takes_error<E>;
     }
     if constexpr (names_outcome_of<E> && response && error) {
         static_assert(outcome_of_takes_answer<E>, "apibind: outcome_of takes neither the response, nor a part of it, "

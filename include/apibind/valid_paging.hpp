@@ -58,23 +58,24 @@ consteval bool check_page_number() {
         return true;
     }
 }
-template <class Response, class Path>
+template <class E, class Path, class Reached = page_reached_t<E, Path>>
 consteval bool check_page_path() {
-    constexpr bool sound = !std::same_as<reached_t<Response, Path>, not_declared>;
+    constexpr bool sound = !std::same_as<Reached, not_declared>;
     if constexpr (!sound)
-        static_assert(path_leads_into<Response, Path>,
+        static_assert(path_leads_into<response_of<E>, Path>,
                       "apibind: this way does not lead into the response: write its members one after the other, "
-                      "each of the type of the one before it: <&page::metadata, &meta::next>");
+                      "each of the type of the one before it: <&page::metadata, &meta::next>; or let it begin in the "
+                      "envelope and pass by the payload");
     return sound;
 }
 
 template <class E, auto Member, auto... Steps>
 consteval bool check_way(cursor_way<Member, Steps...> const*) {
     using way_path = path_to<Steps...>;
-    if constexpr (!check_page_member<typename E::request, Member>() || !check_page_path<response_of<E>, way_path>()) {
+    if constexpr (!check_page_member<typename E::request, Member>() || !check_page_path<E, way_path>()) {
         return false;
     } else {
-        using cursor = reached_t<response_of<E>, way_path>;
+        using cursor = page_reached_t<E, way_path>;
         constexpr bool fits = page_cursor<cursor> && std::is_constructible_v<given_of<Member>, cursor const&>;
         if constexpr (!fits)
             static_assert(request_member_takes<path<Member>, cursor>,
@@ -98,10 +99,10 @@ consteval bool check_way(link_way const*) {
 template <class E, auto... Steps>
 consteval bool check_way(url_way<Steps...> const*) {
     using way_path = path_to<Steps...>;
-    if constexpr (!check_page_path<response_of<E>, way_path>()) {
+    if constexpr (!check_page_path<E, way_path>()) {
         return false;
     } else {
-        using url = reached_t<response_of<E>, way_path>;
+        using url = page_reached_t<E, way_path>;
         constexpr bool is_text = std::convertible_to<url const&, std::string_view>;
         if constexpr (!is_text)
             static_assert(paging_has_a_text_at_the_path<E, url>,
@@ -115,7 +116,7 @@ consteval bool check_page_items() {
     using items = typename Paging::items_path;
     if constexpr (std::same_as<items, nowhere>) {
         return true;
-    } else if constexpr (!check_page_path<response_of<E>, items>()) {
+    } else if constexpr (!check_page_path<E, items, reached_t<response_of<E>, items>>()) {
         return false;
     } else {
         using list = reached_t<response_of<E>, items>;
@@ -133,10 +134,10 @@ consteval bool check_page_more() {
     using more = typename Paging::more_path;
     if constexpr (std::same_as<more, nowhere>) {
         return true;
-    } else if constexpr (!check_page_path<response_of<E>, more>()) {
+    } else if constexpr (!check_page_path<E, more>()) {
         return false;
     } else {
-        using told = reached_t<response_of<E>, more>;
+        using told = page_reached_t<E, more>;
         if constexpr (!std::same_as<told, bool>)
             static_assert(paging_has_a_bool_at_the_path<E, told>,
                           "apibind: more<...>() leads to no bool, which says whether there is another page");
@@ -148,10 +149,10 @@ consteval bool check_page_total() {
     using total = typename Paging::total_path;
     if constexpr (std::same_as<total, nowhere>) {
         return true;
-    } else if constexpr (!check_page_path<response_of<E>, total>()) {
+    } else if constexpr (!check_page_path<E, total>()) {
         return false;
     } else {
-        using number = reached_t<response_of<E>, total>;
+        using number = page_reached_t<E, total>;
         if constexpr (!page_number<number>)
             static_assert(paging_has_a_number_at_the_path<E, number>,
                           "apibind: total<...>() leads to no integer: of by_offset it is how many items there are, of "

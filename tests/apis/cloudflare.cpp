@@ -25,11 +25,16 @@ struct refusal {
     std::vector<note> errors;
 };
 BOOST_DESCRIBE_STRUCT(refusal, (), (errors))
+struct info {
+    int total_pages = 0;
+};
+BOOST_DESCRIBE_STRUCT(info, (), (total_pages))
 template <class T>
 struct answered {
     bool success = false;
     std::optional<T> result{};
-    BOOST_DESCRIBE_CLASS(answered, (), (success, result), (), ())
+    std::optional<info> result_info{};
+    BOOST_DESCRIBE_CLASS(answered, (), (success, result, result_info), (), ())
 };
 
 struct api {
@@ -55,7 +60,8 @@ struct list_records : api {
         std::optional<int> page{}, per_page{};
     };
     using response = std::vector<dns_record>;
-    static constexpr auto paging = apibind::by_page<&request::page>().limit<&request::per_page>();
+    static constexpr auto paging =
+        apibind::by_page<&request::page>().total<&answered<response>::result_info, &info::total_pages>();
 };
 BOOST_DESCRIBE_STRUCT(list_records::request, (), (zone, type, name, page, per_page))
 static_assert(apibind::valid<list_records>);
@@ -96,6 +102,13 @@ TEST_CASE("cloudflare: records of a zone, out of their envelope") {
                    "modified_on":"2026-01-01T05:20:00.12345Z"}],"result_info":{"page":2,"per_page":1,"total_pages":4}})"));
     REQUIRE(list);
     CHECK(list->at(0).content == "198.51.100.4");
+    list_records::request next{.zone = "023e", .page = 3};
+    auto const step = [&](answered<list_records::response> const& whole) {
+        return list_records::paging.next<list_records>(next, *list, whole, list.info()).what;
+    };
+    CHECK(step({.result_info = info{4}}) == apibind::page_step::kind::again);
+    CHECK(next.page == 4);
+    CHECK(step({.result_info = info{4}}) == apibind::page_step::kind::last);
     CHECK(list->at(0).modified_on.fraction() == std::chrono::microseconds(123450));
     auto const refused = apibind::interpret<list_records>(
         answer(403, R"({"success":false,"errors":[{"code":9109,"message":"Invalid access token"}],"messages":[],"result":null})"));

@@ -8,6 +8,7 @@
 #include <apibind/pages.hpp>
 #include <apibind/paging.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,10 @@ struct api {
     static constexpr auto base = apibind::base("https://discord.com/api/v10");
     static constexpr auto auth = apibind::header_token("Authorization", "Bot ");
     using error = refusal;
+    static std::optional<std::chrono::duration<double>> retry_after_of(refusal const& r) {
+        if (!r.retry_after) return {};
+        return std::chrono::duration<double>(*r.retry_after);
+    }
 };
 
 struct user {
@@ -123,5 +128,6 @@ TEST_CASE("discord: messages before one") {
     auto const busy = apibind::interpret<list_messages>(
         answer(429, R"({"message":"You are being rate limited.","retry_after":0.65,"global":false,"code":0})"));
     CHECK(busy.error().vendor_error->retry_after == 0.65);
+    CHECK(busy.info().retry_after == std::chrono::seconds(1));
     CHECK(busy.outcome() == apibind::outcome::rejected);
 }

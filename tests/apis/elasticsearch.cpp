@@ -108,6 +108,10 @@ struct delete_by_query : api {
         return r.deleted == r.total ? apibind::outcome::executed
                                     : r.deleted ? apibind::outcome::partial : apibind::outcome::rejected;
     }
+    static std::optional<apibind::outcome> outcome_of(error const& e) {
+        auto const* const counted = e.get_if<response>();
+        return counted ? std::optional(outcome_of(*counted)) : std::nullopt;
+    }
     static std::optional<int> status_of(error const& e) { return e.status(); }
 };
 BOOST_DESCRIBE_STRUCT(delete_by_query::request, (), (index, conflicts, query))
@@ -177,5 +181,11 @@ TEST_CASE("elasticsearch: what a query deletes is counted, also where it ends ea
         answer(409, R"({"took":1,"total":5,"deleted":3,"version_conflicts":1,"failures":[{"status":409}]})"));
     REQUIRE(!stopped);
     CHECK(stopped.error().vendor_error->get_if<delete_by_query::response>()->deleted == 3);
-    CHECK(stopped.outcome() != apibind::outcome::rejected); // three are gone
+    CHECK(stopped.outcome() == apibind::outcome::partial); // three are gone
+    auto const early = apibind::interpret<delete_by_query>(
+        answer(409, R"({"took":1,"total":5,"deleted":0,"version_conflicts":1,"failures":[{"status":409}]})"));
+    CHECK(early.outcome() == apibind::outcome::rejected);
+    auto const unlucky =
+        apibind::interpret<delete_by_query>(answer(500, R"({"error":{"type":"exception","reason":"r"},"status":500})"));
+    CHECK(unlucky.outcome() == apibind::outcome::unknown);
 }

@@ -5,6 +5,7 @@
 
 #include "support/rendered_request.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -24,6 +25,10 @@ struct api {
         apibind::required<std::string> homeserver;
     };
     using error = refusal;
+    static std::optional<std::chrono::milliseconds> retry_after_of(refusal const& r) {
+        if (!r.retry_after_ms) return {};
+        return std::chrono::milliseconds(*r.retry_after_ms);
+    }
 };
 BOOST_DESCRIBE_STRUCT(api::server, (), (homeserver))
 
@@ -68,4 +73,5 @@ TEST_CASE("matrix: a message is put once, by its transaction") {
     CHECK(refused.error().vendor_error->errcode == "M_FORBIDDEN");
     auto const busy = apibind::interpret<send_message>(answer(429, R"({"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":2000})"));
     CHECK(busy.error().vendor_error->retry_after_ms == 2000);
+    CHECK(busy.info().retry_after == std::chrono::seconds(2));
 }

@@ -5,6 +5,7 @@
 
 #include "support/rendered_request.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <variant>
@@ -42,6 +43,10 @@ struct api {
     static constexpr auto base = apibind::base("https://api.telegram.org");
     static constexpr auto auth = bot_token{};
     using error = refusal;
+    static std::optional<std::chrono::seconds> retry_after_of(refusal const& r) {
+        if (!r.parameters || !r.parameters->retry_after) return {};
+        return std::chrono::seconds(*r.parameters->retry_after);
+    }
     template <class T>
     using envelope = answered<T>;
     template <class T>
@@ -137,6 +142,7 @@ TEST_CASE("telegram: a message to a chat or a channel") {
         R"({"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}})"));
     REQUIRE(!busy);
     CHECK(busy.error().vendor_error->parameters->retry_after == 5);
+    CHECK(busy.info().retry_after == std::chrono::seconds(5));
     CHECK(busy.outcome() == apibind::outcome::rejected);
 }
 

@@ -222,6 +222,53 @@ struct by_url : paged_service { // Twilio, Graph
 BOOST_DESCRIBE_STRUCT(by_url::request, (), (size))
 static_assert(apibind::valid<by_url>);
 
+template <class T>
+struct page_wrapping { // the cursor stands beside the payload
+    std::optional<T> result{};
+    std::optional<page_meta> metadata{};
+    std::optional<std::int64_t> total{};
+    std::optional<bool> ok{};
+    BOOST_DESCRIBE_CLASS(page_wrapping, (), (result, metadata, total, ok), (), ())
+};
+struct wrapped_pages : paged_service { // Asana, Cloudflare
+    template <class T>
+    using envelope = page_wrapping<T>;
+    template <class T>
+    static constexpr auto payload = &page_wrapping<T>::result;
+    template <class T>
+    static bool accepted(page_wrapping<T> const& whole) {
+        return whole.ok.value_or(true);
+    }
+};
+struct by_cursor_of_envelope : wrapped_pages {
+    static constexpr auto route = apibind::get("/wrapped{?cursor}");
+    struct request {
+        std::optional<std::string> cursor{};
+    };
+    using response = std::vector<item>;
+    static constexpr auto paging =
+        apibind::next_cursor<&request::cursor, &page_wrapping<response>::metadata, &page_meta::next_cursor>().items();
+};
+BOOST_DESCRIBE_STRUCT(by_cursor_of_envelope::request, (), (cursor))
+static_assert(apibind::valid<by_cursor_of_envelope>);
+
+struct by_offset_of_envelope : paged_service { // a function makes the payload
+    static constexpr auto route = apibind::get("/offset{?offset}");
+    template <class T>
+    using envelope = page_wrapping<T>;
+    template <class T>
+    static std::optional<T> payload(page_wrapping<T>&& whole) {
+        return std::move(whole.result);
+    }
+    struct request {
+        std::optional<int> offset{};
+    };
+    using response = std::vector<item>;
+    static constexpr auto paging = apibind::by_offset<&request::offset>().total<&page_wrapping<response>::total>();
+};
+BOOST_DESCRIBE_STRUCT(by_offset_of_envelope::request, (), (offset))
+static_assert(apibind::valid<by_offset_of_envelope>);
+
 struct by_body : paged_service { // the cursor is in the content of a POST
     static constexpr auto route = apibind::post("/search");
     struct request {

@@ -29,6 +29,10 @@ TEST_CASE_TEMPLATE("certificates that are accepted", T, beast_transport, httplib
         about.alternative_names = "IP:127.0.0.1";
         host = "127.0.0.1";
     }
+    SUBCASE("an IPv6 address") {
+        about.alternative_names = "IP:2001:db8::1";
+        host = "2001:db8::1";
+    }
     secure_server at({trusted.ca.issue(about)});
     T transport;
     CHECK(response_of(trusted.to(at.server.port()).send(transport, secure_request(host))).status == 200);
@@ -80,6 +84,10 @@ TEST_CASE_TEMPLATE("certificates that are not accepted see no byte of the reques
     SUBCASE("another IP address") {
         about.alternative_names = "IP:127.0.0.2";
         host = "127.0.0.1";
+    }
+    SUBCASE("another IPv6 address") {
+        about.alternative_names = "IP:2001:db8::2";
+        host = "2001:db8::1";
     }
     SUBCASE("an IP address that the common name has") {
         about = {.alternative_names = "", .common_name = "127.0.0.1"};
