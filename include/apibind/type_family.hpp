@@ -4,6 +4,7 @@
 
 #include <apibind/base64_bytes.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/constant.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/described_json.hpp>
 #include <apibind/in_string.hpp>
@@ -68,6 +69,10 @@ template <class A>
 struct is_bits<std::vector<bool, A>> : std::true_type {};
 
 template <class T>
+inline constexpr bool is_constant = false;
+template <auto Value>
+inline constexpr bool is_constant<constant<Value>> = true;
+template <class T>
 struct is_derived : std::false_type {};
 template <class T>
 struct is_derived<derived<T>> : std::true_type {};
@@ -81,6 +86,13 @@ concept has_text_codec = requires(T const& value, std::string& text) {
     text_codec<T>::expected;
     text_codec<T>::write(value, text);
 };
+template <class T>
+constexpr bool is_secret_text() {
+    if constexpr (requires { text_codec<T>::is_secret; })
+        return text_codec<T>::is_secret;
+    else
+        return false;
+}
 /// What has a value of its own elsewhere, or none.
 template <class T>
 struct is_owner : std::false_type {};

@@ -79,6 +79,7 @@ struct node {
     bool single = false;          ///< of a list: its only element stands for itself
     bool is_written_only = false; ///< of a described: there is no way back
     bool is_key = false;          ///< idempotency_key, which has the form of an optional string
+    bool is_secret = false;       ///< a text that no text of ours may show
     void const* table = nullptr;  ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>

@@ -5,6 +5,7 @@
 #include <apibind/everything.hpp>
 #include <apibind/idempotency_key.hpp>
 #include <apibind/object_table.hpp>
+#include <apibind/secret.hpp>
 #include <apibind/type_exact.hpp>
 #include <apibind/type_family.hpp>
 #include <apibind/type_node.hpp>
@@ -51,6 +52,7 @@ constexpr node make_node() {
         is(shape::foreign, &foreign_table_of<T>);
     } else if constexpr (has_text_codec<T>) {
         is(shape::text, &text_table_of<T>);
+        out.is_secret = is_secret_text<T>();
     } else if constexpr (std::same_as<T, bool>) {
         is(shape::boolean);
     } else if constexpr (std::integral<T> && !character<T>) {

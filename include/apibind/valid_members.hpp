@@ -100,12 +100,14 @@ template <template <class...> class L, class... D>
 struct member_names<L<D...>> {
     static constexpr std::string_view each[] = {D::name..., {}};
     static constexpr bool derived[] = {is_derived<member_type_of<D>>::value..., false};
+    static constexpr bool constant[] = {is_constant<member_type_of<D>>..., false};
 };
 
 /// A described struct as the finders read it.
 struct described_members {
     std::string_view const* names; ///< in C++
     bool const* derived;
+    bool const* constant; ///< has one value only
     member const* members;
     std::size_t count;
     bool has_additional; ///< a member at position `count`
@@ -117,9 +119,12 @@ struct described_members {
     }
 };
 template <class T>
-inline constexpr described_members described_members_of{
-    member_names<members_of<T>>::each, member_names<members_of<T>>::derived, object_table_of<T>.members,
-    object_table_of<T>.count, object_table_of<T>.all != object_table_of<T>.count};
+inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
+                                                        member_names<members_of<T>>::derived,
+                                                        member_names<members_of<T>>::constant,
+                                                        object_table_of<T>.members,
+                                                        object_table_of<T>.count,
+                                                        object_table_of<T>.all != object_table_of<T>.count};
 template <class T, std::size_t I>
 using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
 
@@ -225,7 +230,8 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             out.add(misfit::not_derived, m);
         else if (request.members[m].may_be_absent && holds_everything(type))
             out.add(misfit::everything, m);
-        else if (!request.members[m].is_required && !request.derived[m] && !request.members[m].may_be_absent)
+        else if (!request.members[m].is_required && !request.derived[m] && !request.constant[m] &&
+                 !request.members[m].may_be_absent)
             out.add(misfit::plain, m);
     }
     if (request.has_additional && no_body) out.add(misfit::no_placeholder, request.count);
