@@ -138,8 +138,51 @@ template <auto Tag, class... Each>
 inline constexpr bool is_made_of_choices<tagged<Tag, Each...>> = are_choices<Each...>;
 template <class... Each>
 inline constexpr bool is_made_of_choices<keyed<Each...>> = are_choices<Each...>;
+
+// A struct that derives from a union and adds no member is that union: so a recursive one has a name.
+template <class... Each>
+std::type_identity<keyed<Each...>> union_under(keyed<Each...> const*);
+template <auto Tag, class... Each>
+std::type_identity<tagged<Tag, Each...>> union_under(tagged<Tag, Each...> const*);
+template <class... Each>
+std::type_identity<std::variant<Each...>> variant_under(std::variant<Each...> const*);
+
 template <class T>
-concept is_choice = is_tagged<T>::value || is_keyed<T>::value;
+struct choice_of_ {};
+template <class T>
+    requires(std::is_class_v<T>&& requires(T const* it) { union_under(it); })
+struct choice_of_<T> : decltype(union_under(static_cast<T const*>(nullptr))) {};
+template <class T>
+struct variant_of_ {};
+template <class T>
+    requires(
+        std::is_class_v<T>&& requires(T const* it) { variant_under(it); } &&
+        !requires { typename choice_of_<T>::type; })
+struct variant_of_<T> : decltype(variant_under(static_cast<T const*>(nullptr))) {};
+/// The tagged or keyed, or the std::variant, that a type is.
+template <class T>
+using choice_of = typename choice_of_<T>::type;
+template <class T>
+using variant_of = typename variant_of_<T>::type;
+
+template <class T, class Union>
+inline constexpr bool adds_nothing_to = sizeof(T) == sizeof(Union) && std::is_polymorphic_v<T> == false;
+template <class T>
+concept is_choice = requires {
+    typename choice_of<T>;
+}
+&&adds_nothing_to<T, choice_of<T>>;
+/// JSON has no step into what a pointer points to: such an alternative would be the whole again.
+template <class T, class Union>
+inline constexpr bool owns_itself = false;
+template <class T, class... Each>
+inline constexpr bool owns_itself<T, std::variant<Each...>> =
+    (false || ... || (std::is_same_v<Each, std::unique_ptr<T>> || std::is_same_v<Each, std::shared_ptr<T>>));
+template <class T>
+concept is_alternatives = requires {
+    typename variant_of<T>;
+}
+&&adds_nothing_to<T, variant_of<T>> && !owns_itself<T, variant_of<T>>;
 
 template <class T>
 concept map_like = requires(T& map) {

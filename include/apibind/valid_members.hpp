@@ -65,21 +65,16 @@ constexpr bool is_nested(node const& type) {
     auto const& inner = behind_optionals(*type.inner);
     return is_list(inner) || inner.form == shape::object || inner.form == shape::map;
 }
-struct object_above {
-    std::uint64_t object;
-    object_above const* before;
-};
 /// Whether every part of it has a form in a query.
-constexpr bool is_query_part(node const& type, object_above const* above = nullptr) {
+constexpr bool is_query_part(node const& type, type_above const* above = nullptr) {
     switch (type.form) {
     case shape::optional: return type.inner->form != shape::optional && is_query_part(*type.inner, above);
     case shape::list:
     case shape::array:
     case shape::map: return is_query_part(*type.inner, above);
     case shape::object: {
-        for (auto const* l = above; l; l = l->before)
-            if (l->object == type.object->type) return true;
-        object_above const here{type.object->type, above};
+        if (type_above::has(above, type.object->type)) return true;
+        type_above const here{type.object->type, above};
         for (std::size_t i = 0; i != type.object->count; ++i)
             if (!is_query_part(*type.object->members[i].type, &here)) return false;
         return true;
