@@ -4,6 +4,7 @@
 
 #include <apibind/field_table.hpp>
 #include <apibind/http_message.hpp>
+#include <apibind/json_text.hpp>
 #include <apibind/url_pairs.hpp>
 
 #include <cstddef>
@@ -27,6 +28,32 @@ constexpr bool is_list_element(std::string_view text) {
             return false;
     }
     return !is_quoted;
+}
+
+/// The JSON of a field's value, whose members may be in any language: beyond ASCII as \uXXXX (RFC 8259 section 7).
+/// Precondition: well-formed, in UTF-8.
+inline void escape_beyond_ascii(std::string& json) {
+    std::string out;
+    auto const unit = [&](unsigned code) {
+        constexpr char hex[] = "0123456789abcdef";
+        out += "\\u";
+        for (int shift = 12; shift >= 0; shift -= 4) out += hex[code >> shift & 15];
+    };
+    for (std::size_t i = 0; i != json.size();) {
+        unsigned const first = octet(json[i++]);
+        if (first < 0x7f) {
+            out += static_cast<char>(first);
+            continue;
+        }
+        unsigned code = first < 0x80 ? first : first < 0xe0 ? first & 0x1f : first < 0xf0 ? first & 0x0f : first & 0x07;
+        while (i != json.size() && (octet(json[i]) & 0xc0) == 0x80) code = code << 6 | (octet(json[i++]) & 0x3f);
+        if (code > 0xffff) {
+            unit(0xd800 + ((code - 0x10000) >> 10));
+            code = 0xdc00 + ((code - 0x10000) & 0x3ff);
+        }
+        unit(code);
+    }
+    json = std::move(out);
 }
 
 class field_writer {
@@ -68,13 +95,14 @@ private:
                 cookie.value = std::move(text);
                 return;
             }
-        cookies_.push_back({std::string(entry.name), std::move(text)});
+        cookies_.push_back({entry.name, std::move(text)});
     }
 
     static build_fault one(field_entry const& entry, node const& type, void const* value, std::string& text) {
         auto const place = std::string(entry.is_cookie ? ": it stands in the cookie " : ": it stands in the field ")
                                .append(entry.name);
         if (auto fault = append_text(type, value, text)) return *fault + place;
+        if (type.form == shape::in_string && !is_joinable(*type.inner)) escape_beyond_ascii(text);
         if (text.empty()) return "must not be empty" + place;
         if (entry.is_cookie && !is_cookie_value(text))
             return "may hold only visible ASCII characters without '\"', ',', ';' and '\\'" + place;
@@ -105,7 +133,11 @@ private:
     }
 
     http_fields& out_;
-    std::vector<http_field> cookies_{};
+    struct cookie_pair {
+        std::string_view name; // of the entry
+        std::string value;
+    };
+    std::vector<cookie_pair> cookies_{};
 };
 
 } // namespace apibind::detail

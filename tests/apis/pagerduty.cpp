@@ -35,14 +35,15 @@ struct api {
 enum class urgency { high, low };
 BOOST_DESCRIBE_ENUM(urgency, high, low)
 struct reference {
-    std::string id, type = "service_reference";
+    std::string id;
+    apibind::constant<"service_reference"> type{};
 };
 BOOST_DESCRIBE_STRUCT(reference, (), (id, type))
 struct new_incident {
     std::string title;
     reference service;
     std::optional<urgency> level{};
-    std::string type = "incident";
+    apibind::constant<"incident"> type{};
 };
 BOOST_DESCRIBE_STRUCT(new_incident, (), (title, service, level, type))
 consteval auto wire_names(std::type_identity<new_incident>) {
@@ -87,7 +88,7 @@ BOOST_DESCRIBE_STRUCT(alert, (), (summary, source, severity, custom_details))
 struct enqueue : events {
     static constexpr auto route = apibind::post("/enqueue");
     struct request {
-        apibind::required<std::string> routing_key;
+        apibind::required<apibind::secret> routing_key;
         apibind::required<action> event_action;
         std::optional<std::string> dedup_key{};
         std::optional<alert> payload{};
@@ -119,7 +120,7 @@ using support::rendered;
 TEST_CASE("pagerduty: an incident from somebody") {
     CHECK(
         rendered<create_incident>(
-            it, {.from = "o@example.com", .incident = new_incident{"Down", {"PWIXJZS"}, urgency::high}}) ==
+            it, {.from = "o@example.com", .incident = new_incident{"Down", {"PWIXJZS", {}}, urgency::high, {}}}) ==
         "POST https://api.pagerduty.com/incidents\n"
         "Accept: application/vnd.pagerduty+json;version=2\nFrom: o@example.com\nContent-Type: application/json\n"
         "Authorization: Token token=y_NbAkKc66\n\n"
@@ -134,7 +135,7 @@ TEST_CASE("pagerduty: an incident from somebody") {
 }
 
 TEST_CASE("pagerduty: an event, whose key nobody sees") {
-    CHECK(rendered<enqueue>(door, {.routing_key = "R0UT1NG",
+    CHECK(rendered<enqueue>(door, {.routing_key = apibind::secret("R0UT1NG"),
                                    .event_action = action::trigger,
                                    .dedup_key = "d1",
                                    .payload = alert{"Down", "web-1", severity::critical, {}}}) ==
