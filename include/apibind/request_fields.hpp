@@ -132,11 +132,12 @@ private:
         return std::move(context.fault);
     }
 
-    http_fields& out_;
     struct cookie_pair {
-        std::string_view name; // of the entry
+        std::string_view name;
         std::string value;
     };
+
+    http_fields& out_;
     std::vector<cookie_pair> cookies_{};
 };
 
