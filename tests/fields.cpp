@@ -198,3 +198,42 @@ TEST_CASE("no value makes another field, another element or another cookie") {
     CHECK(sent > 250);
     CHECK(kept_out > 100);
 }
+
+namespace fields_tests {
+
+struct facts {
+    std::string path;
+};
+BOOST_DESCRIBE_STRUCT(facts, (), (path))
+struct upload : api {
+    static constexpr auto route = post("/upload");
+    struct request {
+        std::optional<in_string<facts>> json{};
+        std::optional<in_string<std::string>> text{};
+        std::optional<std::string> plain{};
+    };
+    static constexpr auto fields = apibind::fields(field<&request::json>("X-Arg"), field<&request::text>("X-Text"),
+                                                   field<&request::plain>("X-Plain"));
+    using response = int;
+};
+BOOST_DESCRIBE_STRUCT(upload::request, (), (json, text, plain))
+static_assert(valid<upload>);
+
+} // namespace fields_tests
+
+TEST_CASE("JSON in a field is ASCII, and text that is no JSON is refused") {
+    auto const argument = [](std::string path) {
+        auto const made = prepare<upload>(it, {.json = facts{std::move(path)}});
+        REQUIRE(made);
+        return std::string(*made->fields.find("X-Arg"));
+    };
+    CHECK(argument("/a \"b\"\r\n") == R"({"path":"/a \"b\"\r\n"})");
+    CHECK(argument("/za\xc5\xbc") == R"({"path":"/za\u017c"})");
+    CHECK(argument("\xe2\x82\xac\x7f~") == R"({"path":"\u20ac\u007f~"})");
+    CHECK(argument("\xf0\x9f\x98\x80\xf4\x8f\xbf\xbf") == R"({"path":"\ud83d\ude00\udbff\udfff"})");
+    CHECK(from_text<in_string<facts>>(argument("\xf0\x9f\x98\x80\xc2\x80"))->value().path ==
+          "\xf0\x9f\x98\x80\xc2\x80");
+    CHECK(why(prepare<upload>(it, {.json = facts{"\xff"}})).find("UTF-8") != std::string::npos);
+    CHECK(why(prepare<upload>(it, {.text = "\xc5\xbc"})).find("text may hold only visible ASCII") != std::string::npos);
+    CHECK(why(prepare<upload>(it, {.plain = "\xc5\xbc"})).find("plain may hold only") != std::string::npos);
+}

@@ -154,6 +154,14 @@ TEST_CASE("compact and zone-less times") {
     CHECK(text_again<local_date_time>("2026-11-27 10:11:12.25") == "2026-11-27T10:11:12.25");
     CHECK(text_again<sql_date_time>("2026-11-27T10:11:12") == "2026-11-27 10:11:12");
     CHECK(text_again<local_date_time>("2026-11-27T10:11:12Z") == "none");
+    CHECK(text_again<local_date_time>("2026-11-27T10:11") == "2026-11-27T10:11:00");
+    for (auto const wrong : {"2026-11-27T10:11:", "2026-11-27T10:11.5", "2026-11-27T10", "2026-11-27T10:1",
+                             "2026-11-27T10:60", "2026-11-27T24:00", "2026-11-27T10:11Z"}) {
+        CAPTURE(wrong);
+        CHECK(text_again<local_date_time>(wrong) == "none");
+    }
+    CHECK(text_again<sql_date_time>("2026-11-27 10:11") == "none");
+    CHECK(text_again<rfc3339>("2026-11-27T10:11Z") == "none");
     CHECK(text_again<sql_date_time>("2026-11-27") == "none");
 }
 

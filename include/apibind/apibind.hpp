@@ -17,6 +17,7 @@
 #include <apibind/client.hpp>
 #include <apibind/client_options.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/constant.hpp>
 #include <apibind/content.hpp>
 #include <apibind/dates.hpp>
 #include <apibind/decimal.hpp>

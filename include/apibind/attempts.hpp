@@ -108,9 +108,14 @@ private:
         return ++last;
     }
 
+    /// What no text of this call may show, as of now.
+    std::shared_ptr<redaction const> hidden() {
+        return secrets_.with(client_.hidden());
+    }
+
     /// Everything that can be found wrong before anybody is connected to.
     bool prepare(void const* request) {
-        auto fault = build_request(client_, endpoint_, request, call_, request_);
+        auto fault = build_request(client_, endpoint_, request, call_, request_, secrets_);
         if (!fault && !is_sound(policy_))
             fault =
                 "the option retry makes no attempt, or its backoffs do not grow from first to most, of at most a day";
@@ -124,7 +129,7 @@ private:
             fault = "the transport does not promise to send content from a file or stream: take httplib_transport or "
                     "beast_transport, or say so in promises() of a transport that does";
         if (fault) {
-            result_.fail(invalid_request(endpoint_.name, *fault, *client_.hidden()));
+            result_.fail(invalid_request(endpoint_.name, *fault, *hidden()));
             return false;
         }
         if (client_.authorize_attempt) plain_ = request_;
@@ -187,7 +192,7 @@ private:
             time_,       deadline_, call_.stop,    sent_ + 1,
             is_refused_, false,     &auth_memory_, client_.options.random ? &client_.options.random : nullptr};
         request_ = plain_;
-        return guarded([&] { return authorize_attempt(client_, now, request_); },
+        return guarded([&] { return authorize_attempt(client_, now, request_, secrets_); },
                        [](char const* what) -> build_fault { return std::string("the auth threw: ") + what; });
     }
     /// What a 401 refused did nothing, and is sent once more with what the credential is now.
@@ -199,7 +204,7 @@ private:
         return true;
     }
     void find_no_credential(std::string const& fault) {
-        auto const why = printable(masked(fault, client_.hidden().get()));
+        auto const why = printable(masked(fault, hidden().get()));
         if (sent_ != 0) {
             result_.info().retry_end = retry_end::credential;
             if (!result_.has_response) result_.facts->message.append(" (not repeated: ").append(why).append(")");
@@ -254,8 +259,8 @@ private:
         interpret_options how;
         how.strict = call_.strict.value_or(client_.options.strict);
         how.max_body = client_.options.limits.body;
-        auto const hidden = hidden_in_answer();
-        how.secrets = hidden.get();
+        auto const secrets = hidden_in_answer();
+        how.secrets = secrets.get();
         how.now = time_.utc_now();
         if (auto* why = std::get_if<transport_failure>(&answer)) {
             event.error = why->error;
@@ -275,8 +280,8 @@ private:
     }
 
     /// What is secret now and, where it was renewed meanwhile, what was sent.
-    std::shared_ptr<redaction const> hidden_in_answer() const {
-        auto now = client_.hidden();
+    std::shared_ptr<redaction const> hidden_in_answer() {
+        auto now = hidden();
         if (!client_.renews || !request_.secrets || request_.secrets == now) return now;
         auto both = std::make_shared<redaction>(*now);
         both->add(*request_.secrets);
@@ -337,7 +342,7 @@ private:
                 "its turn did not come before the deadline: other calls of the service with this credential hold all "
                 "that its limit allows, or one may still be at work at the vendor";
         result_.fail(failed_before(endpoint_, is_stopped ? failure_kind::cancelled : failure_kind::gate, phase::gate,
-                                   printable(masked(fault, client_.hidden().get()))));
+                                   printable(masked(fault, hidden().get()))));
     }
 
     /// A deadline that was over before the call, or in the moment in which its turn came.
@@ -416,6 +421,7 @@ private:
     stream_driver* stream_;
     call_clock::time_point deadline_{};
     call_label label_{};
+    call_secrets secrets_{};
     http_request request_{};
     http_request plain_{}; ///< without its credential, where that is put into each attempt
     std::uint64_t auth_memory_ = 0;
@@ -441,12 +447,13 @@ inline void run_attempts(client_state const& client, endpoint_table const& endpo
 
 inline build_fault build_only(client_state const& client, endpoint_table const& endpoint, void const* request,
                               call_options const* call, http_request& out) {
-    auto fault = build_request(client, endpoint, request, options_or_none(call), out);
+    call_secrets secrets;
+    auto fault = build_request(client, endpoint, request, options_or_none(call), out, secrets);
     if (fault || !client.authorize_attempt) return fault;
     std::uint64_t memory = 0;
     auth_moment const now{client.time(), {},   {},      1,
                           false,         true, &memory, client.options.random ? &client.options.random : nullptr};
-    return authorize_attempt(client, now, out);
+    return authorize_attempt(client, now, out, secrets);
 }
 
 inline void make_key(idempotency_key& out) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/call_secrets.hpp>
 #include <apibind/client_state.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/masked_value.hpp>
@@ -70,10 +71,11 @@ build_fault authorized(http_request& out, Put put) {
     return check_fields(out.fields);
 }
 
-/// The whole of making a request, for any endpoint.
+/// The whole of making a request, for any endpoint. `secrets` becomes those of the request.
 inline build_fault build_request(client_state const& client, endpoint_table const& endpoint, void const* request,
-                                 call_options const& call, http_request& out) {
-    out.secrets = client.hidden();
+                                 call_options const& call, http_request& out, call_secrets& secrets) {
+    if (endpoint.has_secrets) secrets = call_secrets(secrets_of(*endpoint.request, request));
+    out.secrets = secrets.with(client.hidden());
     if (!client.fault.empty()) return client.fault;
     if (auto fault = check_key(endpoint, request)) return fault;
     if (auto fault = check_rules(endpoint, request)) return fault;
@@ -101,10 +103,11 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
 }
 
 /// Authorises the request of one attempt, where that is done anew for each.
-inline build_fault authorize_attempt(client_state const& client, auth_moment const& now, http_request& out) {
+inline build_fault authorize_attempt(client_state const& client, auth_moment const& now, http_request& out,
+                                     call_secrets& secrets) {
     std::string why;
     auto fault = authorized(out, [&](http_request& request) { why = client.authorize_attempt(request, now); });
-    out.secrets = client.hidden();
+    out.secrets = secrets.with(client.hidden());
     return why.empty() ? fault : why;
 }
 

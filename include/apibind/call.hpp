@@ -16,6 +16,7 @@
 #include <apibind/by_status.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/constant.hpp>
 #include <apibind/content.hpp>
 #include <apibind/decimal.hpp>
 #include <apibind/derived.hpp>

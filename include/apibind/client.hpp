@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/auth.hpp>
+#include <apibind/call_secrets.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/service.hpp>
 #include <apibind/whole_engine.hpp>
@@ -102,6 +103,8 @@ struct client_builder {
                 set_auth(*state, credential);
             }
         }
+        if constexpr (has_sound_base<Service>())
+            for (auto const& one : secrets_of(*service_table_of<Service>.server, &server)) hidden->add(one.reveal());
         state->secrets = std::move(hidden);
         if constexpr (has_sound_base<Service>()) state->set_up(service_table_of<Service>, &server, has_credential);
         state->fields = service_fields<Service>::entries.data();

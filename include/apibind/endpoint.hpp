@@ -10,6 +10,7 @@
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/field_table.hpp>
+#include <apibind/holds_secret.hpp>
 #include <apibind/limit.hpp>
 #include <apibind/list_names.hpp>
 #include <apibind/phase_timeouts.hpp>
@@ -372,6 +373,7 @@ struct endpoint_table {
     std::int16_t key = -1;           ///< the position of the idempotency_key
     body_plan const* body = nullptr; ///< as declared; null: a JSON object of the members of the body, if there are any
     std::string_view accept = "application/json"; ///< the value of Accept
+    bool has_secrets = false;                     ///< among what its requests hold
 };
 
 template <class E>
@@ -487,6 +489,7 @@ inline constexpr endpoint_table endpoint_table_of{
     key_position<typename E::request>,
     endpoint_parts<E>::declared_body(),
     accept_for<E, response_of<E>, error_of<E>>(),
+    holds_secret(node_of<typename E::request>),
 };
 
 } // namespace apibind::detail

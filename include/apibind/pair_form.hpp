@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/list_names.hpp>
+#include <apibind/type_above.hpp>
 #include <apibind/type_node.hpp>
 
 #include <cstddef>
@@ -13,13 +14,9 @@ namespace apibind::detail {
 
 /// Whether a type has a form in pairs. Lists that are not indexed hold only what is one text each.
 constexpr bool has_pairs(node const& type, list_names lists, bool in_list = false) {
-    struct link {
-        std::uint64_t object;
-        link const* before;
-    };
     struct finder {
         list_names lists;
-        constexpr bool visit(node const& t, bool inside, link const* above) const {
+        constexpr bool visit(node const& t, bool inside, type_above const* above) const {
             bool const one_text_only = inside && lists != list_names::indexed;
             switch (t.form) {
             case shape::optional:
@@ -28,16 +25,18 @@ constexpr bool has_pairs(node const& type, list_names lists, bool in_list = fals
             case shape::array: return !one_text_only && visit(*t.inner, true, above);
             case shape::bits: return !one_text_only;
             case shape::map: return !one_text_only && visit(*t.inner, false, above);
-            case shape::alternatives:
+            case shape::alternatives: {
+                if (type_above::has(above, t.alternatives->type)) return true;
+                type_above const here{t.alternatives->type, above};
                 for (std::size_t i = 0; i != t.alternatives->count; ++i)
-                    if (!visit(*t.alternatives->entries[i], inside, above)) return false;
+                    if (!visit(*t.alternatives->entries[i], inside, &here)) return false;
                 return true;
+            }
             case shape::object:
                 if (one_text_only) return false;
-                for (auto const* l = above; l; l = l->before)
-                    if (l->object == t.object->type) return true;
+                if (type_above::has(above, t.object->type)) return true;
                 {
-                    link const here{t.object->type, above};
+                    type_above const here{t.object->type, above};
                     for (std::size_t i = 0; i != t.object->count; ++i)
                         if (!visit(*t.object->members[i].type, false, &here)) return false;
                 }

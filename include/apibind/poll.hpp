@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/call_secrets.hpp>
 #include <apibind/chance.hpp>
 #include <apibind/invoke.hpp>
 
@@ -149,7 +150,15 @@ result_of<E> poll(client<Service> const& client, request_of<E> const& request, U
         for (;;) {
             auto result = invoke<E>(client, request, pace.call());
             if (!result || detail::is_done(until, std::as_const(*result), std::as_const(result).info())) return result;
-            if (auto why = pace.wait(result.info(), name)) return failure<error_of<E>>{std::move(*why), {}};
+            if (auto why = pace.wait(result.info(), name)) {
+                if constexpr (detail::endpoint_table_of<E>.has_secrets)
+                    detail::with_derived<E>(request, [&](auto const& whole) {
+                        detail::call_secrets own(detail::secrets_of(*detail::endpoint_table_of<E>.request, &whole));
+                        auto& fields = why->info.fields;
+                        fields = detail::masked_fields(fields, own.with(std::make_shared<redaction>()).get());
+                    });
+                return failure<error_of<E>>{std::move(*why), {}};
+            }
         }
     }
 }

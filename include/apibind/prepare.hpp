@@ -24,7 +24,7 @@ result<http_request, no_error_body> prepare(client<Service> const& client, reque
         });
         if (fault)
             return failure<no_error_body>{
-                detail::invalid_request(detail::endpoint_table_of<E>.name, *fault, *state.hidden()), {}};
+                detail::invalid_request(detail::endpoint_table_of<E>.name, *fault, *out.secrets), {}};
         return {std::move(out), {}};
     } else {
         return failure<no_error_body>{};

@@ -4,6 +4,7 @@
 
 #include <apibind/field_table.hpp>
 #include <apibind/http_message.hpp>
+#include <apibind/json_text.hpp>
 #include <apibind/url_expansion.hpp>
 #include <apibind/url_pairs.hpp>
 
@@ -28,6 +29,32 @@ constexpr bool is_list_element(std::string_view text) {
             return false;
     }
     return !is_quoted;
+}
+
+/// The JSON of a field's value, whose members may be in any language: beyond ASCII as \uXXXX (RFC 8259 section 7).
+/// Precondition: well-formed, in UTF-8.
+inline void escape_beyond_ascii(std::string& json) {
+    std::string out;
+    auto const unit = [&](unsigned code) {
+        constexpr char hex[] = "0123456789abcdef";
+        out += "\\u";
+        for (int shift = 12; shift >= 0; shift -= 4) out += hex[code >> shift & 15];
+    };
+    for (std::size_t i = 0; i != json.size();) {
+        unsigned const first = octet(json[i++]);
+        if (first < 0x7f) {
+            out += static_cast<char>(first);
+            continue;
+        }
+        unsigned code = first < 0x80 ? first : first < 0xe0 ? first & 0x1f : first < 0xf0 ? first & 0x0f : first & 0x07;
+        while (i != json.size() && (octet(json[i]) & 0xc0) == 0x80) code = code << 6 | (octet(json[i++]) & 0x3f);
+        if (code > 0xffff) {
+            unit(0xd800 + ((code - 0x10000) >> 10));
+            code = 0xdc00 + ((code - 0x10000) & 0x3ff);
+        }
+        unit(code);
+    }
+    json = std::move(out);
 }
 
 class field_writer {
@@ -76,6 +103,7 @@ private:
         auto const place = std::string(entry.is_cookie ? ": it stands in the cookie " : ": it stands in the field ")
                                .append(entry.name);
         if (auto fault = append_text(type, value, text)) return *fault + place;
+        if (type.form == shape::in_string && !is_joinable(*type.inner)) escape_beyond_ascii(text);
         if (text.empty()) return "must not be empty" + place;
         if (entry.is_cookie && !is_cookie_value(text))
             return "may hold only visible ASCII characters without '\"', ',', ';' and '\\'" + place;

@@ -140,7 +140,7 @@ struct read_time {
         case time_form::http_date: mail_date(text); break;
         case time_form::compact: compact(text); break;
         case time_form::rfc3339: internet_date(text, true); break;
-        case time_form::local:
+        case time_form::local: internet_date(text, false, false); break;
         case time_form::sql: internet_date(text, false); break;
         }
     }
@@ -152,10 +152,13 @@ private:
         nanoseconds = at.nanoseconds;
         is_read = seconds >= first_second && seconds <= last_second;
     }
-    static void clock(time_scanner& in, civil_time& at) {
+    static void clock(time_scanner& in, civil_time& at, bool needs_seconds) {
         at.hour = in.digits(2), in.needs(":");
-        at.minute = in.digits(2), in.needs(":");
+        at.minute = in.digits(2);
+        if (!needs_seconds && !in.is_next(':')) return;
+        in.needs(":");
         at.second = in.digits(2);
+        if (in.takes(".,")) at.nanoseconds = in.nanoseconds();
     }
     /// `+01:00`, `+0100`, `+01`.
     static void offset(time_scanner& in, civil_time& at) {
@@ -167,13 +170,12 @@ private:
         at.offset = (behind ? -1 : 1) * (hours * 60 + minutes);
     }
 
-    void internet_date(std::string_view text, bool has_zone) {
+    void internet_date(std::string_view text, bool has_zone, bool needs_seconds = true) {
         time_scanner in(text);
         civil_time at;
         at.date = scan_date(in);
         in.needs("Tt ");
-        clock(in, at);
-        if (in.takes(".,")) at.nanoseconds = in.nanoseconds();
+        clock(in, at, needs_seconds);
         if (has_zone && !in.takes("Zz")) offset(in, at);
         take(at, in.is_whole());
     }

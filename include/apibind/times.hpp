@@ -55,7 +55,8 @@ using unix_milliseconds = time_as<time_form::unix_milliseconds>;
 using unix_microseconds = time_as<time_form::unix_microseconds>;
 /// The same of nanoseconds.
 using unix_nanoseconds = time_as<time_form::unix_nanoseconds>;
-/// `2026-11-27T10:11:12`, without a zone: a std::chrono::local_time. Read with a space for the T as well.
+/// `2026-11-27T10:11:12`, without a zone: a std::chrono::local_time. Read with a space for the T, and without
+/// seconds (ISO 8601), as well.
 using local_date_time = time_as<time_form::local>;
 /// `2026-11-27 10:11:12`, likewise.
 using sql_date_time = time_as<time_form::sql>;

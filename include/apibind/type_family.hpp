@@ -4,6 +4,7 @@
 
 #include <apibind/base64_bytes.hpp>
 #include <apibind/codec.hpp>
+#include <apibind/constant.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/described_json.hpp>
 #include <apibind/in_string.hpp>
@@ -68,6 +69,10 @@ template <class A>
 struct is_bits<std::vector<bool, A>> : std::true_type {};
 
 template <class T>
+inline constexpr bool is_constant = false;
+template <auto Value>
+inline constexpr bool is_constant<constant<Value>> = true;
+template <class T>
 struct is_derived : std::false_type {};
 template <class T>
 struct is_derived<derived<T>> : std::true_type {};
@@ -81,6 +86,13 @@ concept has_text_codec = requires(T const& value, std::string& text) {
     text_codec<T>::expected;
     text_codec<T>::write(value, text);
 };
+template <class T>
+constexpr bool is_secret_text() {
+    if constexpr (requires { text_codec<T>::is_secret; })
+        return text_codec<T>::is_secret;
+    else
+        return false;
+}
 /// What has a value of its own elsewhere, or none.
 template <class T>
 struct is_owner : std::false_type {};
@@ -126,8 +138,51 @@ template <auto Tag, class... Each>
 inline constexpr bool is_made_of_choices<tagged<Tag, Each...>> = are_choices<Each...>;
 template <class... Each>
 inline constexpr bool is_made_of_choices<keyed<Each...>> = are_choices<Each...>;
+
+// A struct that derives from a union and adds no member is that union: so a recursive one has a name.
+template <class... Each>
+std::type_identity<keyed<Each...>> union_under(keyed<Each...> const*);
+template <auto Tag, class... Each>
+std::type_identity<tagged<Tag, Each...>> union_under(tagged<Tag, Each...> const*);
+template <class... Each>
+std::type_identity<std::variant<Each...>> variant_under(std::variant<Each...> const*);
+
 template <class T>
-concept is_choice = is_tagged<T>::value || is_keyed<T>::value;
+struct choice_of_ {};
+template <class T>
+    requires(std::is_class_v<T>&& requires(T const* it) { union_under(it); })
+struct choice_of_<T> : decltype(union_under(static_cast<T const*>(nullptr))) {};
+template <class T>
+struct variant_of_ {};
+template <class T>
+    requires(
+        std::is_class_v<T>&& requires(T const* it) { variant_under(it); } &&
+        !requires { typename choice_of_<T>::type; })
+struct variant_of_<T> : decltype(variant_under(static_cast<T const*>(nullptr))) {};
+/// The tagged or keyed, or the std::variant, that a type is.
+template <class T>
+using choice_of = typename choice_of_<T>::type;
+template <class T>
+using variant_of = typename variant_of_<T>::type;
+
+template <class T, class Union>
+inline constexpr bool adds_nothing_to = sizeof(T) == sizeof(Union) && std::is_polymorphic_v<T> == false;
+template <class T>
+concept is_choice = requires {
+    typename choice_of<T>;
+}
+&&adds_nothing_to<T, choice_of<T>>;
+/// JSON has no step into what a pointer points to: such an alternative would be the whole again.
+template <class T, class Union>
+inline constexpr bool owns_itself = false;
+template <class T, class... Each>
+inline constexpr bool owns_itself<T, std::variant<Each...>> =
+    (false || ... || (std::is_same_v<Each, std::unique_ptr<T>> || std::is_same_v<Each, std::shared_ptr<T>>));
+template <class T>
+concept is_alternatives = requires {
+    typename variant_of<T>;
+}
+&&adds_nothing_to<T, variant_of<T>> && !owns_itself<T, variant_of<T>>;
 
 template <class T>
 concept map_like = requires(T& map) {

@@ -4,6 +4,7 @@
 
 #include <apibind/as_received.hpp>
 #include <apibind/not_modified_or.hpp>
+#include <apibind/type_above.hpp>
 #include <apibind/type_table.hpp>
 
 #include <array>
@@ -36,13 +37,7 @@ public:
     }
 
 private:
-    // A recursive type comes back to an object that is being visited.
-    struct link {
-        std::uint64_t object;
-        link const* before;
-    };
-
-    constexpr bool visit(node const& type, link const* above = nullptr, std::size_t depth = 0) {
+    constexpr bool visit(node const& type, type_above const* above = nullptr, std::size_t depth = 0) {
         if (type.wrong != fault::none) return found(type.wrong, depth);
         if (type.is_key && (way_ == direction::decode || depth != 1)) return found(fault::misplaced_key, depth);
         switch (type.form) {
@@ -60,7 +55,9 @@ private:
             if (way_ == direction::decode && type.is_written_only) return found(fault::from_described_missing, depth);
             return inside(type, above, depth);
         case shape::tagged:
-        case shape::keyed:
+        case shape::keyed: {
+            if (type_above::has(above, type.choices->type)) return false;
+            type_above const here{type.choices->type, above};
             for (std::size_t i = 0; i != type.choices->count; ++i) {
                 auto const& one = *type.choices->entries[i].type;
                 if (type.form == shape::tagged && one.wrong == fault::none) {
@@ -68,19 +65,22 @@ private:
                     if (one.object->find(type.choices->tag_name()))
                         return alternative_at(i, fault::alternative_with_tag, depth);
                 }
-                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), one, above, depth)) return true;
+                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), one, &here, depth)) return true;
             }
             return false;
-        case shape::alternatives:
+        }
+        case shape::alternatives: {
+            if (type_above::has(above, type.alternatives->type)) return false;
+            type_above const here{type.alternatives->type, above};
             for (std::size_t i = 0; i != type.alternatives->count; ++i)
-                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), *type.alternatives->entries[i], above, depth))
+                if (step(static_cast<std::int16_t>(~static_cast<int>(i)), *type.alternatives->entries[i], &here, depth))
                     return true;
             return false;
+        }
         case shape::object:
-            for (auto const* l = above; l; l = l->before)
-                if (l->object == type.object->type) return false;
+            if (type_above::has(above, type.object->type)) return false;
             {
-                link const here{type.object->type, above};
+                type_above const here{type.object->type, above};
                 for (std::size_t i = 0; i != type.object->all; ++i)
                     if (step(static_cast<std::int16_t>(i), *type.object->members[i].type, &here, depth)) return true;
             }
@@ -88,10 +88,10 @@ private:
         default: return false;
         }
     }
-    constexpr bool inside(node const& type, link const* above, std::size_t depth) {
+    constexpr bool inside(node const& type, type_above const* above, std::size_t depth) {
         return type.inner->is_key ? found(fault::misplaced_key, depth) : visit(*type.inner, above, depth);
     }
-    constexpr bool step(std::int16_t which, node const& type, link const* above, std::size_t depth) {
+    constexpr bool step(std::int16_t which, node const& type, type_above const* above, std::size_t depth) {
         if (depth < max_fault_path) found_.path[depth] = which;
         return visit(type, above, depth + 1);
     }
@@ -203,8 +203,9 @@ constexpr auto part_at() {
         return part_at<Place, At + 1,
                        std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), typename U::variant>,
                        Members...>();
-    else if constexpr (is_variant<U>::value)
-        return part_at<Place, At + 1, std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), U>,
+    else if constexpr (is_alternatives<U>)
+        return part_at<Place, At + 1,
+                       std::variant_alternative_t<static_cast<std::size_t>(~Place.path[At]), variant_of<U>>,
                        Members...>();
     else {
         using D = boost::mp11::mp_at_c<members_of<U>, static_cast<std::size_t>(Place.path[At])>;

@@ -79,6 +79,7 @@ struct node {
     bool single = false;          ///< of a list: its only element stands for itself
     bool is_written_only = false; ///< of a described: there is no way back
     bool is_key = false;          ///< idempotency_key, which has the form of an optional string
+    bool is_secret = false;       ///< a text that no text of ours may show
     void const* table = nullptr;  ///< by form: enum_table, optional_table, list_table ...
 
     template <class Table>
@@ -167,6 +168,7 @@ struct alternatives_table {
     std::size_t (*index)(void const* self); ///< `count` or more when valueless
     void const* (*get)(void const* self);
     void* (*emplace)(void* self, std::size_t index);
+    std::uint64_t type = 0; ///< type_hash of one that has a name, and may come back to itself
 };
 
 struct foreign_table {
@@ -209,6 +211,7 @@ struct choices_table {
     std::size_t (*index)(void const* self); ///< more when valueless
     void const* (*get)(void const* self);
     void* (*emplace)(void* self, std::size_t index);
+    std::uint64_t type = 0; ///< as of alternatives
 
     constexpr std::string_view tag_name() const { return tag.substr(1, tag.size() - 3); }
     constexpr std::size_t find(std::string_view wire, bool is_number) const {

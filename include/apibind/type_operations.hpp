@@ -245,21 +245,22 @@ inline constexpr map_table map_table_of{&node_of<typename M::mapped_type>,
                                                                                : "a string",
                                         map_ops<M>::keys()};
 
-template <class V>
+/// Of a variant, or of a `Whole` that derives from it.
+template <class V, class Whole = V>
 struct variant_ops;
-template <class... T>
-struct variant_ops<std::variant<T...>> {
+template <class... T, class Whole>
+struct variant_ops<std::variant<T...>, Whole> {
     using V = std::variant<T...>;
+    static V const& of(void const* self) { return *static_cast<Whole const*>(self); }
     static constexpr node const* entries[] = {&node_of<T>...};
-    static std::size_t index(void const* self) { return static_cast<V const*>(self)->index(); }
+    static std::size_t index(void const* self) { return of(self).index(); }
     static void const* get(void const* self) {
-        return std::visit([](auto const& value) { return static_cast<void const*>(&value); },
-                          *static_cast<V const*>(self));
+        return std::visit([](auto const& value) { return static_cast<void const*>(&value); }, of(self));
     }
     template <std::size_t I>
     static void* emplace_at(void* self) {
         using alternative = std::variant_alternative_t<I, V>;
-        return &static_cast<V*>(self)->template emplace<I>(make<alternative>());
+        return &static_cast<V&>(*static_cast<Whole*>(self)).template emplace<I>(make<alternative>());
     }
     template <std::size_t... I>
     static void* emplace_one(std::index_sequence<I...>, void* self, std::size_t index) {
@@ -270,16 +271,27 @@ struct variant_ops<std::variant<T...>> {
         return emplace_one(std::index_sequence_for<T...>{}, self, index);
     }
 };
-template <class V>
-inline constexpr alternatives_table alternatives_table_of{variant_ops<V>::entries, std::variant_size_v<V>,
-                                                          &variant_ops<V>::index, &variant_ops<V>::get,
-                                                          &variant_ops<V>::emplace};
+template <class T, class Union>
+constexpr std::uint64_t own_hash() {
+    if constexpr (std::is_same_v<T, Union>)
+        return 0;
+    else
+        return type_hash<T>();
+}
+template <class T>
+constexpr alternatives_table make_alternatives_table() {
+    using V = variant_of<T>;
+    using ops = variant_ops<V, T>;
+    return {ops::entries, std::variant_size_v<V>, &ops::index, &ops::get, &ops::emplace, own_hash<T, V>()};
+}
+template <class T>
+inline constexpr alternatives_table alternatives_table_of = make_alternatives_table<T>();
 
-template <class U>
+template <class U, class Whole>
 struct choices_of;
-template <class... Each>
-struct choices_of<keyed<Each...>> {
-    using ops = variant_ops<std::variant<typename alternative<Each>::type...>>;
+template <class... Each, class Whole>
+struct choices_of<keyed<Each...>, Whole> {
+    using ops = variant_ops<std::variant<typename alternative<Each>::type...>, Whole>;
     template <class C>
     static constexpr choice entry() {
         if constexpr (is_as<C>)
@@ -290,7 +302,8 @@ struct choices_of<keyed<Each...>> {
     static constexpr choice entries[] = {entry<Each>()...};
     static constexpr bool has_other = (false || ... || !is_as<Each>);
     static constexpr choices_table table(std::string_view tag) {
-        return {tag, entries, sizeof...(Each) - (has_other ? 1 : 0), has_other, &ops::index, &ops::get, &ops::emplace};
+        return {tag,       entries,       sizeof...(Each) - (has_other ? 1 : 0), has_other, &ops::index,
+                &ops::get, &ops::emplace, own_hash<Whole, choice_of<Whole>>()};
     }
 };
 /// `"tag":`
@@ -307,20 +320,20 @@ struct quoted_tag {
     }
     static constexpr auto text = make();
 };
-template <class U>
+template <class U, class Whole>
 struct choices_table_maker;
-template <class... Each>
-struct choices_table_maker<keyed<Each...>> {
-    static constexpr choices_table make() { return choices_of<keyed<Each...>>::table({}); }
+template <class... Each, class Whole>
+struct choices_table_maker<keyed<Each...>, Whole> {
+    static constexpr choices_table make() { return choices_of<keyed<Each...>, Whole>::table({}); }
 };
-template <auto Tag, class... Each>
-struct choices_table_maker<tagged<Tag, Each...>> {
+template <auto Tag, class... Each, class Whole>
+struct choices_table_maker<tagged<Tag, Each...>, Whole> {
     static constexpr choices_table make() {
-        return choices_of<keyed<Each...>>::table({quoted_tag<Tag>::text.data(), quoted_tag<Tag>::text.size()});
+        return choices_of<keyed<Each...>, Whole>::table({quoted_tag<Tag>::text.data(), quoted_tag<Tag>::text.size()});
     }
 };
 template <class U>
-inline constexpr choices_table choices_table_of = choices_table_maker<U>::make();
+inline constexpr choices_table choices_table_of = choices_table_maker<choice_of<U>, U>::make();
 
 constexpr fault choices_fault(choices_table const& table) {
     for (std::size_t i = 0; i != table.count; ++i) {

@@ -5,6 +5,7 @@
 #include <apibind/everything.hpp>
 #include <apibind/idempotency_key.hpp>
 #include <apibind/object_table.hpp>
+#include <apibind/secret.hpp>
 #include <apibind/type_exact.hpp>
 #include <apibind/type_family.hpp>
 #include <apibind/type_node.hpp>
@@ -51,6 +52,7 @@ constexpr node make_node() {
         is(shape::foreign, &foreign_table_of<T>);
     } else if constexpr (has_text_codec<T>) {
         is(shape::text, &text_table_of<T>);
+        out.is_secret = is_secret_text<T>();
     } else if constexpr (std::same_as<T, bool>) {
         is(shape::boolean);
     } else if constexpr (std::integral<T> && !character<T>) {
@@ -111,10 +113,10 @@ constexpr node make_node() {
             out.wrong = is_joinable(node_of<typename T::value_type>) ? fault::none : fault::joined_of_no_text;
         }
     } else if constexpr (is_choice<T>) {
-        if constexpr (!is_made_of_choices<T>) {
+        if constexpr (!is_made_of_choices<choice_of<T>>) {
             out.wrong = fault::alternative_of_no_as;
         } else {
-            is(is_tagged<T>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
+            is(is_tagged<choice_of<T>>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
             out.choices = &choices_table_of<T>;
             out.wrong = choices_fault(choices_table_of<T>);
         }
@@ -139,7 +141,7 @@ constexpr node make_node() {
         is(shape::list, &list_table_of<T>);
         out.single = is_one_or_many<T>::value;
         out.inner = &node_of<typename T::value_type>;
-    } else if constexpr (is_variant<T>::value) {
+    } else if constexpr (is_alternatives<T>) {
         is(shape::alternatives, &alternatives_table_of<T>);
         out.alternatives = &alternatives_table_of<T>;
     } else if constexpr (described_struct<T>) {

@@ -16,12 +16,8 @@ namespace apibind::detail {
 
 /// Whether a file is in that type, which JSON has no place for.
 constexpr bool holds_file(node const& type) {
-    struct link {
-        std::uint64_t object;
-        link const* before;
-    };
     struct finder {
-        constexpr bool visit(node const& t, link const* above) const {
+        constexpr bool visit(node const& t, type_above const* above) const {
             switch (t.form) {
             case shape::file: return true;
             case shape::optional:
@@ -29,15 +25,17 @@ constexpr bool holds_file(node const& type) {
             case shape::list:
             case shape::array:
             case shape::map: return visit(*t.inner, above);
-            case shape::alternatives:
+            case shape::alternatives: {
+                if (type_above::has(above, t.alternatives->type)) return false;
+                type_above const here{t.alternatives->type, above};
                 for (std::size_t i = 0; i != t.alternatives->count; ++i)
-                    if (visit(*t.alternatives->entries[i], above)) return true;
+                    if (visit(*t.alternatives->entries[i], &here)) return true;
                 return false;
+            }
             case shape::object:
-                for (auto const* l = above; l; l = l->before)
-                    if (l->object == t.object->type) return false;
+                if (type_above::has(above, t.object->type)) return false;
                 {
-                    link const here{t.object->type, above};
+                    type_above const here{t.object->type, above};
                     for (std::size_t i = 0; i != t.object->count; ++i)
                         if (visit(*t.object->members[i].type, &here)) return true;
                 }

@@ -65,21 +65,16 @@ constexpr bool is_nested(node const& type) {
     auto const& inner = behind_optionals(*type.inner);
     return is_list(inner) || inner.form == shape::object || inner.form == shape::map;
 }
-struct object_above {
-    std::uint64_t object;
-    object_above const* before;
-};
 /// Whether every part of it has a form in a query.
-constexpr bool is_query_part(node const& type, object_above const* above = nullptr) {
+constexpr bool is_query_part(node const& type, type_above const* above = nullptr) {
     switch (type.form) {
     case shape::optional: return type.inner->form != shape::optional && is_query_part(*type.inner, above);
     case shape::list:
     case shape::array:
     case shape::map: return is_query_part(*type.inner, above);
     case shape::object: {
-        for (auto const* l = above; l; l = l->before)
-            if (l->object == type.object->type) return true;
-        object_above const here{type.object->type, above};
+        if (type_above::has(above, type.object->type)) return true;
+        type_above const here{type.object->type, above};
         for (std::size_t i = 0; i != type.object->count; ++i)
             if (!is_query_part(*type.object->members[i].type, &here)) return false;
         return true;
@@ -100,12 +95,14 @@ template <template <class...> class L, class... D>
 struct member_names<L<D...>> {
     static constexpr std::string_view each[] = {D::name..., {}};
     static constexpr bool derived[] = {is_derived<member_type_of<D>>::value..., false};
+    static constexpr bool constant[] = {is_constant<member_type_of<D>>..., false};
 };
 
 /// A described struct as the finders read it.
 struct described_members {
     std::string_view const* names; ///< in C++
     bool const* derived;
+    bool const* constant; ///< has one value only
     member const* members;
     std::size_t count;
     bool has_additional; ///< a member at position `count`
@@ -117,9 +114,12 @@ struct described_members {
     }
 };
 template <class T>
-inline constexpr described_members described_members_of{
-    member_names<members_of<T>>::each, member_names<members_of<T>>::derived, object_table_of<T>.members,
-    object_table_of<T>.count, object_table_of<T>.all != object_table_of<T>.count};
+inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
+                                                        member_names<members_of<T>>::derived,
+                                                        member_names<members_of<T>>::constant,
+                                                        object_table_of<T>.members,
+                                                        object_table_of<T>.count,
+                                                        object_table_of<T>.all != object_table_of<T>.count};
 template <class T, std::size_t I>
 using member_at = path<boost::mp11::mp_at_c<members_of<T>, I>::pointer>;
 
@@ -225,7 +225,8 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             out.add(misfit::not_derived, m);
         else if (request.members[m].may_be_absent && holds_everything(type))
             out.add(misfit::everything, m);
-        else if (!request.members[m].is_required && !request.derived[m] && !request.members[m].may_be_absent)
+        else if (!request.members[m].is_required && !request.derived[m] && !request.constant[m] &&
+                 !request.members[m].may_be_absent)
             out.add(misfit::plain, m);
     }
     if (request.has_additional && no_body) out.add(misfit::no_placeholder, request.count);

@@ -59,9 +59,8 @@ struct stream_message : api {
         apibind::required<int> max_tokens;
         apibind::required<std::vector<turn>> messages;
         std::optional<std::string> system{};
-        apibind::derived<bool> stream{};
+        apibind::constant<true> stream{};
     };
-    static void derive(request& r) { r.stream = true; }
     using response = apibind::event_stream<std::variant<block_delta, message_delta, problem>>;
     static bool accepted(std::variant<block_delta, message_delta, problem> const& e) { return e.index() != 2; }
 };

@@ -60,9 +60,8 @@ struct chat : api {
         apibind::required<std::string> model;
         apibind::required<std::vector<message>> messages;
         std::optional<double> temperature{};
-        apibind::derived<bool> stream{};
+        apibind::constant<true> stream{};
     };
-    static void derive(request& r) { r.stream = true; }
     using response = apibind::event_stream<chunk>;
 };
 BOOST_DESCRIBE_STRUCT(chat::request, (), (model, messages, temperature, stream))
