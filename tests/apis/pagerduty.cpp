@@ -28,46 +28,25 @@ BOOST_DESCRIBE_STRUCT(refusal, (), (error))
 struct api {
     static constexpr auto base = apibind::base("https://api.pagerduty.com");
     static constexpr auto auth = apibind::header_token("Authorization", "Token token=");
-    static constexpr auto fields =
-        apibind::fields(apibind::field("Accept", "application/vnd.pagerduty+json;version=2"));
+    static constexpr auto fields = apibind::fields(apibind::field("Accept", "application/vnd.pagerduty+json;version=2"));
     using error = refusal;
 };
 
 // [endpoint] create_incident
 enum class urgency { high, low };
 BOOST_DESCRIBE_ENUM(urgency, high, low)
-struct reference {
-    std::string id;
-    apibind::constant<"service_reference"> type{};
-};
+struct reference { std::string id; apibind::constant<"service_reference"> type{}; };
 BOOST_DESCRIBE_STRUCT(reference, (), (id, type))
-struct new_incident {
-    std::string title;
-    reference service;
-    std::optional<urgency> level{};
-    apibind::constant<"incident"> type{};
-};
+struct new_incident { std::string title; reference service; std::optional<urgency> level{}; apibind::constant<"incident"> type{}; };
 BOOST_DESCRIBE_STRUCT(new_incident, (), (title, service, level, type))
-consteval auto wire_names(std::type_identity<new_incident>) {
-    return apibind::names(apibind::name<&new_incident::level>("urgency"));
-}
-struct incident {
-    std::string id;
-    int incident_number = 0;
-    std::string status, html_url;
-    apibind::rfc3339 created_at;
-};
+consteval auto wire_names(std::type_identity<new_incident>) { return apibind::names(apibind::name<&new_incident::level>("urgency")); }
+struct incident { std::string id; int incident_number = 0; std::string status, html_url; apibind::rfc3339 created_at; };
 BOOST_DESCRIBE_STRUCT(incident, (), (id, incident_number, status, html_url, created_at))
 struct create_incident : api {
     static constexpr auto route = apibind::post("/incidents");
-    struct request {
-        apibind::required<std::string> from;
-        apibind::required<new_incident> incident;
-    };
+    struct request { apibind::required<std::string> from; apibind::required<new_incident> incident; };
     static constexpr auto fields = apibind::fields(apibind::field<&request::from>("From"));
-    struct response {
-        pagerduty::incident incident;
-    };
+    struct response { pagerduty::incident incident; };
 };
 BOOST_DESCRIBE_STRUCT(create_incident::request, (), (from, incident))
 BOOST_DESCRIBE_STRUCT(create_incident::response, (), (incident))
@@ -81,11 +60,7 @@ enum class action { trigger, acknowledge, resolve };
 BOOST_DESCRIBE_ENUM(action, trigger, acknowledge, resolve)
 enum class severity { critical, error, warning, info };
 BOOST_DESCRIBE_ENUM(severity, critical, error, warning, info)
-struct alert {
-    std::string summary, source;
-    pagerduty::severity severity{};
-    std::optional<apibind::json_value> custom_details{};
-};
+struct alert { std::string summary, source; pagerduty::severity severity{}; std::optional<apibind::json_value> custom_details{}; };
 BOOST_DESCRIBE_STRUCT(alert, (), (summary, source, severity, custom_details))
 struct enqueue : events {
     static constexpr auto route = apibind::post("/enqueue");
@@ -95,14 +70,8 @@ struct enqueue : events {
         std::optional<std::string> dedup_key{};
         std::optional<alert> payload{};
     };
-    struct response {
-        std::string status, message;
-        std::optional<std::string> dedup_key{};
-    };
-    struct error {
-        std::string status, message;
-        std::vector<std::string> errors;
-    };
+    struct response { std::string status, message; std::optional<std::string> dedup_key{}; };
+    struct error { std::string status, message; std::vector<std::string> errors; };
 };
 BOOST_DESCRIBE_STRUCT(enqueue::request, (), (routing_key, event_action, dedup_key, payload))
 BOOST_DESCRIBE_STRUCT(enqueue::response, (), (status, message, dedup_key))
@@ -120,13 +89,11 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("pagerduty: an incident from somebody") {
-    CHECK(
-        rendered<create_incident>(
-            it, {.from = "o@example.com", .incident = new_incident{"Down", {"PWIXJZS", {}}, urgency::high, {}}}) ==
-        "POST https://api.pagerduty.com/incidents\n"
-        "Accept: application/vnd.pagerduty+json;version=2\nFrom: o@example.com\nContent-Type: application/json\n"
-        "Authorization: Token token=y_NbAkKc66\n\n"
-        R"({"incident":{"title":"Down","service":{"id":"PWIXJZS","type":"service_reference"},"urgency":"high","type":"incident"}})");
+    CHECK(rendered<create_incident>(it, {.from = "o@example.com", .incident = new_incident{"Down", {"PWIXJZS", {}}, urgency::high, {}}}) ==
+          "POST https://api.pagerduty.com/incidents\n"
+          "Accept: application/vnd.pagerduty+json;version=2\nFrom: o@example.com\nContent-Type: application/json\n"
+          "Authorization: Token token=y_NbAkKc66\n\n"
+          R"({"incident":{"title":"Down","service":{"id":"PWIXJZS","type":"service_reference"},"urgency":"high","type":"incident"}})");
     auto const made = apibind::interpret<create_incident>(answer(201, R"({"incident":{"id":"PT4KHLK","type":"incident",
         "incident_number":1234,"status":"triggered","html_url":"https://s.pagerduty.com/incidents/PT4KHLK","created_at":"2026-01-01T00:00:00Z"}})"));
     REQUIRE(made);
@@ -144,11 +111,8 @@ TEST_CASE("pagerduty: an event, whose key nobody sees") {
           "POST https://events.pagerduty.com/v2/enqueue\nAccept: application/json\nContent-Type: application/json\n\n"
           R"({"routing_key":"R0UT1NG","event_action":"trigger","dedup_key":"d1",)"
           R"("payload":{"summary":"Down","source":"web-1","severity":"critical"}})");
-    CHECK(
-        apibind::interpret<enqueue>(answer(202, R"({"status":"success","message":"Event processed","dedup_key":"d1"})"))
-            ->dedup_key == "d1");
-    auto const refused = apibind::interpret<enqueue>(answer(
-        400,
-        R"({"status":"invalid event","message":"Event object is invalid","errors":["'routing_key' is missing"]})"));
+    CHECK(apibind::interpret<enqueue>(answer(202, R"({"status":"success","message":"Event processed","dedup_key":"d1"})"))->dedup_key == "d1");
+    auto const refused = apibind::interpret<enqueue>(
+        answer(400, R"({"status":"invalid event","message":"Event object is invalid","errors":["'routing_key' is missing"]})"));
     CHECK(refused.error().vendor_error->errors.size() == 1);
 }
