@@ -64,8 +64,11 @@ public:
         else if constexpr (std::is_same_v<type, bool>)
             return value ? "true" : "false";
         else if constexpr (std::is_enum_v<type>) {
-            auto const* const named = detail::enum_table_of<type>.find(static_cast<std::int64_t>(value));
-            return named ? "the string \"" + std::string(named->name) + "\"" : "one of its enumerators";
+            auto const& table = detail::enum_table_of<type>;
+            for (std::size_t i = 0; i != table.count; ++i)
+                if (table.entries[i].value == static_cast<std::int64_t>(value))
+                    return "the string \"" + std::string(table.entries[i].name) + "\"";
+            return "one of its enumerators";
         } else
             return std::to_string(value);
     }

@@ -1,0 +1,61 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <apibind/apibind.hpp>
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// An API whose members are secrets, constants and unions that hold themselves, and whose errors have the last word.
+namespace everything_api::members {
+
+struct refusal {
+    std::string reason;
+    std::optional<double> retry_after{};
+    std::optional<int> done{};
+};
+BOOST_DESCRIBE_STRUCT(refusal, (), (reason, retry_after, done))
+
+struct service {
+    static constexpr auto base = apibind::base("https://{host}/v1");
+    static constexpr auto auth = apibind::header_token("Authorization", "Key ");
+    struct server {
+        apibind::required<std::string> host; // a name or an address
+    };
+    using error = refusal;
+    static auto retry_after_of(refusal const& why) {
+        using seconds = std::chrono::duration<double>;
+        return why.retry_after ? std::optional(seconds(*why.retry_after)) : std::nullopt;
+    }
+    static std::optional<apibind::outcome> outcome_of(refusal const& why) {
+        return why.done ? std::optional(apibind::outcome::partial) : std::nullopt;
+    }
+};
+BOOST_DESCRIBE_STRUCT(service::server, (), (host))
+
+struct filter : apibind::keyed<apibind::as<"is", std::string>, apibind::as<"not", std::vector<filter>>> {
+    using keyed::keyed;
+};
+
+struct post_hook : service {
+    static constexpr auto route = apibind::post("/hooks/{key}/deliveries");
+    struct request {
+        apibind::required<apibind::secret> key; // in the path, and in no text
+        apibind::constant<"delivery"> type{};
+        apibind::constant<2> version{};
+        std::optional<apibind::secret> signing_key{};
+        std::optional<filter> only{};
+    };
+    struct response {
+        apibind::secret token;
+    };
+};
+BOOST_DESCRIBE_STRUCT(post_hook::request, (), (key, type, version, signing_key, only))
+BOOST_DESCRIBE_STRUCT(post_hook::response, (), (token))
+static_assert(apibind::valid<post_hook>);
+
+} // namespace everything_api::members
