@@ -67,7 +67,7 @@ using support::answer;
 using support::rendered;
 
 TEST_CASE("mailgun: parts that repeat, names with a colon, and a file") {
-    CHECK(rendered<send>(it, {.domain = "mg.example.com",
+    CHECK(rendered<mailgun::send>(it, {.domain = "mg.example.com",
                               .from = "a@example.com",
                               .to = {{"b@example.com", "c@example.com"}},
                               .subject = "Hi",
@@ -85,10 +85,10 @@ TEST_CASE("mailgun: parts that repeat, names with a colon, and a file") {
           "--B\nContent-Disposition: form-data; name=\"o:deliverytime\"\n\nThu, 01 Jan 2026 00:00:00 +0000\n"
           "--B\nContent-Disposition: form-data; name=\"o:testmode\"\n\nyes\n"
           "--B\nContent-Disposition: form-data; name=\"t:variables\"\n\n{\"who\":\"B\"}\n--B--\n");
-    auto const sent = apibind::interpret<send>(answer(200, R"({"id":"<2026@mg.example.com>","message":"Queued. Thank you."})"));
+    auto const sent = apibind::interpret<mailgun::send>(answer(200, R"({"id":"<2026@mg.example.com>","message":"Queued. Thank you."})"));
     REQUIRE(sent);
     CHECK(sent->id == "<2026@mg.example.com>");
-    auto const refused = apibind::interpret<send>(answer(400, R"({"message":"to parameter is not a valid address"})"));
+    auto const refused = apibind::interpret<mailgun::send>(answer(400, R"({"message":"to parameter is not a valid address"})"));
     CHECK(refused.error().vendor_error->message == "to parameter is not a valid address");
-    CHECK(!apibind::interpret<send>(answer(401, "Forbidden")).error().vendor_error);
+    CHECK(!apibind::interpret<mailgun::send>(answer(401, "Forbidden")).error().vendor_error);
 }
