@@ -5,7 +5,8 @@
 # tests/run.sh [LABEL...]
 #
 # Installs what is missing (Debian 12), configures, builds, and runs the tests of the labels given: unit, compile_fail,
-# examples, consumers, faults, npm, soak. Without one, all but npm and soak. The last line is
+# examples, consumers, faults, npm, soak, compile_fail_2. Without one, all but the last three, of which compile_fail_2 is
+# what compile_fail is by the other family of compilers. The last line is
 # `N passed, N failed, N skipped`; the status is 0 only if something passed and nothing failed.
 # In soak every fuzz target runs for APIBIND_FUZZ_SECONDS, 60 by default.
 set -u
@@ -23,11 +24,11 @@ give_up() {
 for label in "$@"; do
     case $label in
     -h | --help)
-        sed -n '5,10s/^# \{0,1\}//p' tests/run.sh
+        sed -n '5,11s/^# \{0,1\}//p' tests/run.sh
         exit 0
         ;;
-    unit | compile_fail | examples | consumers | faults | npm | soak) ;;
-    *) give_up "There is no label $label; there are: unit compile_fail examples consumers faults npm soak" ;;
+    unit | compile_fail | compile_fail_2 | examples | consumers | faults | npm | soak) ;;
+    *) give_up "There is no label $label; there are: unit compile_fail compile_fail_2 examples consumers faults npm soak" ;;
     esac
 done
 
@@ -42,7 +43,7 @@ configure dev build || give_up "The configuration failed."
 cmake --build build --parallel "$jobs" || give_up "The build failed."
 
 if [ $# -eq 0 ]; then
-    set -- -LE '^(npm|soak)$'
+    set -- -LE '^(npm|soak|compile_fail_2)$'
 else
     set -- -L "^($(echo "$*" | tr ' ' '|'))\$"
 fi
