@@ -29,11 +29,11 @@ std::string field(http_request const& request, std::string_view name) {
 } // namespace
 
 TEST_CASE("HMAC-SHA256 as RFC 4231 section 4 has it") {
-    CHECK(detail::hexadecimal(detail::hmac_sha256(std::string(20, '\x0b'), "Hi There")) ==
+    CHECK(detail::hex_of(detail::hmac_sha256(std::string(20, '\x0b'), "Hi There")) ==
           "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
-    CHECK(detail::hexadecimal(detail::hmac_sha256("Jefe", "what do ya want for nothing?")) ==
+    CHECK(detail::hex_of(detail::hmac_sha256("Jefe", "what do ya want for nothing?")) ==
           "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    CHECK(detail::hexadecimal(detail::sha256("abc")) ==
+    CHECK(detail::hex_of(detail::sha256("abc")) ==
           "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4
 }
 
@@ -49,8 +49,8 @@ TEST_CASE("the function that signs sees the whole request, and its moment") {
     CHECK(field(sent, "X-Key") == "me");
     auto const text =
         "1700000000\n80808080808080808080808080808080\nPOST\nsigned.everything.example/payments?currency=EUR\n" +
-        detail::hexadecimal(detail::sha256(R"({"amount":5})"));
-    CHECK(field(sent, "X-Signature") == detail::hexadecimal(detail::hmac_sha256("Jefe", text)));
+        detail::hex_of(detail::sha256(R"({"amount":5})"));
+    CHECK(field(sent, "X-Signature") == detail::hex_of(detail::hmac_sha256("Jefe", text)));
 }
 
 TEST_CASE("each attempt is signed anew") {

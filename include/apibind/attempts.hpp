@@ -6,8 +6,9 @@
 #include <apibind/build_request.hpp>
 #include <apibind/chance.hpp>
 #include <apibind/interpret.hpp>
-#include <apibind/random_uuid.hpp>
 #include <apibind/stream_driver.hpp>
+#include <apibind/tried_sink.hpp>
+#include <apibind/turn.hpp>
 
 #include <algorithm>
 #include <atomic>
@@ -28,26 +29,6 @@
 
 /// The attempts of one call, for any endpoint.
 namespace apibind::detail {
-
-/// A place at a gate, given back when this goes. Until it is told otherwise, the vendor may still be at work.
-class turn {
-public:
-    turn(gate& of, std::size_t place, call_clock& time, std::chrono::milliseconds time_limit)
-        : gate_(of), place_(place), time_(time), time_limit_(time_limit) {}
-    turn(turn const&) = delete;
-    turn& operator=(turn const&) = delete;
-    ~turn() { gate_.leave(place_, is_over_ ? call_clock::time_point::min() : time_.now() + time_limit_); }
-
-    /// The vendor is done with the call, or never had it.
-    void is_over() noexcept { is_over_ = true; }
-
-private:
-    gate& gate_;
-    std::size_t place_;
-    call_clock& time_;
-    std::chrono::milliseconds time_limit_;
-    bool is_over_ = false;
-};
 
 class attempts {
 public:
@@ -234,26 +215,6 @@ private:
         return ask(deadline_);
     }
 
-    /// Sees whether a transport knows of sinks: one that does not answers whole.
-    class tried_sink final : public content_sink {
-    public:
-        explicit tried_sink(content_sink* inner) : inner_(inner) {}
-        bool begin(http_response const& head) noexcept override {
-            is_known_ = true;
-            return inner_->begin(head);
-        }
-        bool take(std::string_view data) noexcept override { return inner_->take(data); }
-        void take_whole(http_response& answer) {
-            if (!inner_ || is_known_ || !inner_->begin(answer)) return;
-            if (!answer.body.empty()) inner_->take(answer.body);
-            answer.body.clear();
-        }
-
-    private:
-        content_sink* inner_;
-        bool is_known_ = false;
-    };
-
     attempt_event take(exchange&& answer, tried_sink& sink) {
         attempt_event event;
         interpret_options how;
@@ -432,32 +393,5 @@ private:
     bool may_have_run_ = false;
     bool was_rejected_ = false;
 };
-
-/// What a call was given, or what it is without.
-inline call_options const& options_or_none(call_options const* given) {
-    static call_options const none;
-    return given ? *given : none;
-}
-
-inline void run_attempts(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
-                         call_options const* call, void const* request, answer_slot& result) {
-    attempts(client, endpoint, options_or_none(call), answer, result).run(request);
-    result.settle(answer);
-}
-
-inline build_fault build_only(client_state const& client, endpoint_table const& endpoint, void const* request,
-                              call_options const* call, http_request& out) {
-    call_secrets secrets;
-    auto fault = build_request(client, endpoint, request, options_or_none(call), out, secrets);
-    if (fault || !client.authorize_attempt) return fault;
-    std::uint64_t memory = 0;
-    auth_moment const now{client.time(), {},   {},      1,
-                          false,         true, &memory, client.options.random ? &client.options.random : nullptr};
-    return authorize_attempt(client, now, out, secrets);
-}
-
-inline void make_key(idempotency_key& out) {
-    if (auto const made = try_random_uuid()) out = made->to_string();
-}
 
 } // namespace apibind::detail

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/call_clock.hpp>
+#include <apibind/hexadecimal.hpp>
 
 #include <openssl/rand.h>
 
@@ -48,9 +49,7 @@ struct auth_moment {
             for (auto& byte : bytes) byte = static_cast<unsigned char>((*random)() * 256.0);
         else if (RAND_bytes(bytes, sizeof bytes) != 1)
             return {}; // no auth can go on without
-        std::string out;
-        for (auto const byte : bytes) (out += "0123456789abcdef"[byte >> 4]) += "0123456789abcdef"[byte & 15];
-        return out;
+        return detail::hex_of({reinterpret_cast<char const*>(bytes), sizeof bytes});
     }
 };
 

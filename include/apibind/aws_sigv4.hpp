@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
 #include <apibind/hmac_auth.hpp>
 #include <apibind/percent_encoding.hpp>
+#include <apibind/text_values.hpp>
+#include <apibind/times.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -35,33 +38,11 @@ enum class aws_payload : unsigned char {
 
 namespace detail::sigv4 {
 
-/// `20150830T123600Z`.
-inline std::string timestamp(std::chrono::system_clock::time_point now) {
-    using namespace std::chrono;
-    auto const second = floor<seconds>(now);
-    auto const day = floor<days>(second);
-    year_month_day const date(day);
-    hh_mm_ss const time(second - day);
-    auto const digits = [](long long number, std::size_t width) {
-        auto text = std::to_string(number);
-        return text.size() < width ? std::string(width - text.size(), '0') + text : text;
-    };
-    return digits(static_cast<int>(date.year()), 4) + digits(static_cast<unsigned>(date.month()), 2) +
-           digits(static_cast<unsigned>(date.day()), 2) + "T" + digits(time.hours().count(), 2) +
-           digits(time.minutes().count(), 2) + digits(time.seconds().count(), 2) + "Z";
-}
-
-inline int digit_of(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
-}
 inline std::string percent_decoded(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        int const high = text[i] == '%' && i + 2 < text.size() ? digit_of(text[i + 1]) : -1;
-        int const low = high >= 0 ? digit_of(text[i + 2]) : -1;
+        int const high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
+        int const low = high >= 0 ? hex_digit(text[i + 2]) : -1;
         if (low >= 0) {
             out += static_cast<char>(high * 16 + low);
             i += 2;
@@ -205,25 +186,26 @@ struct aws_sigv4_fact {
             return "content from a file or stream has no SHA-256 before it is sent: declare aws_sigv4(\"" +
                    std::string(service) + "\", apibind::aws_payload::unsigned_), or give it in memory";
         bool const is_s3 = service == "s3";
-        auto const time = timestamp(now.utc_now());
+        // 20150830T123600Z
+        auto const time =
+            to_text(compact_time(std::chrono::floor<std::chrono::seconds>(now.utc_now()))).value_or(std::string());
         auto const scope =
             time.substr(0, 8).append("/").append(who.region).append("/").append(service).append("/aws4_request");
-        auto const hash =
-            payload == aws_payload::unsigned_
-                ? std::string("UNSIGNED-PAYLOAD")
-                : detail::hexadecimal(detail::sha256(request.body ? std::string_view(*request.body) : ""));
+        auto const hash = payload == aws_payload::unsigned_
+                              ? std::string("UNSIGNED-PAYLOAD")
+                              : detail::hex_of(detail::sha256(request.body ? std::string_view(*request.body) : ""));
         request.fields.set("X-Amz-Date", time);
         if (is_s3 || payload == aws_payload::unsigned_) request.fields.set("X-Amz-Content-Sha256", hash);
         if (!who.session_token.empty()) request.fields.set("X-Amz-Security-Token", who.session_token.reveal());
         auto const whole = canonical(request, hash, is_s3);
         auto const text =
-            "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + detail::hexadecimal(detail::sha256(whole.text));
+            "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + detail::hex_of(detail::sha256(whole.text));
         auto key = detail::hmac_sha256("AWS4" + who.secret_access_key.reveal(), time.substr(0, 8));
         for (auto const part : {std::string_view(who.region), service, std::string_view("aws4_request")})
             key = detail::hmac_sha256(key, part);
         request.fields.set("Authorization", "AWS4-HMAC-SHA256 Credential=" + who.access_key_id + "/" + scope +
                                                 ", SignedHeaders=" + whole.signed_fields +
-                                                ", Signature=" + detail::hexadecimal(detail::hmac_sha256(key, text)));
+                                                ", Signature=" + detail::hex_of(detail::hmac_sha256(key, text)));
         return {};
     }
     static std::string identity(aws_credentials const& who) { return who.access_key_id + " " + who.region; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/redaction.hpp>
 #include <apibind/type_node.hpp>
 
@@ -31,14 +32,11 @@ struct secret_collector {
         case shape::nullable:
             if (auto const* const held = type.as<optional_table>().get(self)) value(*type.inner, held);
             return;
-        case shape::list: return elements(*type.inner, type.as<list_table>(), self);
-        case shape::joined: return elements(*type.inner, *type.as<joined_table>().list, self);
-        case shape::array: {
-            auto const& table = type.as<array_table>();
-            for (std::size_t i = 0; i != table.count; ++i)
-                value(*table.element, static_cast<char const*>(self) + i * table.stride);
+        case shape::list:
+        case shape::joined:
+        case shape::array:
+            for_each_element(type, self, [&](node const& of, void const* element) { return value(of, element), true; });
             return;
-        }
         case shape::map: {
             visitor all{*this, *type.inner};
             type.as<map_table>().each(self, &all, [](void* context, std::string_view, void const* held) {
@@ -83,12 +81,6 @@ private:
         node const& type;
         bool visit(void const* held) const { return in.value(type, held), true; }
     };
-    void elements(node const& type, list_table const& list, void const* self) const {
-        visitor all{*this, type};
-        list.visit_each(self, &all, [](void* context, void const* element) {
-            return static_cast<visitor*>(context)->visit(element);
-        });
-    }
 };
 
 /// The secrets of an object, as its table finds them.

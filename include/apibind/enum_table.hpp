@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/loaded_integer.hpp>
 #include <apibind/quoted_names.hpp>
 
 #include <array>
@@ -34,6 +35,19 @@ struct enum_table {
         for (std::size_t i = 0; i != count; ++i)
             if (entries[i].value == value) return entries + i;
         return nullptr;
+    }
+    /// The one that an enum of that width holds.
+    enumerator const* held(void const* value, std::size_t width) const {
+        auto const mask = ~std::uint64_t{0} >> (64 - 8 * width);
+        auto const bits = load_unsigned(value, width);
+        auto const is_held = [&](std::size_t i) {
+            return (static_cast<std::uint64_t>(entries[i].value) & mask) == bits;
+        };
+        // Mostly the values count up from zero.
+        std::size_t i = static_cast<std::size_t>(bits);
+        if (i >= count || !is_held(i))
+            for (i = 0; i != count && !is_held(i);) ++i;
+        return i != count ? entries + i : nullptr;
     }
     /// Whether a text is the name of an entry itself, not another one of the same characters.
     bool holds(std::string_view text) const {

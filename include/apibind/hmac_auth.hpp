@@ -4,6 +4,7 @@
 
 #include <apibind/auth_moment.hpp>
 #include <apibind/base64.hpp>
+#include <apibind/hexadecimal.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/redaction.hpp>
 #include <apibind/secret.hpp>
@@ -36,14 +37,6 @@ inline std::string hmac_sha256(std::string_view key, std::string_view text) {
          text.size(), reinterpret_cast<unsigned char*>(out.data()), &size);
     return out;
 }
-inline std::string hexadecimal(std::string_view bytes) {
-    std::string out;
-    for (char c : bytes) {
-        auto const byte = static_cast<unsigned char>(c);
-        (out += "0123456789abcdef"[byte >> 4]) += "0123456789abcdef"[byte & 15];
-    }
-    return out;
-}
 
 } // namespace detail
 
@@ -64,10 +57,10 @@ public:
     auth_moment const& now() const noexcept { return now_; }
 
     /// The signature of a text, in hexadecimal or base64.
-    std::string hex(std::string_view text) const { return detail::hexadecimal(bytes(text)); }
+    std::string hex(std::string_view text) const { return detail::hex_of(bytes(text)); }
     std::string base64(std::string_view text) const { return detail::base64(bytes(text)); }
     /// The SHA-256 of a text, without the key: what many vendors have signed in place of the content.
-    static std::string hex_digest(std::string_view text) { return detail::hexadecimal(detail::sha256(text)); }
+    static std::string hex_digest(std::string_view text) { return detail::hex_of(detail::sha256(text)); }
     static std::string base64_digest(std::string_view text) { return detail::base64(detail::sha256(text)); }
 
 private:
@@ -107,7 +100,7 @@ struct hmac_fact {
         return {};
     }
     static std::string identity(hmac_key const& key) {
-        return key.id + " " + detail::hexadecimal(detail::sha256(key.key.reveal()));
+        return key.id + " " + detail::hex_of(detail::sha256(key.key.reveal()));
     }
     static void conceal(redaction& hidden, hmac_key const& key) { hidden.add(key.key.reveal()); }
 };

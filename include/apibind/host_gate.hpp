@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/gate.hpp>
+#include <apibind/hexadecimal.hpp>
 #include <apibind/host_gate_folder.hpp>
 #include <apibind/host_gate_slot.hpp>
 #include <apibind/process_gate.hpp>
@@ -40,7 +41,7 @@ public:
     host_gate(std::filesystem::path const& folder, gate_scope const& scope)
         : folder_(folder), boot_(detail::boot_id()), setup_fault_(folder_.fault()),
           slots_(static_cast<std::size_t>(std::clamp(scope.calls(), 1, most_calls))) {
-        if (setup_fault_.empty()) name_ = hex(scope.hash(folder_.key().reveal()));
+        if (setup_fault_.empty()) name_ = detail::hex_of(scope.hash(folder_.key().reveal()));
         if (!setup_fault_.empty()) return;
         if (boot_.empty())
             setup_fault_ = "the system does not tell when it was started, which gates of a host need";
@@ -90,13 +91,6 @@ public:
 
 private:
     bool is_inherited() const noexcept { return !folder_.is_open(); }
-
-    static std::string hex(std::string const& bytes) {
-        std::string out;
-        for (char const byte : bytes)
-            for (int const shift : {4, 0}) out += "0123456789abcdef"[(static_cast<unsigned char>(byte) >> shift) & 15];
-        return out;
-    }
 
     /// What the first call of this process in the row knows of the others.
     struct position {

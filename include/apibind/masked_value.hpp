@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/json_reader.hpp>
 #include <apibind/json_text.hpp>
 #include <apibind/json_writer.hpp>
+#include <apibind/present.hpp>
 #include <apibind/redaction.hpp>
 #include <apibind/type_node.hpp>
-#include <apibind/url_expansion.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -49,21 +50,8 @@ struct value_mask {
             void const* const held = type.as<optional_table>().get(self);
             return !held || value(*type.inner, const_cast<void*>(held));
         }
-        case shape::list: {
-            visitor all{*this, *type.inner};
-            type.as<list_table>().visit_each(self, &all, [](void* context, void const* element) {
-                static_cast<visitor*>(context)->visit(element);
-                return true;
-            });
-            return all.done;
-        }
-        case shape::array: {
-            auto const& table = type.as<array_table>();
-            bool done = true;
-            for (std::size_t i = 0; i != table.count; ++i)
-                done = value(*table.element, static_cast<char*>(self) + i * table.stride) && done;
-            return done;
-        }
+        case shape::list:
+        case shape::array: return elements(type, self);
         case shape::map: {
             visitor all{*this, *type.inner};
             type.as<map_table>().each(self, &all, [](void* context, std::string_view key, void const* held) {
@@ -104,17 +92,12 @@ struct value_mask {
             return true;
         }
         case shape::joined: {
-            auto const& table = type.as<joined_table>();
-            visitor all{*this, *type.inner};
-            table.list->visit_each(self, &all, [](void* context, void const* element) {
-                static_cast<visitor*>(context)->visit(element);
-                return true;
-            });
+            bool const done = elements(type, self);
             // A secret may hold what separates elements.
             std::string whole;
             if (!append_plain_text(type, self, whole) && secrets.hidden_in(whole, deepest) != 0)
-                table.list->clear(self);
-            return all.done;
+                type.as<joined_table>().list->clear(self);
+            return done;
         }
         case shape::in_string: return value(*type.inner, self);
         case shape::described: return by_json(type, self, static_cast<std::size_t>(-1));
@@ -195,6 +178,15 @@ private:
             done = mask.value(type, const_cast<void*>(held)) && done;
         }
     };
+
+    bool elements(node const& type, void* self) const {
+        bool done = true;
+        for_each_element(type, self, [&](node const& of, void const* element) {
+            done = value(of, const_cast<void*>(element)) && done; // it belongs to an object that may be changed
+            return true;
+        });
+        return done;
+    }
 
     /// Fewer digits of a secret are chance.
     bool shows(std::string_view number) const { return secrets.hidden_in(number, 0) >= 6; }

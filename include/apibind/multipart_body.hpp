@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/file_content.hpp>
+#include <apibind/hexadecimal.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/joined_content.hpp>
 #include <apibind/media_type.hpp>
@@ -43,7 +45,7 @@ inline bool make_boundary(std::string& out) {
     unsigned char bytes[16]{};
     if (RAND_bytes(bytes, sizeof bytes) != 1) return false;
     out = "apibind-";
-    for (auto const byte : bytes) (out += "0123456789abcdef"[byte >> 4]) += "0123456789abcdef"[byte & 15];
+    append_hex(out, {reinterpret_cast<char const*>(bytes), sizeof bytes});
     return true;
 }
 
@@ -101,33 +103,14 @@ private:
                                                        : name + "[" + std::to_string(i) + "]");
     }
     build_fault list(node const& type, void const* self, std::string const& name) {
-        struct state {
-            part_writer* writer;
-            node const* type;
-            std::string const* name;
-            std::size_t i = 0;
-            build_fault fault{};
-        } context{this, type.inner, &name};
-        auto const visit = [](void* opaque, void const* item) {
-            auto& s = *static_cast<state*>(opaque);
-            s.fault = s.writer->element(*s.type, item, *s.name, s.i++);
-            return !s.fault.has_value();
-        };
-        if (type.form == shape::list) {
-            type.as<list_table>().visit_each(self, &context, visit);
-        } else if (type.form == shape::array) {
-            auto const& table = type.as<array_table>();
-            for (std::size_t i = 0; i != table.count; ++i)
-                if (!visit(&context, static_cast<char const*>(self) + i * table.stride)) break;
-        } else {
-            auto const& table = type.as<bits_table>();
-            for (std::size_t n = table.size(self); context.i != n && !context.fault; ++context.i) {
-                bool const bit = table.at(self, context.i);
-                context.fault = element(node_of<bool>, &bit, name, context.i);
-            }
-        }
-        if (context.i == 0) return told("must not be empty: an empty list has no parts");
-        return std::move(context.fault);
+        std::size_t i = 0;
+        build_fault fault{};
+        for_each_element(type, self, [&](node const& of, void const* item) {
+            fault = element(of, item, name, i++);
+            return !fault.has_value();
+        });
+        if (i == 0) return told("must not be empty: an empty list has no parts");
+        return fault;
     }
 
     void begin(std::string const& name, file const* given, std::string const& type) {
@@ -203,7 +186,7 @@ inline build_fault write_multipart(endpoint_table const& endpoint, void const* r
     auto type = std::string(plan.media_type) + "; boundary=" + boundary;
     // RFC 2387 section 3.1: the media type of the root, which is the first part.
     if (!has_names) type += "; type=\"" + parts.first_type().substr(0, parts.first_type().find(';')) + "\"";
-    out.fields.set("Content-Type", type);
+    out.fields.add("Content-Type", type);
     if (content->has_sources())
         out.source = content;
     else

@@ -46,7 +46,8 @@ using refresh_token_store = std::function<void(secret const&)>;
 
 namespace detail::oauth2 {
 
-/// One urlencoded form (RFC 6749 appendix B). This is the one place that makes it.
+/// The parameters as a form (RFC 6749 appendix B), a space as %20. Their names are the program's, which a declared form
+/// has no members for.
 inline std::string form(std::vector<std::pair<std::string, std::string>> const& pairs) {
     std::string out;
     for (auto const& [name, value] : pairs) {

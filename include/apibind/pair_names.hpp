@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/list_names.hpp>
 #include <apibind/text_values.hpp>
@@ -109,32 +110,14 @@ private:
         return within(lists_ == list_names::indexed ? std::to_string(i) : std::string(), type, self);
     }
     build_fault list(node const& type, void const* self) {
-        struct state {
-            pair_walk* walk;
-            node const* type;
-            std::size_t i = 0;
-            build_fault fault{};
-        } context{this, type.inner};
-        auto const visit = [](void* opaque, void const* item) {
-            auto& s = *static_cast<state*>(opaque);
-            s.fault = s.walk->element(s.i++, *s.type, item);
-            return !s.fault.has_value();
-        };
-        if (type.form == shape::list) {
-            type.as<list_table>().visit_each(self, &context, visit);
-        } else if (type.form == shape::array) {
-            auto const& table = type.as<array_table>();
-            for (std::size_t i = 0; i != table.count; ++i)
-                if (!visit(&context, static_cast<char const*>(self) + i * table.stride)) break;
-        } else {
-            auto const& table = type.as<bits_table>();
-            for (std::size_t n = table.size(self); context.i != n && !context.fault;) {
-                bool const bit = table.at(self, context.i);
-                context.fault = element(context.i++, node_of<bool>, &bit);
-            }
-        }
-        if (context.i == 0) return told("must not be empty: an empty list has no form here");
-        return context.fault;
+        std::size_t i = 0;
+        build_fault fault{};
+        for_each_element(type, self, [&](node const& of, void const* item) {
+            fault = element(i++, of, item);
+            return !fault.has_value();
+        });
+        if (i == 0) return told("must not be empty: an empty list has no form here");
+        return fault;
     }
 
     std::string& name_;

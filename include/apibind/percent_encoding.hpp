@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,16 +18,11 @@ constexpr bool is_unreserved(char c) {
 
 /// Everything but unreserved characters as %XX (RFC 3986 section 2.1): the text is then one segment or one query value.
 inline void append_percent_encoded(std::string& out, std::string_view text) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    for (char c : text) {
-        if (is_unreserved(c)) {
+    for (char const c : text) {
+        if (is_unreserved(c))
             out += c;
-        } else {
-            auto const byte = static_cast<unsigned char>(c);
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
+        else
+            append_hex(out += '%', {&c, 1}, upper_hex_digits);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/base64.hpp>
+#include <apibind/hexadecimal.hpp>
 #include <apibind/percent_encoding.hpp>
 #include <apibind/secret.hpp>
 #include <apibind/spelling.hpp>
@@ -160,11 +161,10 @@ private:
         add_form(std::move(lower), 4);
     }
     void add_hexadecimal(std::string_view text) {
-        for (std::string_view const digits : {"0123456789abcdef", "0123456789ABCDEF"}) {
-            std::string out;
-            for (char c : text) (out += digits[octet(c) >> 4]) += digits[octet(c) & 15];
-            add_form(std::move(out), 8);
-        }
+        std::string upper;
+        detail::append_hex(upper, text, detail::upper_hex_digits);
+        add_form(detail::hex_of(text), 8);
+        add_form(std::move(upper), 8);
     }
     /// A number that lost its leading zeros, or its last digits in a floating point type.
     void add_number(std::string_view digits) {

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/file_content.hpp>
+#include <apibind/hexadecimal.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/json_writer.hpp>
 #include <apibind/media_type.hpp>
 #include <apibind/multipart_body.hpp>
 #include <apibind/pair_names.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -20,16 +23,13 @@ namespace apibind::detail {
 /// WHATWG URL, section 5.2: everything but `A-Z a-z 0-9 * - . _` is encoded, a space as '+'. `keeps_brackets`: in a
 /// name, where no value has any.
 inline void append_form_encoded(std::string& out, std::string_view text, bool keeps_brackets = false) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    for (char c : text) {
-        if ((is_unreserved(c) && c != '~') || c == '*' || (keeps_brackets && (c == '[' || c == ']'))) {
+    for (char const c : text) {
+        if ((is_unreserved(c) && c != '~') || c == '*' || (keeps_brackets && (c == '[' || c == ']')))
             out += c;
-        } else if (c == ' ') {
+        else if (c == ' ')
             out += '+';
-        } else {
-            auto const byte = static_cast<unsigned char>(c);
-            ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
-        }
+        else
+            append_hex(out += '%', {&c, 1}, upper_hex_digits);
     }
 }
 
@@ -53,38 +53,21 @@ inline build_fault write_form(endpoint_table const& endpoint, void const* reques
 
 /// One value a line. White space of a codec's does not end one.
 inline build_fault write_lines(member const& m, node const& list, void const* value, std::string& out) {
-    struct state {
-        std::string* out;
-        node const* element;
-        std::size_t i = 0;
-        build_fault fault{};
-    } context{&out, list.inner};
-    auto const visit = [](void* opaque, void const* item) {
-        auto& s = *static_cast<state*>(opaque);
-        auto const begin = s.out->size();
-        if (auto const error = write_json(*s.element, item, *s.out))
-            s.fault = "[" + std::to_string(s.i) + "]: " + to_string(*error);
-        for (auto i = begin; i != s.out->size(); ++i)
-            if ((*s.out)[i] == '\n' || (*s.out)[i] == '\r') (*s.out)[i] = ' ';
-        *s.out += '\n';
-        ++s.i;
-        return !s.fault.has_value();
-    };
-    if (list.form == shape::list) {
-        list.as<list_table>().visit_each(value, &context, visit);
-    } else {
-        auto const& table = list.as<array_table>();
-        for (std::size_t i = 0; i != table.count; ++i)
-            if (!visit(&context, static_cast<char const*>(value) + i * table.stride)) break;
-    }
-    if (context.fault) return std::string(m.identifier) + *context.fault;
-    if (context.i == 0) return url_expander::told(m, "must not be empty: it is the lines of the body");
-    return {};
-}
-
-/// Unless the endpoint declares it among its fields.
-inline void add_media_type(std::string_view media_type, http_request& out) {
-    if (!out.fields.find("Content-Type")) out.fields.add("Content-Type", media_type);
+    std::size_t i = 0;
+    build_fault fault{};
+    for_each_element(list, value, [&](node const& of, void const* item) {
+        auto const begin = out.size();
+        if (auto const error = write_json(of, item, out))
+            fault = std::string(m.identifier) + "[" + std::to_string(i) + "]: " + to_string(*error);
+        std::replace_if(
+            out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), [](char c) { return c == '\n' || c == '\r'; },
+            ' ');
+        out += '\n';
+        ++i;
+        return !fault.has_value();
+    });
+    if (i == 0) return url_expander::told(m, "must not be empty: it is the lines of the body");
+    return fault;
 }
 
 /// The bytes of one member. `type` is that of the content, which a file may say better.
@@ -136,7 +119,7 @@ inline build_fault write_member_body(endpoint_table const& endpoint, void const*
     } else {
         return url_expander::told(m, "must not be null: it is the body");
     }
-    add_media_type(media_type, out);
+    out.fields.add("Content-Type", media_type);
     return {};
 }
 
@@ -159,7 +142,7 @@ inline build_fault write_body(endpoint_table const& endpoint, void const* reques
     }
     if (plan.form == body_form::multipart || plan.form == body_form::related)
         return write_multipart(endpoint, request, out);
-    add_media_type(plan.media_type, out);
+    out.fields.add("Content-Type", plan.media_type);
     std::string body;
     if (plan.form == body_form::form) {
         if (auto fault = write_form(endpoint, request, body)) return fault;

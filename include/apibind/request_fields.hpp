@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/field_table.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/json_text.hpp>
-#include <apibind/url_expansion.hpp>
+#include <apibind/present.hpp>
 #include <apibind/url_pairs.hpp>
 
 #include <cstddef>
@@ -112,25 +113,18 @@ private:
     }
     static build_fault text_of(field_entry const& entry, node const& type, void const* value, std::string& text) {
         if (type.form != shape::list && type.form != shape::array) return one(entry, type, value, text);
-        struct visiting {
-            field_entry const& entry;
-            node const& element;
-            std::string& text;
-            build_fault fault{};
-        } context{entry, *type.inner, text};
-        visit_elements(type, value, &context, [](void* c, void const* element) {
-            auto& v = *static_cast<visiting*>(c);
+        build_fault fault{};
+        for_each_element(type, value, [&](node const& of, void const* element) {
             std::string part;
-            v.fault = one(v.entry, v.element, element, part);
-            if (!v.fault && !is_list_element(part))
-                v.fault = "may hold commas only within quotes: its elements stand in the field " +
-                          std::string(v.entry.name) + ", parted by commas";
-            v.text.append(v.text.empty() ? "" : ", ").append(part);
-            return !v.fault.has_value();
+            fault = one(entry, of, element, part);
+            if (!fault && !is_list_element(part))
+                fault = "may hold commas only within quotes: its elements stand in the field " +
+                        std::string(entry.name) + ", parted by commas";
+            text.append(text.empty() ? "" : ", ").append(part);
+            return !fault.has_value();
         });
-        if (!context.fault && text.empty())
-            return "must not be empty: it stands in the field " + std::string(entry.name);
-        return std::move(context.fault);
+        if (!fault && text.empty()) return "must not be empty: it stands in the field " + std::string(entry.name);
+        return fault;
     }
 
     struct cookie_pair {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/endpoint.hpp>
 #include <apibind/pattern.hpp>
 #include <apibind/percent_encoding.hpp>
@@ -83,28 +84,15 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
 }
 
 inline build_fault check_each(value_rule const& rule, member const& m, node const& type, void const* value) {
-    struct visitor {
-        value_rule const& rule;
-        member const& m;
-        node const& element;
-        std::size_t i = 0;
-        build_fault fault{};
-    } context{rule, m, *type.inner};
-    auto visit = [](void* c, void const* element) {
-        auto& v = *static_cast<visitor*>(c);
-        if (auto what = broken(v.rule, v.element, element))
-            v.fault = std::string(v.m.identifier).append("[").append(std::to_string(v.i)).append("] ").append(*what);
-        ++v.i;
-        return !v.fault.has_value();
-    };
-    if (type.form == shape::list) {
-        type.as<list_table>().visit_each(value, &context, visit);
-    } else {
-        auto const& table = type.as<array_table>();
-        for (std::size_t i = 0; i != table.count; ++i)
-            if (!visit(&context, static_cast<char const*>(value) + i * table.stride)) break;
-    }
-    return context.fault;
+    std::size_t i = 0;
+    build_fault fault{};
+    for_each_element(type, value, [&](node const& of, void const* element) {
+        if (auto what = broken(rule, of, element))
+            fault = std::string(m.identifier).append("[").append(std::to_string(i)).append("] ").append(*what);
+        ++i;
+        return !fault.has_value();
+    });
+    return fault;
 }
 
 inline bool is_given(node const& declared, void const* member_value) {

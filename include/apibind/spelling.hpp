@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -30,12 +32,6 @@ struct spelt {
 /// No escape that is known has more characters.
 inline constexpr std::size_t longest_escape = 24;
 
-constexpr int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
 /// The number of `digits` hexadecimal digits at the start of a text, or -1.
 constexpr long hex_number(std::string_view text, std::size_t digits) {
     if (text.size() < digits) return -1;

@@ -4,6 +4,7 @@
 
 #include <apibind/base64.hpp>
 #include <apibind/json_number.hpp>
+#include <apibind/loaded_integer.hpp>
 #include <apibind/type_node.hpp>
 
 #include <charconv>
@@ -30,39 +31,14 @@ void append_number(std::string& out, void const* value) {
     out.append(text, std::to_chars(text, text + sizeof text, number).ptr);
 }
 
-inline std::int64_t load_integer(void const* value, std::size_t width, bool is_signed) {
-    auto as = [&]<class T>(T number) {
-        std::memcpy(&number, value, sizeof number);
-        return static_cast<std::int64_t>(number);
-    };
-    switch (width) {
-    case 1: return is_signed ? as(std::int8_t{}) : as(std::uint8_t{});
-    case 2: return is_signed ? as(std::int16_t{}) : as(std::uint16_t{});
-    case 4: return is_signed ? as(std::int32_t{}) : as(std::uint32_t{});
-    default: return as(std::int64_t{});
-    }
-}
-
-/// The value that an integer of that width has after conversion.
-constexpr std::int64_t narrowed(std::int64_t value, std::size_t width) {
-    switch (width) {
-    case 1: return static_cast<std::int8_t>(value);
-    case 2: return static_cast<std::int16_t>(value);
-    case 4: return static_cast<std::int32_t>(value);
-    default: return value;
-    }
-}
-
 inline text_fault append_joined(node const& type, void const* value, std::string& out);
 
 /// The text of a value that holds no other, or of a list that is joined; or a fault as of append_text.
 inline text_fault append_plain_text(node const& type, void const* value, std::string& out) {
     switch (type.form) {
     case shape::boolean: out += *static_cast<bool const*>(value) ? "true" : "false"; return {};
-    case shape::signed_integer: out += std::to_string(load_integer(value, type.width, true)); return {};
-    case shape::unsigned_integer:
-        out += std::to_string(static_cast<std::uint64_t>(load_integer(value, type.width, false)));
-        return {};
+    case shape::signed_integer: out += std::to_string(load_signed(value, type.width)); return {};
+    case shape::unsigned_integer: out += std::to_string(load_unsigned(value, type.width)); return {};
     case shape::floating:
         if (type.width == sizeof(float) ? !std::isfinite(*static_cast<float const*>(value))
                                         : !std::isfinite(*static_cast<double const*>(value)))
@@ -72,13 +48,8 @@ inline text_fault append_plain_text(node const& type, void const* value, std::st
     case shape::string: out += *static_cast<std::string const*>(value); return {};
     case shape::string_view: out += *static_cast<std::string_view const*>(value); return {};
     case shape::enumeration:
-        for (std::size_t i = 0; i != type.enumeration->count; ++i) {
-            auto const& entry = type.enumeration->entries[i];
-            if (load_integer(value, type.width, true) == narrowed(entry.value, type.width)) {
-                out += entry.name;
-                return {};
-            }
-        }
+        if (auto const* const known = type.enumeration->held(value, type.width))
+            return out += known->name, text_fault();
         return "is none of its enumerators";
     case shape::open_enumeration: out += type.as<open_enum_table>().wire(value); return {};
     case shape::text:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/choice_operations.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/idempotency_key.hpp>
 #include <apibind/object_table.hpp>

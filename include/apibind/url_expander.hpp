@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/elements.hpp>
 #include <apibind/endpoint.hpp>
 #include <apibind/host_name.hpp>
-#include <apibind/url_expansion.hpp>
+#include <apibind/present.hpp>
 #include <apibind/url_pairs.hpp>
 
 #include <cstddef>
@@ -108,22 +109,15 @@ private:
         void const* const value = present(type, table_.at(m, self_));
         if (!value) return {};
         if (!is_list(*type)) return segment(m, *type, value, false);
-        struct visiting {
-            url_expander* self;
-            member const* m;
-            node const* element;
-            bool joined;
-            std::size_t visited = 0;
-            build_fault fault{};
-        } context{this, &m, type->inner, !piece.explode};
-        visit_elements(*type, value, &context, [](void* c, void const* element) {
-            auto& v = *static_cast<visiting*>(c);
-            v.fault = v.self->segment(*v.m, *v.element, element, v.joined && v.visited != 0);
-            ++v.visited;
-            return !v.fault.has_value();
+        std::size_t visited = 0;
+        build_fault fault{};
+        for_each_element(*type, value, [&](node const& of, void const* element) {
+            fault = segment(m, of, element, !piece.explode && visited != 0);
+            ++visited;
+            return !fault.has_value();
         });
-        if (context.visited == 0) return told(m, "must not be empty: it stands in the URL");
-        return std::move(context.fault);
+        if (visited == 0) return told(m, "must not be empty: it stands in the URL");
+        return fault;
     }
     build_fault segment(member const& m, node const& type, void const* value, bool is_further) {
         std::string text;
@@ -190,21 +184,15 @@ private:
                         "must be given where " + std::string(given->name()) + " is: they make one pair of the URL");
         if (absent || !any_text) return {};
         if (!list) return one_pair(first, last, nullptr, nullptr, nullptr);
-        struct visitor {
-            url_expander* self;
-            url_piece const *first, *last, *list;
-            node const* element;
-            std::size_t visited = 0;
-            build_fault fault{};
-        } context{this, first, last, list, list_type->inner};
-        visit_elements(*list_type, elements, &context, [](void* c, void const* element) {
-            auto& v = *static_cast<visitor*>(c);
-            ++v.visited;
-            v.fault = v.self->one_pair(v.first, v.last, v.list, v.element, element);
-            return !v.fault.has_value();
+        std::size_t visited = 0;
+        build_fault fault{};
+        for_each_element(*list_type, elements, [&](node const& of, void const* element) {
+            ++visited;
+            fault = one_pair(first, last, list, &of, element);
+            return !fault.has_value();
         });
-        if (context.visited == 0) return told(table_.members[list->member], "must not be empty: it stands in the URL");
-        return std::move(context.fault);
+        if (visited == 0) return told(table_.members[list->member], "must not be empty: it stands in the URL");
+        return fault;
     }
 
     build_fault one_pair(url_piece const* first, url_piece const* last, url_piece const* list, node const* element_type,
@@ -231,29 +219,22 @@ private:
 
     /// `{?list}`: one pair, its values parted by commas.
     build_fault joined(member const& m, node const& list, void const* value) {
-        struct visiting {
-            url_expander* self;
-            member const* m;
-            node const* element;
-            std::size_t visited = 0;
-            build_fault fault{};
-        } context{this, &m, list.inner};
-        visit_elements(list, value, &context, [](void* c, void const* element) {
-            auto& v = *static_cast<visiting*>(c);
-            auto& out = v.self->out_;
+        std::size_t visited = 0;
+        build_fault fault{};
+        for_each_element(list, value, [&](node const& of, void const* element) {
             std::string text;
-            v.fault = checked(v.m->identifier, *v.element, element, text);
-            if (v.fault) return false;
-            if (v.visited++ == 0) {
-                v.self->separator();
-                append_pair_name(out, v.m->name());
+            fault = checked(m.identifier, of, element, text);
+            if (fault) return false;
+            if (visited++ == 0) {
+                separator();
+                append_pair_name(out_, m.name());
             }
-            out += v.visited == 1 ? '=' : ',';
-            append_percent_encoded(out, text);
+            out_ += visited == 1 ? '=' : ',';
+            append_percent_encoded(out_, text);
             return true;
         });
-        if (!context.fault && context.visited == 0) return told(m, "must not be empty: it stands in the URL");
-        return std::move(context.fault);
+        if (!fault && visited == 0) return told(m, "must not be empty: it stands in the URL");
+        return fault;
     }
 
     /// Whether a value makes pairs of its own: a struct, a map, or a list of what is no single value.

@@ -12,17 +12,6 @@
 /// Lists, structs and maps in a URL.
 namespace apibind::detail {
 
-/// Calls `visit` for each element of a list or an array until it returns false.
-inline void visit_elements(node const& type, void const* value, void* context, bool (*visit)(void*, void const*)) {
-    if (type.form == shape::list) {
-        type.as<list_table>().visit_each(value, context, visit);
-        return;
-    }
-    auto const& table = type.as<array_table>();
-    for (std::size_t i = 0; i != table.count; ++i)
-        if (!visit(context, static_cast<char const*>(value) + i * table.stride)) break;
-}
-
 /// Visits the pairs of a map or a struct whose keys or members are the names of pairs, as `{?value*}` has them. What is
 /// in them is named by the way to it: `created[gte]`.
 inline build_fault visit_exploded(node const& type, void const* value, list_names lists, pair_visitor const& to) {

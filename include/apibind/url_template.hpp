@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
 #include <apibind/host_name.hpp>
 #include <apibind/names.hpp>
 
@@ -61,10 +62,6 @@ struct url_template {
     template_fault fault = template_fault::none;
     std::string_view where{}; ///< the part of the text that the fault is about
 };
-
-constexpr bool is_hex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 /// Characters that a template may hold outside braces: those of RFC 3986, and the brackets that vendors' pages print.
 constexpr bool is_template_character(char c) {
@@ -131,7 +128,7 @@ private:
         if (c == '}') return void(fail(template_fault::stray_brace, text_.substr(at_, 1)));
         if (c == '#') return void(fail(template_fault::fragment, text_.substr(at_)));
         if (!is_template_character(c)) return void(fail(template_fault::bad_character, text_.substr(at_, 1)));
-        if (c == '%' && !(at_ + 2 < text_.size() && is_hex(text_[at_ + 1]) && is_hex(text_[at_ + 2])))
+        if (c == '%' && !(at_ + 2 < text_.size() && hex_digit(text_[at_ + 1]) >= 0 && hex_digit(text_[at_ + 2]) >= 0))
             return void(fail(template_fault::bad_percent, text_.substr(at_, 3)));
         if (!in_query_ && (c == '/' || c == '?')) {
             if (at_ != 0) check_segment(at_);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
 #include <apibind/text_codec.hpp>
 
 #include <array>
@@ -30,10 +31,7 @@ struct uuid {
                 if (c != '-') return {};
                 continue;
             }
-            int const digit = c >= '0' && c <= '9'   ? c - '0'
-                              : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                              : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                     : -1;
+            int const digit = detail::hex_digit(c);
             if (digit < 0) return {};
             auto& byte = out.bytes[n / 2];
             byte = static_cast<std::uint8_t>(byte << 4 | digit);
@@ -43,13 +41,8 @@ struct uuid {
     }
 
     std::string to_string() const {
-        constexpr char hex[] = "0123456789abcdef";
-        std::string out;
-        for (std::size_t i = 0; i != bytes.size(); ++i) {
-            if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
-            out += hex[bytes[i] >> 4];
-            out += hex[bytes[i] & 15];
-        }
+        auto out = detail::hex_of({reinterpret_cast<char const*>(bytes.data()), bytes.size()});
+        for (std::size_t const at : {8u, 13u, 18u, 23u}) out.insert(at, 1, '-');
         return out;
     }
     constexpr bool is_nil() const noexcept { return bytes == std::array<std::uint8_t, 16>{}; }

@@ -4,6 +4,7 @@
 
 #include <apibind/answer.hpp>
 #include <apibind/http_fields.hpp>
+#include <apibind/member_misfits.hpp>
 #include <apibind/type_fault.hpp>
 #include <apibind/valid_facts.hpp>
 #include <apibind/verdict.hpp>
@@ -61,17 +62,6 @@ inline constexpr bool has_each_status_once<by_status<On...>> = [] {
 /// Whether a member of a struct of fields has a form that a field's value can have.
 constexpr bool is_field_type(node const& type, bool may_repeat = true) {
     switch (type.form) {
-    case shape::string:
-    case shape::boolean:
-    case shape::signed_integer:
-    case shape::unsigned_integer:
-    case shape::floating:
-    case shape::enumeration:
-    case shape::open_enumeration:
-    case shape::text:
-    case shape::bytes:
-    case shape::joined:
-    case shape::in_string:
     case shape::foreign: return true;
     case shape::described: return is_field_type(*type.inner, false);
     case shape::optional:
@@ -81,7 +71,7 @@ constexpr bool is_field_type(node const& type, bool may_repeat = true) {
         for (std::size_t i = 0; i != type.alternatives->count; ++i)
             if (!is_field_type(*type.alternatives->entries[i], false)) return false;
         return true;
-    default: return false;
+    default: return is_scalar(type);
     }
 }
 

@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/engine.hpp>
-#include <apibind/percent_encoding.hpp>
-#include <apibind/text_values.hpp>
-#include <apibind/type_table.hpp>
+#include <apibind/type_node.hpp>
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-
-/// The values of a request as they stand in URLs: plain code over tables. A fault is a line for a person.
 namespace apibind::detail {
 
-/// The value behind optionals and alternatives, or null where there is none to write.
+/// The value behind optionals and alternatives, or null where there is none to write; `type` becomes its own.
 inline void const* present(node const*& type, void const* value) {
     while (value) {
         switch (type->form) {

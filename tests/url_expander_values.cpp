@@ -178,18 +178,3 @@ TEST_CASE("a pair of several values is whole or absent") {
           "fault: from must be given where to is: they make one pair of the URL");
     CHECK(expanded<two_lists>({.a = {{1}}, .b = {{2}}}) == "fault: b is a second list in one pair of the URL");
 }
-
-TEST_CASE("integers of any width are read as what they are") {
-    using detail::load_integer;
-    std::int8_t const a = -1;
-    std::uint8_t const b = 255;
-    std::int32_t const c = -5;
-    std::uint64_t const d = ~std::uint64_t{0};
-    CHECK(load_integer(&a, 1, true) == -1);
-    CHECK(load_integer(&b, 1, false) == 255);
-    CHECK(load_integer(&b, 1, true) == -1);
-    CHECK(load_integer(&c, 4, true) == -5);
-    CHECK(load_integer(&d, 8, false) == -1);
-    CHECK(detail::narrowed(0xFFFFFFFF, 4) == -1);
-    CHECK(detail::narrowed(200, 1) == -56);
-}
