@@ -61,6 +61,21 @@ namespace detail {
     on.run(*state, endpoint, answer, options, request, out);
 }
 
+/// Has its place filled in by a call of the engine. No template: what every endpoint's call has in common.
+struct call_to_run {
+    engine const& on;
+    std::shared_ptr<client_state const> const& of;
+    endpoint_table const& endpoint;
+    answer_table const& answer;
+    call_options const* options;
+    void const* request;
+
+    void operator()(void* response, void* error, failure_facts& facts) const {
+        answer_slot slot{response, error, &facts};
+        run(on, of, endpoint, answer, options, request, slot);
+    }
+};
+
 /// Hands on the request with its derived members assigned.
 template <class E, class Use>
 decltype(auto) with_derived(request_of<E> const& request, Use use) {
@@ -94,15 +109,21 @@ decltype(auto) with_whole(engine const& on, request_of<E> const& request, Use us
     return with_key<E>(on, request, [&](auto const& keyed) -> decltype(auto) { return with_derived<E>(keyed, use); });
 }
 
-/// Precondition: callable<E, Service>. The result stands in the outermost block, where g++ makes it in its last place.
+/// Whether the library adds to a request, and sends a copy of it.
+template <class E>
+inline constexpr bool is_completed = names_derive<E> || key_position<request_of<E>> >= 0;
+
+/// Precondition: callable<E, Service>. The result is made in its last place.
 template <class E, class Service>
 result_of<E> call(client<Service> const& client, request_of<E> const& request, call_options const* options) {
-    auto result = result_access::empty<result_of<E>>();
-    auto slot = slot_of(result);
-    with_whole<E>(client.engine(), request, [&](auto const& whole) {
-        run(client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, &whole, slot);
-    });
-    return result;
+    auto const made = [&](void const* whole) {
+        return result_access::filled<result_of<E>>(
+            call_to_run{client.engine(), client.state(), endpoint_table_of<E>, answer_table_of<E>, options, whole});
+    };
+    if constexpr (is_completed<E>)
+        return with_whole<E>(client.engine(), request, [&](auto const& whole) { return made(&whole); });
+    else
+        return made(&request);
 }
 
 } // namespace detail

@@ -58,38 +58,60 @@ struct has_every_name {
 };
 template <class E>
 struct names_probe : E, has_every_name {};
-#define APIBIND_DETAIL_NAMES(NAME)                                                                                     \
+/// Whether it has none of them but an auth, as most have: told by one look.
+template <class E>
+concept names_little = !std::is_final_v<E> && requires {
+    &names_probe<E>::accepted;
+    &names_probe<E>::status_of;
+    &names_probe<E>::outcome_of;
+    &names_probe<E>::retry_after_of;
+    &names_probe<E>::derive;
+    &names_probe<E>::error;
+    &names_probe<E>::server;
+    &names_probe<E>::limit;
+    &names_probe<E>::rules;
+    &names_probe<E>::time_limit;
+    &names_probe<E>::rejects_when_busy;
+    &names_probe<E>::effect;
+    &names_probe<E>::retry;
+    &names_probe<E>::query_lists;
+    &names_probe<E>::fields;
+    &names_probe<E>::body;
+    &names_probe<E>::accept;
+    &names_probe<E>::end_of_events;
+    &names_probe<E>::envelope;
+    &names_probe<E>::payload;
+};
+#define APIBIND_DETAIL_NAMES(NAME, IS_OFTEN_ABSENT)                                                                    \
     template <class E>                                                                                                 \
-    inline constexpr bool names_##NAME = [] {                                                                          \
-        if constexpr (std::is_final_v<E>) return requires {                                                            \
-                &E::NAME;                                                                                              \
-            };                                                                                                         \
-        else                                                                                                           \
-            return !requires {                                                                                         \
-                &names_probe<E>::NAME;                                                                                 \
-            };                                                                                                         \
-    }();
-APIBIND_DETAIL_NAMES(accepted)
-APIBIND_DETAIL_NAMES(status_of)
-APIBIND_DETAIL_NAMES(outcome_of)
-APIBIND_DETAIL_NAMES(retry_after_of)
-APIBIND_DETAIL_NAMES(derive)
-APIBIND_DETAIL_NAMES(error)
-APIBIND_DETAIL_NAMES(server)
-APIBIND_DETAIL_NAMES(auth)
-APIBIND_DETAIL_NAMES(limit)
-APIBIND_DETAIL_NAMES(rules)
-APIBIND_DETAIL_NAMES(time_limit)
-APIBIND_DETAIL_NAMES(rejects_when_busy)
-APIBIND_DETAIL_NAMES(effect)
-APIBIND_DETAIL_NAMES(retry)
-APIBIND_DETAIL_NAMES(query_lists)
-APIBIND_DETAIL_NAMES(fields)
-APIBIND_DETAIL_NAMES(body)
-APIBIND_DETAIL_NAMES(accept)
-APIBIND_DETAIL_NAMES(end_of_events)
-APIBIND_DETAIL_NAMES(envelope)
-APIBIND_DETAIL_NAMES(payload)
+    concept has_address_of_##NAME = requires {                                                                         \
+        &E::NAME;                                                                                                      \
+    };                                                                                                                 \
+    template <class E>                                                                                                 \
+    concept names_##NAME =                                                                                             \
+        !(IS_OFTEN_ABSENT && names_little<E>)&&((std::is_final_v<E> && has_address_of_##NAME<E>) ||                    \
+                                                (!std::is_final_v<E> && !has_address_of_##NAME<names_probe<E>>));
+APIBIND_DETAIL_NAMES(accepted, true)
+APIBIND_DETAIL_NAMES(status_of, true)
+APIBIND_DETAIL_NAMES(outcome_of, true)
+APIBIND_DETAIL_NAMES(retry_after_of, true)
+APIBIND_DETAIL_NAMES(derive, true)
+APIBIND_DETAIL_NAMES(error, true)
+APIBIND_DETAIL_NAMES(server, true)
+APIBIND_DETAIL_NAMES(auth, false)
+APIBIND_DETAIL_NAMES(limit, true)
+APIBIND_DETAIL_NAMES(rules, true)
+APIBIND_DETAIL_NAMES(time_limit, true)
+APIBIND_DETAIL_NAMES(rejects_when_busy, true)
+APIBIND_DETAIL_NAMES(effect, true)
+APIBIND_DETAIL_NAMES(retry, true)
+APIBIND_DETAIL_NAMES(query_lists, true)
+APIBIND_DETAIL_NAMES(fields, true)
+APIBIND_DETAIL_NAMES(body, true)
+APIBIND_DETAIL_NAMES(accept, true)
+APIBIND_DETAIL_NAMES(end_of_events, true)
+APIBIND_DETAIL_NAMES(envelope, true)
+APIBIND_DETAIL_NAMES(payload, true)
 #undef APIBIND_DETAIL_NAMES
 
 /// Stands where a descriptor declares nothing, so that the checks can say so and nothing else fails before them.

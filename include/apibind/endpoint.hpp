@@ -60,17 +60,14 @@ struct positions<L<D...>> {
     }
 };
 
-/// The position of the member that is an idempotency_key, or -1.
-template <class List>
-inline constexpr std::int16_t first_key = -1;
-template <template <class...> class L, class... D>
-inline constexpr std::int16_t first_key<L<D...>> = [] {
-    std::int16_t at = 0, found = -1;
-    ((found = found < 0 && std::is_same_v<member_type_of<D>, idempotency_key> ? at : found, ++at), ...);
-    return found;
-}();
+/// The position of the member that is an idempotency_key, and neither required nor derived, or -1.
+constexpr std::int16_t find_key(object_table const& request) {
+    for (std::size_t i = 0; i != request.count; ++i)
+        if (request.members[i].type->is_key && request.members[i].may_be_absent) return static_cast<std::int16_t>(i);
+    return -1;
+}
 template <class Request>
-inline constexpr std::int16_t key_position = first_key<members_of<Request>>;
+inline constexpr std::int16_t key_position = find_key(object_table_of<Request>);
 
 struct rule_entry {
     value_rule rule{};
@@ -205,7 +202,8 @@ struct endpoint_table {
     rule_entry const* rules = nullptr;
     std::size_t rule_count = 0;
     std::chrono::milliseconds await{};
-    std::chrono::milliseconds time_limit{}; ///< how long the vendor may be at work on a call
+    std::chrono::milliseconds
+        time_limit{}; ///< how long the vendor may be at work on a call; 30 s where it says nothing
     bool rejects_when_busy = false;
     apibind::effect effect = effect::once;
     retry_policy retry{};
@@ -220,119 +218,100 @@ struct endpoint_table {
 };
 
 template <class E>
-inline constexpr url_template parsed_route = parse_route(E::route.text);
+inline constexpr auto parsed_route = parse_route<room_for(E::route.text)>(E::route.text);
+
+/// Where the members of a request go: the pieces of its route, and what is left for its body.
+template <std::size_t Pieces, std::size_t Members>
+struct member_places {
+    std::array<url_piece, Pieces> pieces{};
+    std::array<std::uint16_t, Members + 1> body{};
+    std::size_t body_count = 0;
+
+    constexpr bool in_route(std::size_t member) const {
+        for (auto const& piece : pieces)
+            if (piece.member == static_cast<int>(member)) return true;
+        return false;
+    }
+};
+template <std::size_t Pieces, std::size_t Members>
+constexpr auto place_members(template_pieces const& route, object_table const& request,
+                             bool (*is_field)(std::size_t member)) {
+    member_places<Pieces, Members> out;
+    for (std::size_t i = 0; i != Pieces; ++i) {
+        auto const& p = route.pieces[i];
+        out.pieces[i] = {p.before,   static_cast<std::int16_t>(p.name.empty() ? -1 : request.position(p.name)),
+                         p.in_query, p.starts_pair,
+                         p.named,    p.how,
+                         p.explode};
+    }
+    for (std::size_t i = 0; i != Members; ++i)
+        if (!out.in_route(i) && !is_field(i)) out.body[out.body_count++] = static_cast<std::uint16_t>(i);
+    return out;
+}
 
 template <class E>
 struct endpoint_parts {
     using members = members_of<typename E::request>;
     using at = positions<members>;
     using fields = field_entries<E, at>;
-    static constexpr std::size_t member_count = count_of<members>;
     static constexpr std::size_t piece_count = parsed_route<E>.count;
+    static constexpr auto places = place_members<piece_count, count_of<members>>(
+        parsed_route<E>, object_table_of<typename E::request>, fields::names);
+    static constexpr auto const& pieces = places.pieces;
+    static constexpr auto const& body = places.body;
+    static constexpr std::size_t body_count = places.body_count;
 
-    static constexpr auto make_pieces() {
-        std::array<url_piece, piece_count> out{};
-        for (std::size_t i = 0; i != piece_count; ++i) {
-            auto const& p = parsed_route<E>.pieces[i];
-            out[i] = {p.before,   static_cast<std::int16_t>(p.name.empty() ? -1 : at::of(p.name)),
-                      p.in_query, p.starts_pair,
-                      p.named,    p.how,
-                      p.explode};
-        }
-        return out;
-    }
-    static constexpr auto pieces = make_pieces();
-
-    static constexpr bool in_route(std::size_t member) {
-        for (auto const& piece : pieces)
-            if (piece.member == static_cast<int>(member)) return true;
-        return false;
-    }
+    static constexpr bool in_route(std::size_t member) { return places.in_route(member); }
     /// Whether it is sent, and not in the body.
     static constexpr bool has_place(std::size_t member) { return in_route(member) || fields::names(member); }
-    static constexpr std::size_t count_body() {
-        std::size_t n = 0;
-        for (std::size_t i = 0; i != member_count; ++i) n += has_place(i) ? 0 : 1;
-        return n;
-    }
-    static constexpr auto make_body() {
-        std::array<std::uint16_t, count_body() + 1> out{};
-        std::size_t n = 0;
-        for (std::size_t i = 0; i != member_count; ++i)
-            if (!has_place(i)) out[n++] = static_cast<std::uint16_t>(i);
-        return out;
-    }
-    static constexpr auto body = make_body();
-
-    static constexpr std::size_t count_rules() {
-        if constexpr (has_rules<E>)
-            return std::apply([](auto const&... r) { return (std::size_t{0} + ... + rule_size(r)); }, E::rules.each);
-        else
-            return 0;
-    }
-    static constexpr auto make_rules() {
-        std::array<rule_entry, count_rules() + 1> out{};
-        if constexpr (has_rules<E>) {
-            rule_writer<at> write{out.data()};
-            std::apply([&](auto const&... r) { (write(r), ...); }, E::rules.each);
-        }
-        return out;
-    }
-    static constexpr auto rules = make_rules();
-
-    /// The vendor's own time limit; 30 s where it names none.
-    static constexpr std::chrono::milliseconds time_limit() {
-        if constexpr (requires { E::time_limit; })
-            return E::time_limit;
-        else
-            return phase_timeouts{}.await;
-    }
-    /// A little more than the vendor allows itself, so that its answer is heard.
-    static constexpr std::chrono::milliseconds await() {
-        if constexpr (requires { E::time_limit; })
-            return time_limit() + std::chrono::seconds(15);
-        else
-            return time_limit();
-    }
-    static constexpr detail::body_plan const* declared_body() {
-        if constexpr (has_body<E>)
-            return &body_plan_of<E, at>;
-        else
-            return nullptr;
-    }
-    static constexpr bool rejects_when_busy() {
-        if constexpr (requires { E::rejects_when_busy; })
-            return E::rejects_when_busy;
-        else
-            return false;
-    }
 };
 
+/// Precondition: has_rules<E>.
+template <class E>
+struct rule_entries {
+    static constexpr std::size_t count =
+        std::apply([](auto const&... r) { return (std::size_t{0} + ... + rule_size(r)); }, E::rules.each);
+    static constexpr auto make() {
+        std::array<rule_entry, count + 1> out{};
+        rule_writer<typename endpoint_parts<E>::at> write{out.data()};
+        std::apply([&](auto const&... r) { (write(r), ...); }, E::rules.each);
+        return out;
+    }
+    static constexpr auto entries = make();
+};
+
+template <class E>
+consteval endpoint_table make_endpoint_table() {
+    using parts = endpoint_parts<E>;
+    endpoint_table out;
+    out.name = type_name<E>();
+    out.method = E::route.method;
+    out.pieces = parts::pieces.data();
+    out.piece_count = parts::piece_count;
+    out.request = &object_table_of<typename E::request>;
+    out.body_members = parts::body.data();
+    out.body_count = parts::body_count;
+    if constexpr (has_rules<E>) out.rules = rule_entries<E>::entries.data(), out.rule_count = rule_entries<E>::count;
+    out.time_limit = out.await = phase_timeouts{}.await;
+    if constexpr (requires { E::time_limit; }) {
+        out.time_limit = E::time_limit;
+        out.await = out.time_limit + std::chrono::seconds(15); // so that the vendor's answer is heard
+    }
+    if constexpr (requires { E::rejects_when_busy; }) out.rejects_when_busy = E::rejects_when_busy;
+    out.effect = effect_of<E>();
+    out.retry = retry_of<E>();
+    out.route = E::route.text;
+    out.query_lists = query_lists_of<E>();
+    out.fields = parts::fields::entries.data();
+    out.field_count = parts::fields::count;
+    out.key = key_position<typename E::request>;
+    if constexpr (has_body<E>) out.body = &body_plan_of<E, typename parts::at>;
+    out.accept = accept_for<E, response_of<E>, error_of<E>>();
+    out.has_secrets = holds_secret(node_of<typename E::request>);
+    return out;
+}
 /// Precondition: valid<E>.
 template <class E>
-inline constexpr endpoint_table endpoint_table_of{
-    type_name<E>(),
-    E::route.method,
-    endpoint_parts<E>::pieces.data(),
-    endpoint_parts<E>::piece_count,
-    &object_table_of<typename E::request>,
-    endpoint_parts<E>::body.data(),
-    endpoint_parts<E>::count_body(),
-    endpoint_parts<E>::rules.data(),
-    endpoint_parts<E>::count_rules(),
-    endpoint_parts<E>::await(),
-    endpoint_parts<E>::time_limit(),
-    endpoint_parts<E>::rejects_when_busy(),
-    effect_of<E>(),
-    retry_of<E>(),
-    E::route.text,
-    query_lists_of<E>(),
-    endpoint_parts<E>::fields::entries.data(),
-    endpoint_parts<E>::fields::count,
-    key_position<typename E::request>,
-    endpoint_parts<E>::declared_body(),
-    accept_for<E, response_of<E>, error_of<E>>(),
-    holds_secret(node_of<typename E::request>),
-};
+inline constexpr endpoint_table endpoint_table_of = make_endpoint_table<E>();
 
 } // namespace apibind::detail

@@ -61,7 +61,7 @@ template <class E, class List>
 struct enumerator_array;
 template <class E, template <class...> class L, class... D>
 struct enumerator_array<E, L<D...>> {
-    using quoted = quoted_names<E, L<D...>>;
+    using quoted = quoted_names<E>;
     static constexpr auto make() {
         std::array<enumerator, sizeof...(D) + 1> out{};
         std::size_t i = 0;

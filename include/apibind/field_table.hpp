@@ -43,12 +43,7 @@ concept fields_are_constant = requires {
 };
 /// Whether there are fields to read; those that are none are told by valid<E>.
 template <class E>
-inline constexpr bool has_sound_fields = [] {
-    if constexpr (fields_are_constant<E>)
-        return is_field_list<std::remove_cvref_t<decltype(E::fields)>>::value;
-    else
-        return false;
-}();
+concept has_sound_fields = fields_are_constant<E> && is_field_list<std::remove_cvref_t<decltype(E::fields)>>::value;
 
 /// `Positions` finds the position of a member; that of no member is -1.
 template <class Positions>
@@ -60,20 +55,20 @@ constexpr field_entry entry_of(member_field<M> const& f) {
     return {f.name, {}, static_cast<std::int16_t>(Positions::template of<M>()), false, f.is_cookie};
 }
 
+struct no_field_entries {
+    static constexpr std::size_t count = 0;
+    static constexpr std::array<field_entry, 0> entries{};
+    static constexpr bool names(std::size_t) { return false; }
+};
 template <class E, class Positions>
-struct field_entries {
-    static constexpr std::size_t count = [] {
-        if constexpr (has_sound_fields<E>)
-            return std::tuple_size_v<decltype(E::fields.each)>;
-        else
-            return std::size_t{0};
-    }();
+struct field_entries : no_field_entries {};
+template <has_sound_fields E, class Positions>
+struct field_entries<E, Positions> {
+    static constexpr std::size_t count = std::tuple_size_v<decltype(E::fields.each)>;
     static constexpr auto make() {
         std::array<field_entry, count + 1> out{};
-        if constexpr (has_sound_fields<E>) {
-            std::size_t i = 0;
-            std::apply([&](auto const&... f) { ((out[i++] = entry_of<Positions>(f)), ...); }, E::fields.each);
-        }
+        std::size_t i = 0;
+        std::apply([&](auto const&... f) { ((out[i++] = entry_of<Positions>(f)), ...); }, E::fields.each);
         return out;
     }
     static constexpr auto entries = make();

@@ -81,38 +81,6 @@ constexpr bool fits_query(node const& type, template_piece const& piece) {
     return is_query_part(type) && (!piece.named || (piece.explode && !is_list(value)));
 }
 
-template <class List>
-struct member_names;
-template <template <class...> class L, class... D>
-struct member_names<L<D...>> {
-    static constexpr std::string_view each[] = {D::name..., {}};
-    static constexpr bool derived[] = {is_derived<member_type_of<D>>::value..., false};
-    static constexpr bool constant[] = {is_constant<member_type_of<D>>..., false};
-};
-
-/// A described struct as the finders read it.
-struct described_members {
-    std::string_view const* names; ///< in C++
-    bool const* derived;
-    bool const* constant; ///< has one value only
-    member const* members;
-    std::size_t count;
-    bool has_additional; ///< a member at position `count`
-
-    constexpr int of(std::string_view name) const {
-        for (std::size_t i = 0; i != count; ++i)
-            if (names[i] == name) return static_cast<int>(i);
-        return -1;
-    }
-};
-template <class T>
-inline constexpr described_members described_members_of{member_names<members_of<T>>::each,
-                                                        member_names<members_of<T>>::derived,
-                                                        member_names<members_of<T>>::constant,
-                                                        object_table_of<T>.members,
-                                                        object_table_of<T>.count,
-                                                        object_table_of<T>.all != object_table_of<T>.count};
-
 enum class misfit : std::uint8_t {
     no_member,      ///< a placeholder without one
     no_placeholder, ///< a member of a server, or of a request without a body, without one
@@ -139,7 +107,7 @@ struct findings {
     }
 };
 
-constexpr bool has_pair_with_others(url_template const& route, std::size_t piece) {
+constexpr bool has_pair_with_others(template_pieces const& route, std::size_t piece) {
     std::size_t first = piece, last = piece;
     while (first != 0 && !route.pieces[first].starts_pair) --first;
     while (last + 1 != route.count && !route.pieces[last + 1].starts_pair) ++last;
@@ -149,7 +117,7 @@ constexpr bool has_pair_with_others(url_template const& route, std::size_t piece
 }
 
 /// Whether a pair is `name={member}`, all of it.
-constexpr bool is_pair_alone(url_template const& route, std::size_t piece) {
+constexpr bool is_pair_alone(template_pieces const& route, std::size_t piece) {
     auto const& own = route.pieces[piece];
     if (own.named) return true;
     if (!own.starts_pair || own.before.size() < 2 || own.before.find('=') != own.before.size() - 1) return false;
@@ -174,13 +142,13 @@ constexpr bool holds_everything(node const& type) {
 
 /// `has_place(m)`: whether something else than the route says where the member goes.
 template <class HasPlace>
-constexpr findings find_misfits(method how, bool derives, url_template const& route, described_members const& request,
+constexpr findings find_misfits(method how, bool derives, template_pieces const& route, object_table const& request,
                                 HasPlace has_place, bool opens_body = false) {
     findings out;
     bool has_key = false;
     bool const no_body = (how == method::get && !opens_body) || how == method::head;
     for (std::size_t i = 0; i != route.count; ++i)
-        if (!route.pieces[i].name.empty() && request.of(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
+        if (!route.pieces[i].name.empty() && request.position(route.pieces[i].name) < 0) out.add(misfit::no_member, i);
     bool const misspelled = out.count != 0; // then a member without placeholder is no fault of its own
     for (std::size_t m = 0; m != request.count; ++m) {
         node const& type = *request.members[m].type;
@@ -188,7 +156,7 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
         bool in_path = false, in_segments = false, in_query = false, shares = false, nests = false, fits = true;
         for (std::size_t i = 0; i != route.count; ++i) {
             auto const& piece = route.pieces[i];
-            if (piece.name != request.names[m]) continue;
+            if (!request.members[m].is_called(piece.name)) continue;
             (piece.in_query ? in_query : piece.how == expansion::segments ? in_segments : in_path) = true;
             if (!piece.in_query) continue;
             fits = fits && fits_query(type, piece);
@@ -211,15 +179,15 @@ constexpr findings find_misfits(method how, bool derives, url_template const& ro
             out.add(misfit::shared_pair, m);
         else if (nests)
             out.add(misfit::no_pair_alone, m);
-        else if (request.derived[m] && !derives)
+        else if (request.members[m].is_derived && !derives)
             out.add(misfit::not_derived, m);
         else if (request.members[m].may_be_absent && holds_everything(type))
             out.add(misfit::everything, m);
-        else if (!request.members[m].is_required && !request.derived[m] && !request.constant[m] &&
+        else if (!request.members[m].is_required && !request.members[m].is_derived && !request.members[m].is_constant &&
                  !request.members[m].may_be_absent)
             out.add(misfit::plain, m);
     }
-    if (request.has_additional && no_body) out.add(misfit::no_placeholder, request.count);
+    if (request.rest && no_body) out.add(misfit::no_placeholder, request.count);
     return out;
 }
 
@@ -230,14 +198,14 @@ constexpr std::string_view base_placeholder(std::string_view text, std::size_t i
     if (i < host.count) return host.pieces[i].name;
     return parse_route(base.path).pieces[i - host.count].name;
 }
-constexpr findings find_misfits(base_template const& base, described_members const& server) {
+constexpr findings find_misfits(base_template const& base, object_table const& server) {
     findings out;
     auto const host = parse_host(base.host);
-    auto const path = base.path.empty() ? url_template{} : parse_route(base.path);
+    auto const path = base.path.empty() ? url_template<max_pieces>{} : parse_route(base.path);
     std::uint64_t used = 0, always = 0;
     auto use = [&](template_piece const& piece, std::size_t i) {
         if (piece.name.empty()) return;
-        int const m = server.of(piece.name);
+        int const m = server.position(piece.name);
         if (m < 0) {
             out.add(misfit::no_member, i);
         } else {
@@ -256,7 +224,7 @@ constexpr findings find_misfits(base_template const& base, described_members con
         else if ((used >> m & 1) != 0 && !is_segment(may_be_absent ? *type.inner : type))
             out.add(misfit::no_segment, m);
     }
-    if (server.has_additional) out.add(misfit::no_placeholder, server.count);
+    if (server.rest) out.add(misfit::no_placeholder, server.count);
     return out;
 }
 

@@ -28,39 +28,49 @@ constexpr void name_members(member* members, std::size_t count, char const* text
     }
 }
 
-template <class T, class List>
-struct member_array;
 template <class T, template <class...> class L, class... D>
-struct member_array<T, L<D...>> {
-    using quoted = quoted_names<T, L<D...>>;
-    static constexpr auto make() {
-        std::array<member, sizeof...(D) + 1> out{
-            member{nullptr, 0, may_be_absent<member_type_of<D>>, is_required<member_type_of<D>>::value,
-                   &node_of<typename travelling<member_type_of<D>>::type>, &(dummy<T>.object.*D::pointer), D::name}...};
-        name_members(out.data(), sizeof...(D), quoted::all.text, quoted::all.starts);
-        return out;
-    }
-    static constexpr auto entries = make();
-    static constexpr std::size_t all = sizeof...(D);
-    static constexpr std::size_t additional =
-        (std::size_t{0} + ... + (is_additional<member_type_of<D>>::value ? 1 : 0));
-    static constexpr bool ends_with_additional() {
-        bool last = false;
-        ((last = is_additional<member_type_of<D>>::value), ...);
-        return last;
-    }
-    static constexpr std::size_t count = all - (ends_with_additional() ? 1 : 0);
-    static constexpr member const* rest = ends_with_additional() ? entries.data() + count : nullptr;
+constexpr auto make_members(L<D...>*) {
+    std::array<member, sizeof...(D) + 1> out{
+        member{nullptr, 0, may_be_absent<member_type_of<D>>, is_required<member_type_of<D>>::value,
+               is_derived<member_type_of<D>>::value, is_constant<member_type_of<D>>,
+               &node_of<typename travelling<member_type_of<D>>::type>, &(dummy<T>.object.*D::pointer), D::name}...};
+    name_members(out.data(), sizeof...(D), quoted_names<T>::all.text, quoted_names<T>::all.starts);
+    return out;
+}
+template <class List>
+inline constexpr std::size_t count_of_additional = 0;
+template <template <class...> class L, class... D>
+inline constexpr std::size_t count_of_additional<L<D...>> = (std::size_t{0} + ... +
+                                                             (is_additional<member_type_of<D>>::value ? 1 : 0));
+template <class List>
+inline constexpr bool ends_with_additional = false;
+template <class List>
+    requires(count_of_additional<List> != 0)
+inline constexpr bool ends_with_additional<List> = is_additional<member_type_of<boost::mp11::mp_back<List>>>::value;
+
+template <class T>
+struct member_array {
+    using list = members_of<T>;
+    static constexpr auto entries = make_members<T>(static_cast<list*>(nullptr));
+    static constexpr std::size_t all = count_of<list>;
+    static constexpr std::size_t additional = count_of_additional<list>;
+    static constexpr bool has_rest = ends_with_additional<list>;
+    static constexpr std::size_t count = all - (has_rest ? 1 : 0);
 };
 template <class T>
-inline constexpr object_table object_table_of{member_array<T, members_of<T>>::entries.data(),
-                                              member_array<T, members_of<T>>::count,
-                                              &dummy<T>,
-                                              type_hash<T>(),
-                                              member_array<T, members_of<T>>::all,
-                                              member_array<T, members_of<T>>::rest,
-                                              member_array<T, members_of<T>>::ends_with_additional() ||
-                                                  (member_array<T, members_of<T>>::count > 64)};
+constexpr object_table make_object_table() {
+    using parts = member_array<T>;
+    member const* const first = parts::entries.data();
+    return {first,
+            parts::count,
+            &dummy<T>,
+            type_hash<T>(),
+            parts::all,
+            parts::has_rest ? first + parts::count : nullptr,
+            parts::has_rest || parts::count > 64};
+}
+template <class T>
+inline constexpr object_table object_table_of = make_object_table<T>();
 
 // What may be wrong with a described type ---------------------------------------------------------------------------
 
@@ -132,9 +142,10 @@ constexpr fault object_fault() {
         return fault::wrong_rename;
     else if constexpr (!renames_each_once<std::remove_const_t<name_list_of<T>>>)
         return fault::renamed_twice;
-    else if constexpr (member_array<T, members_of<T>>::additional >
-                       (member_array<T, members_of<T>>::ends_with_additional() ? 1 : 0))
+    else if constexpr (member_array<T>::additional > (member_array<T>::has_rest ? 1 : 0))
         return fault::additional_not_last;
+    else if constexpr (is_named_as_written<T>)
+        return fault::none;
     else
         return names_fault(object_table_of<T>.members, object_table_of<T>.count,
                            [](member const& m) { return m.name(); });

@@ -55,7 +55,7 @@ template <class T, class D>
         D::pointer;
     }
 struct declaring_type<T, D> {
-    using type = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::class_type;
+    using type = typename member_pointer_traits<decltype(D::pointer)>::class_type;
 };
 
 /// Where a wire name comes from: it was given, or follows from the identifier by a convention.
@@ -64,6 +64,8 @@ struct wire_spelling {
     convention how = convention::as_written;
     bool is_given = false;
     std::string_view given{};
+
+    constexpr bool is_identifier() const { return !is_given && how == convention::as_written; }
 };
 
 /// Of descriptor `D` of type `T`.
@@ -102,7 +104,11 @@ constexpr void quote(wire_spelling const& name, Put& put) {
 }
 constexpr std::size_t quoted_size(wire_spelling const* names, std::size_t count) {
     name_counter put;
-    for (std::size_t i = 0; i != count; ++i) quote(names[i], put);
+    for (std::size_t i = 0; i != count; ++i)
+        if (names[i].is_identifier()) // without a step of the compiler's for each character, as is most of all names
+            put.size += __builtin_strlen(names[i].identifier) + std::string_view("\"\":").size();
+        else
+            quote(names[i], put);
     return put.size;
 }
 /// Where each begins, and where all end, goes to `starts`.
@@ -126,18 +132,31 @@ struct quoted_text {
     char text[Size + quoted_padding]{};
     constexpr explicit quoted_text(wire_spelling const* names) { quote_all(names, Count, text, starts); }
 };
-template <class T, class List>
-struct quoted_names;
+template <class T>
+struct described_list {
+    using type = members_of<T>;
+};
+template <class E>
+    requires std::is_enum_v<E>
+struct described_list<E> {
+    using type = enumerators_of<E>;
+};
+/// Whether the names of the wire are those of C++, each one plain and another than the others.
+template <class T>
+inline constexpr bool is_named_as_written = !has_wire_names<T> && !has_bases<T>;
 template <class T, template <class...> class L, class... D>
-struct quoted_names<T, L<D...>> {
-    static constexpr auto list() {
-        if constexpr (has_wire_names<T> || has_bases<T>)
-            return std::array<wire_spelling, sizeof...(D) + 1>{spelling_of<T, D>()...};
-        else
-            return std::array<wire_spelling, sizeof...(D) + 1>{wire_spelling{D::name}...};
-    }
-    static constexpr auto names = list();
-    static constexpr quoted_text<sizeof...(D), quoted_size(names.data(), sizeof...(D))> all{names.data()};
+constexpr auto spellings_of(L<D...>*) {
+    if constexpr (is_named_as_written<T>)
+        return std::array<wire_spelling, sizeof...(D) + 1>{wire_spelling{D::name}...};
+    else
+        return std::array<wire_spelling, sizeof...(D) + 1>{spelling_of<T, D>()...};
+}
+// Named by T alone: lists of descriptors have long names, which the compiler would write down for each constant.
+template <class T>
+struct quoted_names {
+    static constexpr auto names = spellings_of<T>(static_cast<typename described_list<T>::type*>(nullptr));
+    static constexpr std::size_t count = names.size() - 1;
+    static constexpr quoted_text<count, quoted_size(names.data(), count)> all{names.data()};
 };
 
 constexpr bool is_plain_name(std::string_view name) {

@@ -34,14 +34,18 @@ concept described_struct = std::is_class_v<T> &&
 template <class T>
 concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
 
+template <class T>
+consteval std::string_view text_with_name() {
+    return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1};
+}
+/// What the compiler puts before and behind the name, which is the same for all types.
+inline constexpr std::size_t text_before_name = text_with_name<void>().find("T = void") + 4;
+inline constexpr std::size_t text_around_name = text_with_name<void>().size() - std::string_view("void").size();
 /// The type's name as a person writes it.
 template <class T>
 consteval std::string_view type_name() {
-    std::string_view text = __PRETTY_FUNCTION__;
-    auto const begin = text.find("T = ") + 4;
-    auto const more = text.rfind("; std::string_view"); // g++ explains its names behind it
-    auto const end = more == std::string_view::npos ? text.size() - 1 : more;
-    return text.substr(begin, end - begin);
+    auto const text = text_with_name<T>();
+    return text.substr(text_before_name, text.size() - text_around_name);
 }
 
 /// A number that tells types apart where their tables' addresses cannot: in constant expressions under
@@ -70,11 +74,19 @@ template <class T>
     requires std::is_class_v<T>
 inline constexpr bool has_bases<T> = boost::mp11::mp_size<bases_of<T>>::value != 0;
 
+template <class P>
+struct member_pointer_traits;
+template <class M, class C>
+struct member_pointer_traits<M C::*const> {
+    using member_type = M;
+    using class_type = C;
+    static constexpr bool is_data = !std::is_function_v<M>;
+};
+
 template <class Members, class Bases>
 inline constexpr bool are_plain = false;
 template <template <class...> class M, class... D, template <class...> class B>
-inline constexpr bool are_plain<M<D...>, B<>> =
-    (true && ... && std::is_member_object_pointer_v<std::remove_const_t<decltype(D::pointer)>>);
+inline constexpr bool are_plain<M<D...>, B<>> = (true && ... && member_pointer_traits<decltype(D::pointer)>::is_data);
 
 template <class T>
 struct members_of_ {
@@ -108,15 +120,8 @@ inline constexpr bool is_described_with_bases<T> = are_described_bases<bases_of<
 template <class List>
 inline constexpr std::size_t count_of = boost::mp11::mp_size<List>::value;
 
-template <class P>
-struct member_pointer_traits;
-template <class M, class C>
-struct member_pointer_traits<M C::*> {
-    using member_type = M;
-    using class_type = C;
-};
 template <class D>
-using member_type_of = typename member_pointer_traits<std::remove_const_t<decltype(D::pointer)>>::member_type;
+using member_type_of = typename member_pointer_traits<decltype(D::pointer)>::member_type;
 
 // Structs -----------------------------------------------------------------------------------------------------------
 

@@ -46,6 +46,7 @@ struct result_facts {
 };
 
 struct result_access;
+struct to_be_filled {};
 
 } // namespace detail
 
@@ -91,7 +92,12 @@ public:
 
 private:
     friend detail::result_access;
+    friend class result<void, Error>;
     result() = default;
+    template <class Fill>
+    result(detail::to_be_filled, Fill const& fill) {
+        fill(&response_, &facts_.of.vendor_error, facts_.of);
+    }
 
     void check() const noexcept {
         if (!has_value())
@@ -137,6 +143,8 @@ public:
 private:
     friend detail::result_access;
     explicit result(result<no_content, Error> whole) : whole_(std::move(whole)) {}
+    template <class Fill>
+    result(detail::to_be_filled made, Fill const& fill) : whole_(made, fill) {}
 
     result<no_content, Error> whole_;
 };
@@ -151,6 +159,11 @@ struct result_access {
             return Result(empty<decltype(Result::whole_)>());
         else
             return Result();
+    }
+    /// One that `fill` is given the places of: it never moves, so that nothing is compiled for that.
+    template <class Result, class Fill>
+    static Result filled(Fill const& fill) {
+        return Result(to_be_filled{}, fill);
     }
     template <class Result>
     static auto& response(Result& of) {

@@ -192,13 +192,18 @@ concept map_like = requires(T& map) {
     map.clear();
 };
 template <class T>
-concept list_like = !std::is_array_v<T> && requires(T & list, typename T::value_type value) {
+inline constexpr bool is_vector = false;
+template <class T>
+inline constexpr bool is_vector<std::vector<T>> = !std::same_as<T, bool>;
+/// Of a vector nothing is asked, as each question would have the compiler look up a function of it.
+template <class T>
+concept list_like = is_vector<T> ||(!std::is_array_v<T> && requires(T & list, typename T::value_type value) {
     list.emplace_back(std::move(value));
     list.back();
     list.clear();
     list.begin();
     list.size();
-};
+});
 template <class T>
 concept character = std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
     std::same_as<T, char16_t> || std::same_as<T, char32_t>;

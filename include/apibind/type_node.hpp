@@ -86,6 +86,7 @@ struct node {
     constexpr Table const& as() const {
         return *static_cast<Table const*>(table);
     }
+    constexpr void become(shape one, void const* its_table = nullptr) { form = one, table = its_table; }
     // Typed copies of `table` for constant evaluation, where a cast from void const* is not allowed.
     node const* inner = nullptr;                 ///< of an optional, nullable, list, array, map
     struct object_table const* object = nullptr; ///< of an object
@@ -226,12 +227,18 @@ struct member {
     std::uint16_t quoted_size;
     bool may_be_absent;     ///< an optional or nullable
     bool is_required;       ///< declared as required<T>
+    bool is_derived;        ///< declared as derived<T>
+    bool is_constant;       ///< a constant, which has one value only
     node const* type;       ///< of the T of a required<T>
     void const* address;    ///< in the dummy object that object_table::origin points to
     char const* identifier; ///< its name in C++, which messages about a request use
 
     constexpr std::string_view name() const { return {quoted + 1, quoted_size - std::size_t{3}}; }
     constexpr std::string_view key() const { return {quoted, quoted_size}; }
+    constexpr bool is_called(std::string_view name_in_code) const {
+        return __builtin_strlen(identifier) == name_in_code.size() &&
+               __builtin_memcmp(identifier, name_in_code.data(), name_in_code.size()) == 0;
+    }
 };
 
 struct object_table {
@@ -254,6 +261,12 @@ struct object_table {
         for (std::size_t i = 0; i != count; ++i)
             if (members[i].name() == name) return members + i;
         return nullptr;
+    }
+    /// Of the member with that name in C++, or -1.
+    constexpr int position(std::string_view identifier) const {
+        for (std::size_t i = 0; i != all; ++i)
+            if (members[i].is_called(identifier)) return static_cast<int>(i);
+        return -1;
     }
 };
 

@@ -54,12 +54,14 @@ struct optional_ops {
     }
     static void* emplace(void* self) {
         auto& o = *static_cast<O*>(self);
+        if (o.has_value()) reset(self);
+        if (o.has_value()) __builtin_unreachable(); // or what reset does would be compiled here again
         if constexpr (is_made_plainly<value_type>)
             return &o.emplace();
         else
             return &o.emplace(make<value_type>());
     }
-    static void reset(void* self) { static_cast<O*>(self)->reset(); }
+    [[gnu::noinline]] static void reset(void* self) { static_cast<O*>(self)->reset(); }
     static bool is_null(void const* self) { return static_cast<O const*>(self)->is_null(); }
     static void set_null(void* self) { *static_cast<O*>(self) = null; }
     static constexpr optional_table table() {
@@ -124,7 +126,9 @@ struct list_ops {
     static void clear(void* self) { static_cast<L*>(self)->clear(); }
     static void* append(void* self) {
         auto& list = *static_cast<L*>(self);
-        if constexpr (!std::is_lvalue_reference_v<decltype(list.emplace_back(std::declval<element>()))>)
+        if constexpr (is_vector<L> && is_made_plainly<element>)
+            return &list.emplace_back();
+        else if constexpr (!std::is_lvalue_reference_v<decltype(list.emplace_back(std::declval<element>()))>)
             return list.emplace_back(make<element>()), &list.back();
         else if constexpr (!is_made_plainly<element>)
             return &list.emplace_back(make<element>());

@@ -45,116 +45,134 @@ constexpr bool is_joinable(node const& type) {
     }
 }
 
+/// A described struct with members of its own that no other form could be meant by: told at once, as most types are.
+template <class T>
+concept nothing_but_struct =
+    described_by_functions<T> && !has_bases<T> && count_of<members_of<T>> != 0 && !has_described_json<T> && !requires {
+    typename T::value_type;
+}
+&&!requires {
+    typename T::key_type;
+};
+
+template <class T>
+constexpr node make_object_node() {
+    node out;
+    if constexpr (!is_described_with_bases<T>) {
+        out.wrong = fault::base_not_described;
+    } else if constexpr (count_of<members_of<T>> > max_members) {
+        out.wrong = fault::too_many_members;
+    } else {
+        out.become(shape::object, &object_table_of<T>);
+        out.object = &object_table_of<T>;
+        out.wrong = object_fault<T>();
+    }
+    return out;
+}
+
 template <class T>
 constexpr node make_node() {
     node out;
-    auto is = [&](shape one, void const* table = nullptr) { out.form = one, out.table = table; };
     if constexpr (has_codec<T>) {
-        is(shape::foreign, &foreign_table_of<T>);
+        out.become(shape::foreign, &foreign_table_of<T>);
     } else if constexpr (has_text_codec<T>) {
-        is(shape::text, &text_table_of<T>);
+        out.become(shape::text, &text_table_of<T>);
         out.is_secret = is_secret_text<T>();
+    } else if constexpr (nothing_but_struct<T>) {
+        return make_object_node<T>();
     } else if constexpr (std::same_as<T, bool>) {
-        is(shape::boolean);
+        out.become(shape::boolean);
     } else if constexpr (std::integral<T> && !character<T>) {
-        is(std::is_signed_v<T> ? shape::signed_integer : shape::unsigned_integer);
+        out.become(std::is_signed_v<T> ? shape::signed_integer : shape::unsigned_integer);
         out.width = sizeof(T);
     } else if constexpr (std::same_as<T, float> || std::same_as<T, double>) {
-        is(shape::floating);
+        out.become(shape::floating);
         out.width = sizeof(T);
     } else if constexpr (std::same_as<T, std::string>) {
-        is(shape::string);
+        out.become(shape::string);
     } else if constexpr (std::same_as<T, std::string_view>) {
-        is(shape::string_view);
+        out.become(shape::string_view);
     } else if constexpr ((std::is_class_v<T> || std::is_enum_v<T>)&&has_described_json<T>) {
-        is(shape::described, &described_table_of<T>);
+        out.become(shape::described, &described_table_of<T>);
         out.inner = &node_of<described_json_of<T>>;
         out.is_written_only = !has_from_described_json<T>;
     } else if constexpr (std::same_as<T, std::monostate> || std::same_as<T, null_t>) {
-        is(shape::null);
+        out.become(shape::null);
     } else if constexpr (std::same_as<T, everything_t>) {
-        is(shape::nothing);
+        out.become(shape::nothing);
     } else if constexpr (std::same_as<T, file>) {
-        is(shape::file);
+        out.become(shape::file);
     } else if constexpr (described_enum<T>) {
-        is(shape::enumeration, &enum_table_of<T>);
+        out.become(shape::enumeration, &enum_table_of<T>);
         out.enumeration = &enum_table_of<T>;
         out.width = sizeof(T);
         out.wrong = enum_fault<T>();
     } else if constexpr (is_open_enum<T>::value) {
         if constexpr (described_enum<typename T::enum_type>) {
-            is(shape::open_enumeration, &open_enum_table_of<T>);
+            out.become(shape::open_enumeration, &open_enum_table_of<T>);
             out.enumeration = &enum_table_of<typename T::enum_type>;
             out.wrong = enum_fault<typename T::enum_type>();
         } else {
             out.wrong = fault::not_described;
         }
     } else if constexpr (is_optional<T>::value || is_nullable<T>::value) {
-        is(is_optional<T>::value ? shape::optional : shape::nullable, &optional_table_of<T>);
+        out.become(is_optional<T>::value ? shape::optional : shape::nullable, &optional_table_of<T>);
         out.inner = &node_of<typename T::value_type>;
     } else if constexpr (is_owner<T>::value) {
-        is(shape::optional, &owner_table_of<T>);
+        out.become(shape::optional, &owner_table_of<T>);
         out.inner = &node_of<typename T::element_type>;
     } else if constexpr (is_duration<T>::value) {
         out = node_of<typename T::rep>; // the only member
     } else if constexpr (is_plain_time<T>::value) {
         out.wrong = fault::time_without_form;
     } else if constexpr (is_base64<T>::value) {
-        is(shape::bytes);
+        out.become(shape::bytes);
         out.width = static_cast<std::uint8_t>(T::form);
     } else if constexpr (is_in_string<T>::value) {
-        is(shape::in_string);
+        out.become(shape::in_string);
         out.inner = &node_of<typename T::value_type>;
     } else if constexpr (is_joined<T>::value) {
         out.inner = &node_of<typename T::value_type>;
         if constexpr (!list_like<T>) {
             out.wrong = fault::joined_of_no_text;
         } else {
-            is(shape::joined, &joined_table_of<T>);
+            out.become(shape::joined, &joined_table_of<T>);
             out.wrong = is_joinable(node_of<typename T::value_type>) ? fault::none : fault::joined_of_no_text;
         }
     } else if constexpr (is_choice<T>) {
         if constexpr (!is_made_of_choices<choice_of<T>>) {
             out.wrong = fault::alternative_of_no_as;
         } else {
-            is(is_tagged<choice_of<T>>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
+            out.become(is_tagged<choice_of<T>>::value ? shape::tagged : shape::keyed, &choices_table_of<T>);
             out.choices = &choices_table_of<T>;
             out.wrong = choices_fault(choices_table_of<T>);
         }
     } else if constexpr (std::same_as<T, idempotency_key>) {
-        is(shape::optional, &optional_table_of<T>);
+        out.become(shape::optional, &optional_table_of<T>);
         out.inner = &node_of<typename T::value_type>;
         out.is_key = true;
     } else if constexpr (is_bits<T>::value || std::same_as<T, one_or_many<bool>>) {
-        is(shape::bits, &bits_table_of<T>);
+        out.become(shape::bits, &bits_table_of<T>);
         out.single = is_one_or_many<T>::value;
     } else if constexpr (is_array<T>::value) {
-        is(shape::array, &array_table_of<T>);
+        out.become(shape::array, &array_table_of<T>);
         out.inner = &node_of<typename array_traits<T>::element>;
     } else if constexpr (map_like<T>) {
         if constexpr (is_map_key<typename T::key_type>()) {
-            is(shape::map, &map_table_of<T>);
+            out.become(shape::map, &map_table_of<T>);
             out.inner = &node_of<typename T::mapped_type>;
         } else {
             out.wrong = fault::bad_map_key;
         }
     } else if constexpr (list_like<T>) {
-        is(shape::list, &list_table_of<T>);
+        out.become(shape::list, &list_table_of<T>);
         out.single = is_one_or_many<T>::value;
         out.inner = &node_of<typename T::value_type>;
     } else if constexpr (is_alternatives<T>) {
-        is(shape::alternatives, &alternatives_table_of<T>);
+        out.become(shape::alternatives, &alternatives_table_of<T>);
         out.alternatives = &alternatives_table_of<T>;
     } else if constexpr (described_struct<T>) {
-        if constexpr (!is_described_with_bases<T>) {
-            out.wrong = fault::base_not_described;
-        } else if constexpr (count_of<members_of<T>> > max_members) {
-            out.wrong = fault::too_many_members;
-        } else {
-            is(shape::object, &object_table_of<T>);
-            out.object = &object_table_of<T>;
-            out.wrong = object_fault<T>();
-        }
+        return make_object_node<T>();
     } else {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }

@@ -56,11 +56,24 @@ struct template_piece {
     bool explode = false; ///< {?name*}: each value of a list, a map or a struct by itself (RFC 6570 section 2.4.2)
 };
 
-struct url_template {
-    std::array<template_piece, max_placeholders * 2 + 2> pieces{};
-    std::size_t count = 0;
+/// How far a template was read.
+struct template_outcome {
+    std::size_t count = 0; ///< of pieces
     template_fault fault = template_fault::none;
     std::string_view where{}; ///< the part of the text that the fault is about
+};
+inline constexpr std::size_t max_pieces = max_placeholders * 2 + 2;
+/// With room for so many pieces: constants have no more than they need.
+template <std::size_t Room>
+struct url_template : template_outcome {
+    std::array<template_piece, Room> pieces{};
+};
+/// The pieces of a template, whatever its room.
+struct template_pieces {
+    template_piece const* pieces = nullptr;
+    std::size_t count = 0;
+    template <std::size_t Room>
+    constexpr template_pieces(url_template<Room> const& of) : pieces(of.pieces.data()), count(of.count) {}
 };
 
 /// Characters that a template may hold outside braces: those of RFC 3986, and the brackets that vendors' pages print.
@@ -88,9 +101,10 @@ constexpr bool is_dot_segment(std::string_view segment) {
 
 class template_parser {
 public:
-    constexpr explicit template_parser(std::string_view text) : text_(text) {}
+    constexpr template_parser(std::string_view text, template_piece* pieces, std::size_t room)
+        : text_(text), pieces_(pieces), room_(room) {}
 
-    constexpr url_template parse() {
+    constexpr template_outcome parse() {
         if (text_.empty() || text_[0] != '/') return fail(template_fault::no_slash, text_.substr(0, 1));
         while (at_ < text_.size() && out_.fault == template_fault::none) step();
         if (out_.fault != template_fault::none) return out_;
@@ -100,7 +114,7 @@ public:
     }
 
 private:
-    constexpr url_template& fail(template_fault fault, std::string_view where) {
+    constexpr template_outcome& fail(template_fault fault, std::string_view where) {
         if (out_.fault == template_fault::none) out_.fault = fault, out_.where = where;
         return out_;
     }
@@ -108,11 +122,11 @@ private:
     constexpr void put(std::string_view name, bool named = false, expansion how = expansion::simple,
                        bool explode = false) {
         placeholders_ += name.empty() ? 0 : 1;
-        if (placeholders_ > max_placeholders || out_.count + 1 >= out_.pieces.size()) {
+        if (placeholders_ > max_placeholders || out_.count + 1 >= room_) {
             fail(template_fault::too_many, text_);
             return;
         }
-        out_.pieces[out_.count++] = {
+        pieces_[out_.count++] = {
             named ? std::string_view{} : text_.substr(from_, at_ - from_), name, in_query_, pair_, named, how, explode};
         pair_ = false;
     }
@@ -206,13 +220,24 @@ private:
     }
 
     std::string_view text_;
+    template_piece* pieces_;
+    std::size_t room_;
     std::size_t at_ = 0, from_ = 0, segment_ = 1, placeholders_ = 0;
     bool in_query_ = false, pair_ = false;
-    url_template out_{};
+    template_outcome out_{};
 };
 
-constexpr url_template parse_route(std::string_view text) {
-    return template_parser(text).parse();
+/// How much room the pieces of a text may need.
+constexpr std::size_t room_for(std::string_view text) {
+    std::size_t room = 3;
+    for (char c : text) room += c == '{' || c == '?' || c == '&' || c == ',' ? 1 : 0;
+    return room < max_pieces ? room : max_pieces;
+}
+template <std::size_t Room = max_pieces>
+constexpr url_template<Room> parse_route(std::string_view text) {
+    url_template<Room> out;
+    static_cast<template_outcome&>(out) = template_parser(text, out.pieces.data(), Room).parse();
+    return out;
 }
 
 /// The parts of a base URL, each still a template.

@@ -41,9 +41,8 @@ consteval bool check_request() {
     } else if constexpr (!check_fields<E>() || !check_query_lists<E>()) {
         return false;
     } else {
-        constexpr auto found =
-            find_misfits(E::route.method, names_derive<E>, parsed_route<E>, described_members_of<request>,
-                         field_entries<E, positions<members_of<request>>>::names, opens_a_body<E>());
+        constexpr auto found = find_misfits(E::route.method, names_derive<E>, parsed_route<E>, object_table_of<request>,
+                                            field_entries<E, positions<members_of<request>>>::names, opens_a_body<E>());
         if constexpr (found.count > 0) tell_misfit<E, found.each[0]>();
         if constexpr (found.count > 1) tell_misfit<E, found.each[1]>();
         if constexpr (found.count > 2) tell_misfit<E, found.each[2]>();
@@ -114,14 +113,17 @@ template <class E>
 inline constexpr bool not_modified_answers_a_read = E::route.method == method::get || E::route.method == method::head;
 
 template <class E>
+consteval bool check_error() {
+    if constexpr (has_error<E>)
+        return check_answer_type<void, error_of<E>>();
+    else
+        return true;
+}
+
+template <class E>
 consteval bool check_answer() {
     constexpr bool response = check_answer_type<E, response_of<E>>();
-    constexpr bool error = [] {
-        if constexpr (has_error<E>)
-            return check_answer_type<void, error_of<E>>();
-        else
-            return true;
-    }();
+    constexpr bool error = check_error<E>();
     bool sound = check_answer_facts<E>() && response && error;
     if constexpr (is_not_modified_or<response_of<E>>::value) {
         static_assert(not_modified_answers_a_read<E>,
@@ -218,26 +220,20 @@ template <class E, class Service>
 inline constexpr bool is_endpoint_of = std::is_base_of_v<Service, E>;
 /// Whether what an endpoint has is what its service has, or neither has it.
 template <class E, class Service>
-inline constexpr bool has_the_base_of = [] {
-    if constexpr (has_base<E> && has_base<Service>)
-        return static_cast<void const*>(&E::base) == static_cast<void const*>(&Service::base);
-    else
-        return has_base<E> == has_base<Service>;
-}();
+inline constexpr bool has_the_base_of = has_base<E> == has_base<Service>;
+template <has_base E, has_base Service>
+inline constexpr bool has_the_base_of<E, Service> = static_cast<void const*>(&E::base) ==
+                                                    static_cast<void const*>(&Service::base);
 template <class E, class Service>
-inline constexpr bool has_the_auth_of = [] {
-    if constexpr (has_auth<E> && has_auth<Service>)
-        return static_cast<void const*>(&E::auth) == static_cast<void const*>(&Service::auth);
-    else
-        return has_auth<E> == has_auth<Service>;
-}();
+inline constexpr bool has_the_auth_of = has_auth<E> == has_auth<Service>;
+template <has_auth E, has_auth Service>
+inline constexpr bool has_the_auth_of<E, Service> = static_cast<void const*>(&E::auth) ==
+                                                    static_cast<void const*>(&Service::auth);
 template <class E, class Service>
-inline constexpr bool has_the_limit_of = [] {
-    if constexpr (has_limit<E> && has_limit<Service>)
-        return static_cast<void const*>(&E::limit) == static_cast<void const*>(&Service::limit);
-    else
-        return has_limit<E> == has_limit<Service>;
-}();
+inline constexpr bool has_the_limit_of = has_limit<E> == has_limit<Service>;
+template <has_limit E, has_limit Service>
+inline constexpr bool has_the_limit_of<E, Service> = static_cast<void const*>(&E::limit) ==
+                                                     static_cast<void const*>(&Service::limit);
 template <class E, class Service>
 inline constexpr bool has_the_server_of = std::is_same_v<server_of<E>, server_of<Service>>;
 

@@ -185,13 +185,16 @@ consteval bool check_body() {
         } else {
             constexpr auto found =
                 find_body_misfit(body_of<E>.form, body_of<E>.lists, member_of_body<typename parts::at>(body_of<E>),
-                                 object_table_of<typename E::request>, parts::body.data(), parts::count_body());
+                                 object_table_of<typename E::request>, parts::body.data(), parts::body_count);
             return is_body_sound<E, found>();
         }
     } else {
         constexpr auto found = find_body_misfit(body_form::json, {}, -1, object_table_of<typename E::request>,
-                                                parts::body.data(), parts::count_body());
-        return is_body_sound<E, found>();
+                                                parts::body.data(), parts::body_count);
+        if constexpr (found.what == body_misfit::none)
+            return true;
+        else
+            return is_body_sound<E, found>();
     }
 }
 

@@ -82,21 +82,15 @@ inline constexpr bool may_be_inherited = !std::is_final_v<E>;
 template <class E>
 inline constexpr bool declares_route = has_route<E>;
 template <class E>
-inline constexpr bool route_is_made_by_apibind = [] {
-    if constexpr (route_is_constant<E>)
-        return std::is_same_v<std::remove_cvref_t<decltype(E::route)>, route>;
-    else
-        return false;
-}();
+inline constexpr bool route_is_made_by_apibind = false;
+template <route_is_constant E>
+inline constexpr bool route_is_made_by_apibind<E> = std::is_same_v<std::remove_cvref_t<decltype(E::route)>, route>;
 template <class E>
 inline constexpr bool declares_base = has_base<E>;
 template <class E>
-inline constexpr bool base_is_made_by_apibind = [] {
-    if constexpr (base_is_constant<E>)
-        return std::is_same_v<std::remove_cvref_t<decltype(E::base)>, base_url>;
-    else
-        return false;
-}();
+inline constexpr bool base_is_made_by_apibind = false;
+template <base_is_constant E>
+inline constexpr bool base_is_made_by_apibind<E> = std::is_same_v<std::remove_cvref_t<decltype(E::base)>, base_url>;
 template <class E>
 inline constexpr bool declares_request = requires {
     typename E::request;
@@ -104,12 +98,9 @@ inline constexpr bool declares_request = requires {
 template <class E>
 inline constexpr bool declares_response = has_response<E>;
 template <class E>
-inline constexpr bool response_is_an_object = [] {
-    if constexpr (has_response<E>)
-        return std::is_object_v<response_of<E>> || std::is_void_v<response_of<E>>;
-    else
-        return false;
-}();
+inline constexpr bool response_is_an_object = false;
+template <has_response E>
+inline constexpr bool response_is_an_object<E> = std::is_object_v<response_of<E>> || std::is_void_v<response_of<E>>;
 template <class E>
 inline constexpr bool auth_is_made_by_apibind = auth_fact<typename auth_of_<E>::type>;
 template <class E>

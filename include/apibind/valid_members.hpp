@@ -139,7 +139,7 @@ consteval bool check_server() {
     } else if constexpr (!check_struct<Server>()) {
         return false;
     } else {
-        constexpr auto found = find_misfits(parse_base(Base->text), described_members_of<Server>);
+        constexpr auto found = find_misfits(parse_base(Base->text), object_table_of<Server>);
         if constexpr (found.count > 0) tell_misfit_of_server<Base, Server, found.each[0]>();
         if constexpr (found.count > 1) tell_misfit_of_server<Base, Server, found.each[1]>();
         return found.count == 0;
