@@ -135,16 +135,10 @@ inline char const* json_reader::other_choice(choices_table const& table, void* i
         char const* const end_of_object = skip(p);
         return end_of_object ? other_choice(table, into, p, which, end_of_object) : nullptr;
     }
-    auto const outer_tag = tag;
-    auto const outer_tag_depth = tag_depth;
-    auto const outer_met = is_tag_met;
-    tag = table.tag_name();
-    tag_depth = depth + 1;
-    is_tag_met = false;
+    expected_tag own{table.tag_name(), depth + 1, false};
+    auto* const outer = std::exchange(tag, &own);
     char const* const end_of_object = object(*table.entries[index].type, table.emplace(into, index), p);
-    tag = outer_tag;
-    tag_depth = outer_tag_depth;
-    is_tag_met = outer_met;
+    tag = outer;
     return end_of_object;
 }
 
@@ -179,16 +173,16 @@ inline char const* json_reader::other_choice(choices_table const& table, void* i
 /// A member that the struct does not name: the tag that told which struct it is, an additional one, or unknown.
 [[gnu::noinline]] inline char const* json_reader::unnamed(object_table const& table, void* self, char const* at,
                                                           char const* p) {
-    if (!tag.empty() && depth == tag_depth) {
+    if (tag && depth == tag->depth) {
         std::string scratch_key;
         char const* const quote = skip_string(at);
         auto const inside = std::string_view(at + 1, static_cast<std::size_t>(quote - at) - 2);
-        if (key_text(inside, scratch_key) == tag) {
-            if (is_tag_met) {
+        if (key_text(inside, scratch_key) == tag->name) {
+            if (tag->is_met) {
                 furthest = at;
                 return fail(decode_reason::duplicate, at, "each member once", "the tag again", p);
             }
-            is_tag_met = true;
+            tag->is_met = true;
             return skip(p);
         }
     }

@@ -30,10 +30,10 @@ namespace apibind::detail {
 }
 #if defined(__SSE2__)
 /// How many of 16 bytes are the same before the first other.
-[[gnu::always_inline]] inline std::size_t alike(char const* a, char const* b) {
+[[gnu::always_inline]] inline unsigned alike(char const* a, char const* b) {
     auto const load = [](char const* from) { return _mm_loadu_si128(reinterpret_cast<__m128i const*>(from)); };
     auto const same = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(a), load(b))));
-    return static_cast<std::size_t>(std::countr_one(same));
+    return static_cast<unsigned>(__builtin_ctz(same + 1)); // std::countr_one would look whether all 32 bits are set
 }
 #endif
 

@@ -93,6 +93,9 @@ struct json_reader : json_key_reader {
         case exact::float64: return floating(n, *static_cast<double*>(into), p);
         case exact::boolean: return boolean(n, into, p);
         case exact::strings: return strings(n, into, p);
+        case exact::object:
+        case exact::list:
+        case exact::open_enumeration:
         case exact::none: break;
         default: __builtin_unreachable(); // spares a look at the range
         }
@@ -136,9 +139,9 @@ struct json_reader : json_key_reader {
             return value(element, table.append(into), p);
         }
         table.clear(into);
-        if (element.known != exact::none) return known_list(table, into, p);
-        if (element.form == shape::object)
+        if (element.known == exact::object)
             return elements(p, [&](char const* q) { return object(element, table.append(into), q); });
+        if (element.known != exact::none && element.known < exact::object) return known_list(table, into, p);
         return elements(p, [&](char const* q) { return value(element, table.append(into), q); });
     }
     [[gnu::noinline]] char const* known_list(list_table const& table, void* into, char const* p) {
@@ -215,7 +218,8 @@ struct json_reader : json_key_reader {
             p, [&](char const* at, std::string_view key, char const* q) __attribute__((always_inline)) {
                 bool known = false;
                 void* const entry = table.emplace(into, key, known);
-                return entry ? value(element, entry, q) : bad_key(table, at, q, known);
+                if (!entry) return bad_key(table, at, q, known);
+                return element.known == exact::list ? list(element, entry, q) : value(element, entry, q);
             });
     }
     [[gnu::noinline]] char const* foreign(node const& n, void* into, char const* p) {
@@ -378,9 +382,13 @@ struct json_reader : json_key_reader {
                              char const* end_of_object);
     char const* unnamed(object_table const& table, void* self, char const* at, char const* p);
 
-    std::string_view tag;      ///< of the tagged object at `tag_depth`
-    std::size_t tag_depth = 0; ///< of its members
-    bool is_tag_met = false;
+    /// The member that told which struct a tagged object is.
+    struct expected_tag {
+        std::string_view name;
+        std::size_t depth; ///< of the object's members
+        bool is_met;
+    };
+    expected_tag* tag = nullptr; ///< of the innermost tagged object
 };
 
 } // namespace detail

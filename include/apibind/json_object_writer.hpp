@@ -290,6 +290,9 @@ struct json_writer : json_output {
         case exact::float64: key(before, m); return floating(load<double>(held));
         case exact::boolean: key(before, m); return boolean(*static_cast<bool const*>(held));
         case exact::strings: key(before, m); return strings(held);
+        case exact::object: key(before, m); return object(*type->object, held);
+        case exact::list: key(before, m); return list(*type, held);
+        case exact::open_enumeration: key(before, m); return open_enumeration(*type, held);
         case exact::none: break;
         }
         if (m.may_be_absent) {
@@ -301,9 +304,7 @@ struct json_writer : json_output {
                 return true;
         }
         switch (type->form) {
-        case shape::object: key(before, m); return object(*type->object, held);
         case shape::list: key(before, m); return type->known == exact::strings ? strings(held) : list(*type, held);
-        case shape::open_enumeration: key(before, m); return open_enumeration(*type, held);
         case shape::nothing: return true;
         case shape::alternatives:
             if (says_nothing(*type, held)) return true;

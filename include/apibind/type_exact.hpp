@@ -10,7 +10,8 @@
 
 namespace apibind::detail {
 
-/// Types so common that the reader and the writer know them, and call nothing by pointer for them.
+/// Types so common that the reader and the writer know them, and call nothing by pointer for them; behind those the
+/// forms that are as common, so that one look at a node is enough.
 enum class exact : std::uint8_t {
     none,
     boolean,
@@ -22,6 +23,9 @@ enum class exact : std::uint8_t {
     optional_float64,
     optional_string,
     strings, ///< std::vector<std::string>
+    object,
+    list, ///< of other elements
+    open_enumeration,
 };
 
 template <class T>

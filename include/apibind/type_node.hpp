@@ -94,6 +94,15 @@ struct node {
     struct choices_table const* choices = nullptr; ///< of a tagged or keyed
 };
 
+constexpr exact exact_form(shape form) {
+    switch (form) {
+    case shape::object: return exact::object;
+    case shape::list: return exact::list;
+    case shape::open_enumeration: return exact::open_enumeration;
+    default: return exact::none;
+    }
+}
+
 struct optional_table { // nullable too
     node const* inner;
     void const* (*get)(void const* self); ///< the value, or null

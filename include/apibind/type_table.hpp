@@ -159,6 +159,7 @@ constexpr node make_node() {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }
     if (out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
+    if (out.known == exact::none) out.known = exact_form(out.form);
     return out;
 }
 
