@@ -6,13 +6,52 @@
 #include <apibind/text_form.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-/// Values whose form is not that of their shape, from JSON: one text, JSON in a string, another type, unions, members
-/// that nobody named.
+/// Values whose form is not that of their shape, from JSON: variants, one text, JSON in a string, another type, unions,
+/// members that nobody named.
 namespace apibind::detail {
+
+/// The first alternative that takes the kind of JSON at `p` and can be read from it; where none can, the failure of
+/// the one that came furthest.
+[[gnu::noinline]] inline char const* json_reader::alternatives(node const& n, void* into, char const* p) {
+    auto const& table = *n.alternatives;
+    unsigned const kind = kind_at(p);
+    std::size_t candidate = 0, candidates = 0;
+    for (std::size_t i = table.count; i-- != 0;)
+        if (kinds_of(*table.entries[i]) & kind) candidate = i, ++candidates;
+    if (candidates == 0) return mismatch(n, p);
+    if (candidates == 1) return value(*table.entries[candidate], table.emplace(into, candidate), p);
+
+    auto const outer_depth = depth, outer_unknown = unknown_members;
+    auto const outer_notes = notes ? notes->size() : 0;
+    std::optional<decode_error> best;
+    char const *best_came_to = nullptr, *best_place = nullptr;
+    for (std::size_t i = candidate; i != table.count; ++i) {
+        if (!(kinds_of(*table.entries[i]) & kind)) continue;
+        furthest = nullptr;
+        if (char const* const q = value(*table.entries[i], table.emplace(into, i), p)) return q;
+        depth = outer_depth;
+        unknown_members = outer_unknown;
+        if (notes) notes->resize(outer_notes);
+        // What is wrong with the text itself is wrong for every alternative.
+        if (error->reason == decode_reason::malformed || error->reason == decode_reason::invalid_utf8 ||
+            error->reason == decode_reason::too_deep || error->reason == decode_reason::too_large)
+            return nullptr;
+        again += static_cast<std::size_t>(furthest - p);
+        if (!best || furthest > best_came_to) best = std::move(error), best_came_to = furthest, best_place = place;
+        error.reset();
+        if (again > 64 * size + 4096)
+            return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives", describe(p));
+    }
+    error = std::move(best);
+    furthest = best_came_to;
+    place = best_place;
+    return nullptr;
+}
 
 [[gnu::noinline]] inline char const* json_reader::text(node const& n, void* into, char const* p) {
     std::string_view given;

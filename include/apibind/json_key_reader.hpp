@@ -41,8 +41,8 @@ namespace apibind::detail {
 struct json_key_reader : json_scalar_reader {
     bool strict = false;
     std::vector<note>* notes = nullptr;
-    std::size_t unknown_members = 0;
     char const* unknown_places[max_json_notes]; ///< of the first of them, to find their paths in the end
+    std::size_t unknown_members = 0;
 
     /// A key and its colon; `text` is what the key stands for.
     [[gnu::always_inline]] char const* name_and_colon(char const* p, std::string_view& text) {
@@ -74,8 +74,8 @@ struct json_key_reader : json_scalar_reader {
     }
     /// The member whose key is spelt at `p` as the writer spells it, behind `next` or before it; else the end of the
     /// table.
-    [[gnu::noinline]] member const* begins_with_other(object_table const& table, member const* next,
-                                                      char const* p) const {
+    [[gnu::always_inline]] member const* begins_with_other(object_table const& table, member const* next,
+                                                           char const* p) const {
         member const* const last = table.members + table.count;
         if (end - p < 4) return last;
         auto const start = [](char const* at) {

@@ -219,8 +219,8 @@ char* write_integer(char* out, Integer value) {
     return std::to_chars(out, out + max_number_text, magnitude).ptr;
 }
 
-/// A number that is no integer with at most six places, where it has no more and is not too small or large for that; else null. Two
-/// decimals of at most 15 digits are never the same double, so that the one found is the shortest.
+/// A number that is no integer with at most six places, where it has no more and is not too small or large for that;
+/// else null. Two decimals of at most 15 digits are never the same double, so that the one found is the shortest.
 inline char* write_decimal(char* out, double value) {
     double const size = value < 0 ? -value : value;
     if (FLT_EVAL_METHOD != 0 || size < 1e-3 || size >= 1e9) return nullptr;
