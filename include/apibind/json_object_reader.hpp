@@ -26,11 +26,15 @@ struct json_reader : json_key_reader {
 
     [[gnu::noinline]] char const* value(node const& n, void* into, char const* p) {
         switch (n.form) {
-        case shape::object: return object(n, into, p);
-        case shape::list: return n.known == exact::strings ? strings(n, into, p) : list(n, into, p);
+        case shape::object:
+            if (n.known == exact::object) return object(n, into, p);
+            return n.code->read(*this, into, p);
+        case shape::list:
+            if (n.known == exact::list) return list(n, into, p);
+            return n.known == exact::strings ? strings(n, into, p) : n.code->read(*this, into, p);
         case shape::optional:
         case shape::nullable: return optional(n, into, p);
-        case shape::map: return map(n, into, p);
+        case shape::map: return n.code ? n.code->read(*this, into, p) : map(n, into, p);
         case shape::open_enumeration: return open_enumeration(n, into, p);
         case shape::enumeration: return enumeration(n, into, p);
         case shape::signed_integer:
@@ -93,6 +97,7 @@ struct json_reader : json_key_reader {
         case exact::float64: return floating(n, *static_cast<double*>(into), p);
         case exact::boolean: return boolean(n, into, p);
         case exact::strings: return strings(n, into, p);
+        case exact::unrolled: return n.code->read(*this, into, p);
         case exact::object:
         case exact::list:
         case exact::open_enumeration:

@@ -22,7 +22,8 @@ enum class exact : std::uint8_t {
     optional_int64,
     optional_float64,
     optional_string,
-    strings, ///< std::vector<std::string>
+    strings,  ///< std::vector<std::string>
+    unrolled, ///< an object that has code of its own
     object,
     list, ///< of other elements
     open_enumeration,

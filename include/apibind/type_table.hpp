@@ -17,6 +17,7 @@
 #include <string_view>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 /// The node of each type: see type_node.hpp.
 namespace apibind::detail {
@@ -43,6 +44,26 @@ constexpr bool is_joinable(node const& type) {
     case shape::text: return true;
     default: return false;
     }
+}
+
+/// The struct that gives code of their own to the lists and maps of it.
+template <class T>
+struct element_of {
+    using type = T;
+};
+template <class T>
+struct element_of<std::vector<T>> : element_of<T> {};
+template <template <class...> class Map, class T, class... Rest>
+    requires map_like<Map<std::string, T, Rest...>>
+struct element_of<Map<std::string, T, Rest...>> : element_of<T> {
+};
+/// The code of a type's own, or null: see json_code.hpp.
+template <class T, class Element = typename element_of<T>::type>
+constexpr json_code_table const* json_code_of() {
+    if constexpr (requires { json_code(std::type_identity<Element>{}); })
+        return decltype(json_code(std::type_identity<Element>{}))::template table<T, Element>();
+    else
+        return nullptr;
 }
 
 template <class T>
@@ -160,6 +181,8 @@ constexpr node make_node() {
     }
     if (out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
     if (out.known == exact::none) out.known = exact_form(out.form);
+    if (out.form == shape::object || out.form == shape::list || out.form == shape::map) out.code = json_code_of<T>();
+    if (out.code) out.known = exact::unrolled;
     return out;
 }
 
