@@ -8,14 +8,16 @@ namespace apibind {
 namespace detail {
 
 struct unrolled_t {
+    /// Not a struct of more members than there are bits, or with members that it does not name.
+    template <class Struct>
+    static constexpr bool fits() {
+        if constexpr (described_struct<Struct>)
+            return !object_table_of<Struct>.is_prepared;
+        else
+            return false; // valid<E> says what is wrong with it
+    }
     template <class T>
     static constexpr json_code_table code{&unrolled_code<T>::read, &unrolled_code<T>::write};
-    /// That of a struct, or of lists and maps of it. Null where the tables stay: of a struct of more members than there
-    /// are bits, or with members that it does not name.
-    template <class T, class Struct>
-    static constexpr json_code_table const* table() {
-        return object_table_of<Struct>.is_prepared ? nullptr : &code<T>;
-    }
 };
 
 } // namespace detail

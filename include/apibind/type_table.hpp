@@ -57,14 +57,11 @@ template <template <class...> class Map, class T, class... Rest>
     requires map_like<Map<std::string, T, Rest...>>
 struct element_of<Map<std::string, T, Rest...>> : element_of<T> {
 };
-/// The code of a type's own, or null: see json_code.hpp.
-template <class T, class Element = typename element_of<T>::type>
-constexpr json_code_table const* json_code_of() {
-    if constexpr (requires { json_code(std::type_identity<Element>{}); })
-        return decltype(json_code(std::type_identity<Element>{}))::template table<T, Element>();
-    else
-        return nullptr;
-}
+/// Which code a type has of its own: see json_code.hpp.
+template <class T>
+using json_code_of = decltype(json_code(std::type_identity<typename element_of<T>::type>{}));
+template <class T>
+concept has_json_code = std::is_class_v<T> && json_code_of<T>::template fits<typename element_of<T>::type>();
 
 template <class T>
 constexpr node make_node() {
@@ -181,8 +178,11 @@ constexpr node make_node() {
     }
     if (out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
     if (out.known == exact::none) out.known = exact_form(out.form);
-    if (out.form == shape::object || out.form == shape::list || out.form == shape::map) out.code = json_code_of<T>();
-    if (out.code) out.known = exact::unrolled;
+    if constexpr (has_json_code<T>)
+        if (out.form == shape::object || out.form == shape::list || out.form == shape::map) {
+            out.known = exact::unrolled;
+            out.code = &json_code_of<T>::template code<T>;
+        }
     return out;
 }
 
