@@ -7,14 +7,21 @@
 namespace apibind {
 namespace detail {
 
+template <class List>
+inline constexpr bool are_few_and_named = false;
+template <template <class...> class L, class... D>
+inline constexpr bool are_few_and_named<L<D...>> = sizeof...(D) <= 64 &&
+                                                   (true && ... && !is_additional<member_type_of<D>>::value);
+
 struct unrolled_t {
-    /// Not a struct of more members than there are bits, or with members that it does not name.
+    /// Not a struct of more members than there are bits, or with members that it does not name; what is no described
+    /// struct is told by valid<E>.
     template <class Struct>
     static constexpr bool fits() {
-        if constexpr (described_struct<Struct>)
-            return !object_table_of<Struct>.is_prepared;
+        if constexpr (is_described_with_bases<Struct>)
+            return are_few_and_named<members_of<Struct>>;
         else
-            return false; // valid<E> says what is wrong with it
+            return false;
     }
     template <class T>
     static constexpr json_code_table code{&unrolled_code<T>::read, &unrolled_code<T>::write};
