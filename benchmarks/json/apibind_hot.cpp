@@ -73,25 +73,29 @@ struct codec {
     }
 };
 
-/// The values of the payloads, in the hot types.
+/// What a value is written as.
+template <class T>
+std::string written(T const& value) {
+    std::string text;
+    if (!codec::encode(value, text)) stop("the payloads", "apibind_hot");
+    return text;
+}
+/// The values of the payloads, in the hot types: read from their texts, so that they lie in memory as those do.
 struct values {
-    hot::removal removal = same<hot::removal>(payloads::get().removal);
-    hot::removed removed = same<hot::removed>(payloads::get().removed);
-    hot::refusal refusal = same<hot::refusal>(payloads::get().refusal);
-    hot::records two = same<hot::records>(payloads::get().two);
-    hot::records many = same<hot::records>(payloads::get().many);
-    hot::directory rich = same<hot::directory>(payloads::get().rich);
-    hot::directory cyrillic = same<hot::directory>(payloads::get().cyrillic);
-
-    /// What a value and the hot one are written as is the same.
     template <class T, class Plain>
-    static T same(Plain const& value) {
-        std::string text, again;
+    static T same(Plain const& value, std::string const& text) {
         T read{};
-        if (!codec::encode(value, text) || !codec::decode(text, read) || !codec::encode(read, again) || text != again)
-            stop("the payloads", "apibind_hot");
+        if (!codec::decode(text, read) || written(read) != written(value)) stop("the payloads", "apibind_hot");
         return read;
     }
+    payloads const& p = payloads::get();
+    hot::removal removal = same<hot::removal>(p.removal, written(p.removal));
+    hot::removed removed = same<hot::removed>(p.removed, p.removed_text);
+    hot::refusal refusal = same<hot::refusal>(p.refusal, p.refusal_text);
+    hot::records two = same<hot::records>(p.two, p.two_text);
+    hot::records many = same<hot::records>(p.many, p.many_text);
+    hot::directory rich = same<hot::directory>(p.rich, p.rich_text);
+    hot::directory cyrillic = same<hot::directory>(p.cyrillic, p.cyrillic_text);
 };
 
 } // namespace

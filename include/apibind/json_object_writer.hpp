@@ -150,7 +150,15 @@ struct json_writer : json_output {
     }
     [[gnu::noinline]] bool strings(void const* self) {
         auto const& list = *static_cast<std::vector<std::string> const*>(self);
-        return row(node_of<std::string>, list.data(), list.size(), sizeof(std::string));
+        if (!open('[')) return false;
+        bool const counted = is_counted(list.size());
+        for (std::size_t i = 0; i != list.size(); ++i) {
+            if (i != 0) separate(',');
+            if (!inline_string(list[i])) return in_element(i);
+            if (counted) done = i + 1;
+        }
+        if (counted) total = done = 0;
+        return close(']');
     }
 
     [[gnu::noinline]] bool list(node const& n, void const* self) {

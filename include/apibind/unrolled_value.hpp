@@ -79,9 +79,17 @@ struct unrolled_value<T> {
     [[gnu::always_inline]] static char const* read(json_reader& r, std::string& to, char const* p) {
         return *p == '"' ? r.string(p, to) : r.mismatch(node_of<std::string>, p);
     }
-    [[gnu::always_inline]] static bool write(json_writer& w, std::string const& value) {
-        return w.inline_string(value);
-    }
+    // Not inline: it would be the larger part of an object's code, and is little of its time.
+    static bool write(json_writer& w, std::string const& value) { return w.string(value); }
+};
+
+template <class T>
+    requires(node_of<T>.known == exact::strings)
+struct unrolled_value<T> {
+    static constexpr bool is_own = true;
+    static constexpr std::size_t room = 0;
+    static char const* read(json_reader& r, T& to, char const* p) { return r.strings(node_of<T>, &to, p); }
+    static bool write(json_writer& w, T const& value) { return w.strings(&value); }
 };
 
 template <class T>
@@ -130,7 +138,8 @@ struct unrolled_value<T> {
 };
 
 template <class T>
-    requires(travels_as<T, shape::list>&& requires(T& list) { list.data(); } && !is_one_or_many<T>::value)
+    requires(travels_as<T, shape::list>&& node_of<T>.known != exact::strings && !node_of<T>.single &&
+             requires(T & list) { list.data(); })
 struct unrolled_value<T> {
     using element = unrolled_value<typename T::value_type>;
     static constexpr bool is_own = true;
