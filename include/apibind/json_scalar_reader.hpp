@@ -80,7 +80,7 @@ struct json_scalar_reader : json_scanner {
         std::uint64_t magnitude;
         char const* const q = few_digits(p + negative, magnitude);
         constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
-        if (!q || magnitude > most) return integer(n, into, p);
+        if (!q || (sizeof(Integer) < 8 && magnitude > most)) return integer(n, into, p); // few digits fit 64 bits
         store(into, static_cast<Integer>(negative ? 0 - magnitude : magnitude));
         return q;
     }

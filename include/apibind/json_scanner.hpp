@@ -266,9 +266,9 @@ struct json_scanner {
         size = text.size();
         end = begin + size;
         room = options.max_depth;
-        if (size > options.max_size) [[unlikely]]
-            return too_large(options.max_size);
-        if ((size == 0 || !is_closing(end[-1])) && !trim()) [[unlikely]]
+        if (size - 1 >= options.max_size) [[unlikely]] // zero is too
+            return size == 0 ? trim() : too_large(options.max_size);
+        if (!is_closing(end[-1]) && !trim()) [[unlikely]]
             return false;
         char const* const p = value(space(begin));
         return p == end || refused(p);
