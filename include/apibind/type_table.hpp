@@ -61,7 +61,14 @@ struct element_of<Map<std::string, T, Rest...>> : element_of<T> {
 template <class T>
 using json_code_of = decltype(json_code(std::type_identity<typename element_of<T>::type>{}));
 template <class T>
-concept has_json_code = std::is_class_v<T> && json_code_of<T>::template fits<typename element_of<T>::type>();
+concept has_json_code = json_code_of<T>::template fits<typename element_of<T>::type>();
+template <class T>
+constexpr void give_code(node& type) {
+    if constexpr (has_json_code<T>) {
+        type.known = exact::unrolled;
+        type.code = &json_code_of<T>::template code<T>;
+    }
+}
 
 template <class T>
 constexpr node make_node() {
@@ -153,6 +160,7 @@ constexpr node make_node() {
         if constexpr (is_map_key<typename T::key_type>()) {
             is(shape::map, &map_table_of<T>);
             out.inner = &node_of<typename T::mapped_type>;
+            give_code<T>(out);
         } else {
             out.wrong = fault::bad_map_key;
         }
@@ -160,6 +168,7 @@ constexpr node make_node() {
         is(shape::list, &list_table_of<T>);
         out.single = is_one_or_many<T>::value;
         out.inner = &node_of<typename T::value_type>;
+        give_code<T>(out);
     } else if constexpr (is_alternatives<T>) {
         is(shape::alternatives, &alternatives_table_of<T>);
         out.alternatives = &alternatives_table_of<T>;
@@ -171,18 +180,14 @@ constexpr node make_node() {
         } else {
             is(shape::object, &object_table_of<T>);
             out.object = &object_table_of<T>;
+            give_code<T>(out);
             out.wrong = object_fault<T>();
         }
     } else {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }
-    if (out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
+    if (out.known == exact::none && out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
     if (out.known == exact::none) out.known = exact_form(out.form);
-    if constexpr (has_json_code<T>)
-        if (out.form == shape::object || out.form == shape::list || out.form == shape::map) {
-            out.known = exact::unrolled;
-            out.code = &json_code_of<T>::template code<T>;
-        }
     return out;
 }
 
