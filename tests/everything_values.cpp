@@ -193,3 +193,16 @@ TEST_CASE("answers with numbers as texts, and errors with members that nobody na
     CHECK(*refused.error().vendor_error->code == 42);
     CHECK(refused.error().vendor_error->details.at("hint").at("a").at(0).as_int64() == 1);
 }
+
+TEST_CASE("values with code of their own") {
+    CHECK(made<add_readings>({.meter = "m", .readings = {{{.at = 1, .value = 0.5}, {2, -3, "low", {7}}}}}) ==
+          "POST /v1/meters/m/readings\n"
+          R"({"readings":[{"At":1,"Value":0.5,"Flags":[]},{"At":2,"Value":-3,"Note":"low","Flags":[7]}]})");
+    auto const told = answered<add_readings>(R"({"m":[{"At":1,"Value":0.5,"Flags":[],"more":1}],"n":[]})");
+    REQUIRE(told);
+    CHECK(told->at("m").at(0).value == 0.5);
+    REQUIRE(told.info().notes.size() == 1);
+    auto const wrong = answered<add_readings>(R"({"m":[{"At":1,"Value":"high","Flags":[]}]})");
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().message.find("$.m[0].Value") != std::string::npos);
+}

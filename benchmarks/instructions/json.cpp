@@ -13,6 +13,7 @@
 int main() {
     json_cases::add_hand();
     json_cases::add_apibind();
+    json_cases::add_apibind_hot();
     if (!json_cases::all_agree()) return 1;
 
     for (auto const& one : json_cases::all()) {

@@ -10,6 +10,7 @@
 int main(int argc, char** argv) {
     json_cases::add_hand();
     json_cases::add_apibind();
+    json_cases::add_apibind_hot();
     json_cases::add_boost_json();
     json_cases::add_nlohmann();
     json_cases::add_rapidjson();

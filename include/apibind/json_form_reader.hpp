@@ -6,13 +6,52 @@
 #include <apibind/text_form.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-/// Values whose form is not that of their shape, from JSON: one text, JSON in a string, another type, unions, members
-/// that nobody named.
+/// Values whose form is not that of their shape, from JSON: variants, one text, JSON in a string, another type, unions,
+/// members that nobody named.
 namespace apibind::detail {
+
+/// The first alternative that takes the kind of JSON at `p` and can be read from it; where none can, the failure of
+/// the one that came furthest.
+[[gnu::noinline]] inline char const* json_reader::alternatives(node const& n, void* into, char const* p) {
+    auto const& table = *n.alternatives;
+    unsigned const kind = kind_at(p);
+    std::size_t candidate = 0, candidates = 0;
+    for (std::size_t i = table.count; i-- != 0;)
+        if (kinds_of(*table.entries[i]) & kind) candidate = i, ++candidates;
+    if (candidates == 0) return mismatch(n, p);
+    if (candidates == 1) return value(*table.entries[candidate], table.emplace(into, candidate), p);
+
+    auto const outer_depth = depth, outer_unknown = unknown_members;
+    auto const outer_notes = notes ? notes->size() : 0;
+    std::optional<decode_error> best;
+    char const *best_came_to = nullptr, *best_place = nullptr;
+    for (std::size_t i = candidate; i != table.count; ++i) {
+        if (!(kinds_of(*table.entries[i]) & kind)) continue;
+        furthest = nullptr;
+        if (char const* const q = value(*table.entries[i], table.emplace(into, i), p)) return q;
+        depth = outer_depth;
+        unknown_members = outer_unknown;
+        if (notes) notes->resize(outer_notes);
+        // What is wrong with the text itself is wrong for every alternative.
+        if (error->reason == decode_reason::malformed || error->reason == decode_reason::invalid_utf8 ||
+            error->reason == decode_reason::too_deep || error->reason == decode_reason::too_large)
+            return nullptr;
+        again += static_cast<std::size_t>(furthest - p);
+        if (!best || furthest > best_came_to) best = std::move(error), best_came_to = furthest, best_place = place;
+        error.reset();
+        if (again > 64 * size + 4096)
+            return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives", describe(p));
+    }
+    error = std::move(best);
+    furthest = best_came_to;
+    place = best_place;
+    return nullptr;
+}
 
 [[gnu::noinline]] inline char const* json_reader::text(node const& n, void* into, char const* p) {
     std::string_view given;
@@ -135,16 +174,10 @@ inline char const* json_reader::other_choice(choices_table const& table, void* i
         char const* const end_of_object = skip(p);
         return end_of_object ? other_choice(table, into, p, which, end_of_object) : nullptr;
     }
-    auto const outer_tag = tag;
-    auto const outer_tag_depth = tag_depth;
-    auto const outer_met = is_tag_met;
-    tag = table.tag_name();
-    tag_depth = depth + 1;
-    is_tag_met = false;
+    expected_tag own{table.tag_name(), depth + 1, false};
+    auto* const outer = std::exchange(tag, &own);
     char const* const end_of_object = object(*table.entries[index].type, table.emplace(into, index), p);
-    tag = outer_tag;
-    tag_depth = outer_tag_depth;
-    is_tag_met = outer_met;
+    tag = outer;
     return end_of_object;
 }
 
@@ -179,16 +212,16 @@ inline char const* json_reader::other_choice(choices_table const& table, void* i
 /// A member that the struct does not name: the tag that told which struct it is, an additional one, or unknown.
 [[gnu::noinline]] inline char const* json_reader::unnamed(object_table const& table, void* self, char const* at,
                                                           char const* p) {
-    if (!tag.empty() && depth == tag_depth) {
+    if (tag && depth == tag->depth) {
         std::string scratch_key;
         char const* const quote = skip_string(at);
         auto const inside = std::string_view(at + 1, static_cast<std::size_t>(quote - at) - 2);
-        if (key_text(inside, scratch_key) == tag) {
-            if (is_tag_met) {
+        if (key_text(inside, scratch_key) == tag->name) {
+            if (tag->is_met) {
                 furthest = at;
                 return fail(decode_reason::duplicate, at, "each member once", "the tag again", p);
             }
-            is_tag_met = true;
+            tag->is_met = true;
             return skip(p);
         }
     }

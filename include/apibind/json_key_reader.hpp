@@ -30,10 +30,10 @@ namespace apibind::detail {
 }
 #if defined(__SSE2__)
 /// How many of 16 bytes are the same before the first other.
-[[gnu::always_inline]] inline std::size_t alike(char const* a, char const* b) {
+[[gnu::always_inline]] inline unsigned alike(char const* a, char const* b) {
     auto const load = [](char const* from) { return _mm_loadu_si128(reinterpret_cast<__m128i const*>(from)); };
     auto const same = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(load(a), load(b))));
-    return static_cast<std::size_t>(std::countr_one(same));
+    return static_cast<unsigned>(__builtin_ctz(same + 1)); // std::countr_one would look whether all 32 bits are set
 }
 #endif
 
@@ -41,8 +41,8 @@ namespace apibind::detail {
 struct json_key_reader : json_scalar_reader {
     bool strict = false;
     std::vector<note>* notes = nullptr;
-    std::size_t unknown_members = 0;
     char const* unknown_places[max_json_notes]; ///< of the first of them, to find their paths in the end
+    std::size_t unknown_members = 0;
 
     /// A key and its colon; `text` is what the key stands for.
     [[gnu::always_inline]] char const* name_and_colon(char const* p, std::string_view& text) {
@@ -74,8 +74,8 @@ struct json_key_reader : json_scalar_reader {
     }
     /// The member whose key is spelt at `p` as the writer spells it, behind `next` or before it; else the end of the
     /// table.
-    [[gnu::noinline]] member const* begins_with_other(object_table const& table, member const* next,
-                                                      char const* p) const {
+    [[gnu::always_inline]] member const* begins_with_other(object_table const& table, member const* next,
+                                                           char const* p) const {
         member const* const last = table.members + table.count;
         if (end - p < 4) return last;
         auto const start = [](char const* at) {

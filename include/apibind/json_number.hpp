@@ -219,24 +219,24 @@ char* write_integer(char* out, Integer value) {
     return std::to_chars(out, out + max_number_text, magnitude).ptr;
 }
 
-/// The number with at most six places, where it has no more and is not too small or large for that; else null. Two
-/// decimals of at most 15 digits are never the same double, so that the one found is the shortest.
+/// A number that is no integer with at most six places, where it has no more and is not too small or large for that;
+/// else null. Two decimals of at most 15 digits are never the same double, so that the one found is the shortest.
 inline char* write_decimal(char* out, double value) {
     double const size = value < 0 ? -value : value;
     if (FLT_EVAL_METHOD != 0 || size < 1e-3 || size >= 1e9) return nullptr;
-    auto digits = static_cast<std::uint64_t>(size * 1e6 + 0.5);
+    auto const digits = static_cast<std::int64_t>(size * 1e6 + 0.5);
     if (static_cast<double>(digits) / 1e6 != size) return nullptr;
-    int places = 6;
-    if (digits % 1000 == 0) digits /= 1000, places = 3;
-    for (; digits % 10 == 0; --places) digits /= 10;
     if (value < 0) *out++ = '-';
-    constexpr std::uint32_t scales[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    auto const whole = static_cast<std::uint32_t>(digits / scales[places]);
-    auto fraction = static_cast<std::uint32_t>(digits % scales[places]);
-    out = write_integer(out, whole);
-    *out = '.';
-    for (int i = places; i != 0; --i, fraction /= 10) out[i] = static_cast<char>('0' + fraction % 10);
-    return out + places + 1;
+    auto const whole = static_cast<std::uint32_t>(digits / 1000000);
+    auto const places = static_cast<std::uint32_t>(digits % 1000000);
+    out = write_digits(out, whole);
+    *out++ = '.';
+    std::memcpy(out, &digit_pairs[places / 10000 * 2], 2);
+    std::memcpy(out + 2, &digit_pairs[places / 100 % 100 * 2], 2);
+    std::memcpy(out + 4, &digit_pairs[places % 100 * 2], 2);
+    out += 6;
+    while (out[-1] == '0') --out;
+    return out;
 }
 
 /// The shortest text that reads back as the same finite number; integers below 2^53 without an exponent.

@@ -26,11 +26,15 @@ struct json_reader : json_key_reader {
 
     [[gnu::noinline]] char const* value(node const& n, void* into, char const* p) {
         switch (n.form) {
-        case shape::object: return object(n, into, p);
-        case shape::list: return n.known == exact::strings ? strings(n, into, p) : list(n, into, p);
+        case shape::object:
+            if (n.known == exact::object) return object(n, into, p);
+            return n.code->read(*this, into, p);
+        case shape::list:
+            if (n.known == exact::list) return list(n, into, p);
+            return n.known == exact::strings ? strings(n, into, p) : n.code->read(*this, into, p);
         case shape::optional:
         case shape::nullable: return optional(n, into, p);
-        case shape::map: return map(n, into, p);
+        case shape::map: return n.code ? n.code->read(*this, into, p) : map(n, into, p);
         case shape::open_enumeration: return open_enumeration(n, into, p);
         case shape::enumeration: return enumeration(n, into, p);
         case shape::signed_integer:
@@ -93,6 +97,10 @@ struct json_reader : json_key_reader {
         case exact::float64: return floating(n, *static_cast<double*>(into), p);
         case exact::boolean: return boolean(n, into, p);
         case exact::strings: return strings(n, into, p);
+        case exact::unrolled: return n.code->read(*this, into, p);
+        case exact::object:
+        case exact::list:
+        case exact::open_enumeration:
         case exact::none: break;
         default: __builtin_unreachable(); // spares a look at the range
         }
@@ -136,9 +144,9 @@ struct json_reader : json_key_reader {
             return value(element, table.append(into), p);
         }
         table.clear(into);
-        if (element.known != exact::none) return known_list(table, into, p);
-        if (element.form == shape::object)
+        if (element.known == exact::object)
             return elements(p, [&](char const* q) { return object(element, table.append(into), q); });
+        if (element.known != exact::none && element.known < exact::object) return known_list(table, into, p);
         return elements(p, [&](char const* q) { return value(element, table.append(into), q); });
     }
     [[gnu::noinline]] char const* known_list(list_table const& table, void* into, char const* p) {
@@ -215,7 +223,8 @@ struct json_reader : json_key_reader {
             p, [&](char const* at, std::string_view key, char const* q) __attribute__((always_inline)) {
                 bool known = false;
                 void* const entry = table.emplace(into, key, known);
-                return entry ? value(element, entry, q) : bad_key(table, at, q, known);
+                if (!entry) return bad_key(table, at, q, known);
+                return element.known == exact::list ? list(element, entry, q) : value(element, entry, q);
             });
     }
     [[gnu::noinline]] char const* foreign(node const& n, void* into, char const* p) {
@@ -238,18 +247,49 @@ struct json_reader : json_key_reader {
         char const* const start = p;
         if (!(p = open(p))) [[unlikely]]
             return nullptr;
+        member const* next = table.members;
+        member const* const last = next + table.count;
+        if (table.is_prepared) [[unlikely]]
+            return other_object(table, self, start, p, next);
+        // Members mostly come in the order of their declaration, spelt as the writer spells them.
+        while (next != last && begins_with(p, *next)) {
+            p = space(p + next->quoted_size);
+            p = inline_value(*next->type, table.at(*next, self), p);
+            if (!p) [[unlikely]]
+                return nullptr;
+            ++next;
+            p = space(p);
+            if (*p != ',') {
+                if (*p != '}') [[unlikely]]
+                    return malformed(p, "',' or '}'");
+                if (next != last && !absent(table, self, bits_before(next - table.members), nullptr, start, p))
+                    return nullptr;
+                return close(p);
+            }
+            p = space(p + 1);
+        }
+        return other_object(table, self, start, p, next);
+    }
+    static std::uint64_t bits_before(std::ptrdiff_t index) {
+        return index < 64 ? (std::uint64_t{1} << index) - 1 : ~std::uint64_t{0};
+    }
+    /// The rest of an object of which the members before `next` were met in their order.
+    [[gnu::noinline]] char const* other_object(object_table const& table, void* self, char const* start, char const* p,
+                                               member const* next) {
         member const* const members = table.members;
         member const* const last = members + table.count;
         // Which members were met: a bit for each of the first 64, the others.
         std::uint64_t seen = 0, seen_others[max_members / 64 - 1];
+        std::uint64_t next_bit = 1; // zero behind the 64th
         if (table.is_prepared) [[unlikely]] {
             std::memset(seen_others, 0, sizeof seen_others);
             if (table.rest) table.rest->type->as<map_table>().clear(table.at(*table.rest, self));
+        } else {
+            auto const met = next - members;
+            next_bit = met < 64 ? std::uint64_t{1} << met : 0;
+            seen = next_bit - 1;
         }
-        if (*p != '}') {
-            // Members mostly come in the order of their declaration, spelt as the writer spells them.
-            member const* next = members;
-            std::uint64_t next_bit = 1; // zero behind the 64th
+        if (bool const is_empty = next == members && *p == '}'; !is_empty) {
             for (;;) {
                 char const* const at = p;
                 member const* m = next;
@@ -304,7 +344,8 @@ struct json_reader : json_key_reader {
     /// Empties the members that may be absent and are. False where one that must be there is missing.
     [[gnu::noinline]] bool absent(object_table const& table, void* self, std::uint64_t seen,
                                   std::uint64_t const* seen_others, char const* start, char const* p) {
-        for (std::size_t first = 0; first < table.count; first += 64, seen = *seen_others++) {
+        for (std::size_t first = 0; first < table.count; first += 64) {
+            if (first != 0) seen = *seen_others++;
             auto const most = table.count - first;
             auto missing = ~seen & ~std::uint64_t{0} >> (most < 64 ? 64 - most : 0);
             for (; missing != 0; missing &= missing - 1)
@@ -326,49 +367,10 @@ struct json_reader : json_key_reader {
         if (m.may_be_absent) return m.type->as<optional_table>().reset(held), true;
         return m.type->form == shape::nothing || missing(m, start, p);
     }
-    // Variants -----------------------------------------------------------------------------------------------------
-
-    /// The first alternative that takes the kind of JSON at `p` and can be read from it; where none can, the failure of
-    /// the one that came furthest.
-    [[gnu::noinline]] char const* alternatives(node const& n, void* into, char const* p) {
-        auto const& table = *n.alternatives;
-        unsigned const kind = kind_at(p);
-        std::size_t candidate = 0, candidates = 0;
-        for (std::size_t i = table.count; i-- != 0;)
-            if (kinds_of(*table.entries[i]) & kind) candidate = i, ++candidates;
-        if (candidates == 0) return mismatch(n, p);
-        if (candidates == 1) return value(*table.entries[candidate], table.emplace(into, candidate), p);
-
-        auto const outer_depth = depth, outer_unknown = unknown_members;
-        auto const outer_notes = notes ? notes->size() : 0;
-        std::optional<decode_error> best;
-        char const *best_came_to = nullptr, *best_place = nullptr;
-        for (std::size_t i = candidate; i != table.count; ++i) {
-            if (!(kinds_of(*table.entries[i]) & kind)) continue;
-            furthest = nullptr;
-            if (char const* const q = value(*table.entries[i], table.emplace(into, i), p)) return q;
-            depth = outer_depth;
-            unknown_members = outer_unknown;
-            if (notes) notes->resize(outer_notes);
-            // What is wrong with the text itself is wrong for every alternative.
-            if (error->reason == decode_reason::malformed || error->reason == decode_reason::invalid_utf8 ||
-                error->reason == decode_reason::too_deep || error->reason == decode_reason::too_large)
-                return nullptr;
-            again += static_cast<std::size_t>(furthest - p);
-            if (!best || furthest > best_came_to) best = std::move(error), best_came_to = furthest, best_place = place;
-            error.reset();
-            if (again > 64 * size + 4096)
-                return fail(decode_reason::too_large, p, "a value that fits one of the first alternatives",
-                            describe(p));
-        }
-        error = std::move(best);
-        furthest = best_came_to;
-        place = best_place;
-        return nullptr;
-    }
 
     // Values of other forms: json_form_reader.hpp --------------------------------------------------------------------
 
+    char const* alternatives(node const& n, void* into, char const* p);
     char const* text(node const& n, void* into, char const* p);
     char const* in_string(node const& n, void* into, char const* p);
     char const* described(node const& n, void* into, char const* p);
@@ -378,9 +380,13 @@ struct json_reader : json_key_reader {
                              char const* end_of_object);
     char const* unnamed(object_table const& table, void* self, char const* at, char const* p);
 
-    std::string_view tag;      ///< of the tagged object at `tag_depth`
-    std::size_t tag_depth = 0; ///< of its members
-    bool is_tag_met = false;
+    /// The member that told which struct a tagged object is.
+    struct expected_tag {
+        std::string_view name;
+        std::size_t depth; ///< of the object's members
+        bool is_met;
+    };
+    expected_tag* tag = nullptr; ///< of the innermost tagged object
 };
 
 } // namespace detail

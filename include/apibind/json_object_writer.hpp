@@ -26,9 +26,11 @@ struct json_writer : json_output {
 
     [[gnu::noinline]] bool value(node const& n, void const* self) {
         switch (n.form) {
-        case shape::object: return object(*n.object, self);
-        case shape::list: return n.known == exact::strings ? strings(self) : list(n, self);
-        case shape::map: return map(n, self);
+        case shape::object: return n.known == exact::object ? object(*n.object, self) : n.code->write(*this, self);
+        case shape::list:
+            if (n.known == exact::list) return list(n, self);
+            return n.known == exact::strings ? strings(self) : n.code->write(*this, self);
+        case shape::map: return n.code ? n.code->write(*this, self) : map(n, self);
         case shape::string:
         case shape::string_view:
         case shape::boolean:
@@ -109,6 +111,7 @@ struct json_writer : json_output {
         case exact::float64: return floating(*static_cast<double const*>(self));
         case exact::boolean: return boolean(*static_cast<bool const*>(self));
         case exact::strings: return strings(self);
+        case exact::unrolled: return n.code->write(*this, self);
         default: return value(n, self);
         }
     }
@@ -147,14 +150,22 @@ struct json_writer : json_output {
     }
     [[gnu::noinline]] bool strings(void const* self) {
         auto const& list = *static_cast<std::vector<std::string> const*>(self);
-        return row(node_of<std::string>, list.data(), list.size(), sizeof(std::string));
+        if (!open('[')) return false;
+        bool const counted = is_counted(list.size());
+        for (std::size_t i = 0; i != list.size(); ++i) {
+            if (i != 0) separate(',');
+            if (!inline_string(list[i])) return in_element(i);
+            if (counted) done = i + 1;
+        }
+        if (counted) total = done = 0;
+        return close(']');
     }
 
     [[gnu::noinline]] bool list(node const& n, void const* self) {
         auto const& table = n.as<list_table>();
         auto const [first, count] = table.view(self);
         node const& element = *table.element;
-        if (!first || n.single || element.form != shape::object) return other_list(n, self, first, count);
+        if (!first || n.single || element.known != exact::object) return other_list(n, self, first, count);
         if (!open('[')) return false;
         bool const counted = is_counted(count);
         for (std::size_t i = 0; i != count; ++i) {
@@ -228,8 +239,8 @@ struct json_writer : json_output {
     }
     /// The same as value(), with the ways to what maps mostly hold in front.
     [[gnu::always_inline]] bool value_of_map(node const& n, void const* self) {
-        if (n.form == shape::object) return object(*n.object, self);
-        if (n.form == shape::list) return n.known == exact::strings ? strings(self) : list(n, self);
+        if (n.known == exact::object) return object(*n.object, self);
+        if (n.known == exact::list) return list(n, self);
         return value(n, self);
     }
 
@@ -290,6 +301,10 @@ struct json_writer : json_output {
         case exact::float64: key(before, m); return floating(load<double>(held));
         case exact::boolean: key(before, m); return boolean(*static_cast<bool const*>(held));
         case exact::strings: key(before, m); return strings(held);
+        case exact::unrolled: key(before, m); return type->code->write(*this, held);
+        case exact::object: key(before, m); return object(*type->object, held);
+        case exact::list: key(before, m); return list(*type, held);
+        case exact::open_enumeration: key(before, m); return open_enumeration(*type, held);
         case exact::none: break;
         }
         if (m.may_be_absent) {
@@ -301,9 +316,7 @@ struct json_writer : json_output {
                 return true;
         }
         switch (type->form) {
-        case shape::object: key(before, m); return object(*type->object, held);
-        case shape::list: key(before, m); return type->known == exact::strings ? strings(held) : list(*type, held);
-        case shape::open_enumeration: key(before, m); return open_enumeration(*type, held);
+        case shape::list: key(before, m); return type->known == exact::strings ? strings(held) : value(*type, held);
         case shape::nothing: return true;
         case shape::alternatives:
             if (says_nothing(*type, held)) return true;
@@ -311,6 +324,7 @@ struct json_writer : json_output {
         default: key(before, m); return value(*type, held);
         }
     }
+    [[gnu::noinline]] bool any_entry(char& before, member const& m, void const* held) { return entry(before, m, held); }
     template <class T>
     static void const* held_by(void const* optional) {
         auto const& o = *static_cast<std::optional<T> const*>(optional);

@@ -90,8 +90,8 @@ struct json_output {
     /// Room in the string, behind which `size` more bytes are already known.
     [[gnu::noinline]] void make_room(std::size_t size) {
         auto const least = out.size() + size;
-        if (least <= out.capacity()) return;
-        std::size_t wanted = out.empty() ? least : 2 * least;
+        if (out.empty() || least <= out.capacity()) return; // the first text is often the whole one
+        std::size_t wanted = 2 * least;
         constexpr std::size_t sample = 65536;
         if (done != 0 && least > list_start + sample) {
             auto const each = static_cast<double>(least - list_start) / static_cast<double>(done);

@@ -13,19 +13,27 @@
 namespace apibind {
 namespace detail {
 
-/// Reads `text` into the object `into` of the type that `type` describes. Nothing is known of its members after a
-/// failure.
-inline std::optional<decode_error> read_json(node const& type, void* into, std::string_view text,
-                                             json_read_options const& options, std::vector<note>* notes) {
+/// Reads `text` by `value(reader, p)`.
+template <class Value>
+[[gnu::always_inline]] inline std::optional<decode_error>
+read_json_by(std::string_view text, json_read_options const& options, std::vector<note>* notes, Value value) {
     json_reader reader;
     reader.strict = options.strict;
     reader.notes = notes;
     reader.document(text, options, [&](char const* p) {
-        p = type.form == shape::object ? reader.object(type, into, p) : reader.value(type, into, p);
+        p = value(reader, p);
         if (reader.unknown_members != 0) reader.complete_notes();
         return p;
     });
     return std::move(reader.error);
+}
+/// Reads `text` into the object `into` of the type that `type` describes. Nothing is known of its members after a
+/// failure.
+inline std::optional<decode_error> read_json(node const& type, void* into, std::string_view text,
+                                             json_read_options const& options, std::vector<note>* notes) {
+    return read_json_by(text, options, notes, [&](json_reader& reader, char const* p) {
+        return type.known == exact::object ? reader.object(type, into, p) : reader.value(type, into, p);
+    });
 }
 
 } // namespace detail
@@ -39,7 +47,12 @@ inline std::optional<decode_error> read_json(node const& type, void* into, std::
 template <class T>
 std::optional<decode_error> read_json(std::string_view text, T& into, json_read_options options = {},
                                       std::vector<note>* notes = nullptr) {
-    return detail::read_json(detail::node_of<T>, &into, text, options, notes);
+    if constexpr (detail::node_of<T>.known == detail::exact::unrolled)
+        return detail::read_json_by(text, options, notes, [&](detail::json_reader& reader, char const* p) {
+            return detail::node_of<T>.code->read(reader, &into, p);
+        });
+    else
+        return detail::read_json(detail::node_of<T>, &into, text, options, notes);
 }
 
 } // namespace apibind

@@ -35,7 +35,6 @@ inline void store_integer(void* into, std::size_t width, std::uint64_t value) {
 /// JSON into objects of types that hold no others.
 struct json_scalar_reader : json_scanner {
     char const* furthest = nullptr; ///< where the last failure came to
-    std::string scratch;
 
     /// The value at `p` is none of this type.
     [[gnu::cold, gnu::noinline]] char const* mismatch(node const& n, char const* p) {
@@ -81,7 +80,7 @@ struct json_scalar_reader : json_scanner {
         std::uint64_t magnitude;
         char const* const q = few_digits(p + negative, magnitude);
         constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
-        if (!q || magnitude > most) return integer(n, into, p);
+        if (!q || (sizeof(Integer) < 8 && magnitude > most)) return integer(n, into, p); // few digits fit 64 bits
         store(into, static_cast<Integer>(negative ? 0 - magnitude : magnitude));
         return q;
     }
@@ -141,7 +140,7 @@ struct json_scalar_reader : json_scanner {
 
     // Enumerators ------------------------------------------------------------------------------------------------
 
-    /// The string at `p`, in `scratch` where it has escapes.
+    /// The string at `p`, in `spare` where it has escapes.
     [[gnu::always_inline]] char const* name(char const* p, std::string_view& text) {
         char const* const first = p + 1;
         char const* const q = plain_end(first, end);
@@ -149,9 +148,13 @@ struct json_scalar_reader : json_scanner {
             text = {first, static_cast<std::size_t>(q - first)};
             return q + 1;
         }
-        scratch.clear();
-        p = rest_of_string(first, q, &scratch);
-        text = scratch;
+        return escaped_name(first, q, text);
+    }
+    [[gnu::noinline]] char const* escaped_name(char const* first, char const* q, std::string_view& text) {
+        if (!spare) spare = std::make_unique<spare_texts>();
+        spare->name.clear();
+        char const* const p = rest_of_string(first, q, &spare->name);
+        text = spare->name;
         return p;
     }
     [[gnu::noinline]] char const* enumeration(node const& n, void* into, char const* p) {

@@ -34,6 +34,13 @@ struct json_scanner {
     std::optional<decode_error> error; ///< until document() ends, its path is only what comes behind that of `place`
     char const* place = nullptr;       ///< where the path of the failure leads
 
+    /// Texts that few documents need.
+    struct spare_texts {
+        std::string whole; ///< copy of a text that has no zero behind it
+        std::string name;  ///< the last one that has escapes
+    };
+    std::unique_ptr<spare_texts> spare;
+
     // Failures ---------------------------------------------------------------------------------------------------
 
     std::size_t offset(char const* p) const { return p == end ? size : static_cast<std::size_t>(p - begin); }
@@ -259,17 +266,15 @@ struct json_scanner {
         size = text.size();
         end = begin + size;
         room = options.max_depth;
-        if (size > options.max_size) [[unlikely]]
-            return too_large(options.max_size);
-        if ((size == 0 || !is_closing(end[-1])) && !trim()) [[unlikely]]
+        if (size - 1 >= options.max_size) [[unlikely]] // zero is too
+            return size == 0 ? trim() : too_large(options.max_size);
+        if (!is_closing(end[-1]) && !trim()) [[unlikely]]
             return false;
         char const* const p = value(space(begin));
         return p == end || refused(p);
     }
 
 private:
-    std::unique_ptr<char[]> copy_; ///< of a text that has to be copied
-
     static bool is_closing(char c) {
         return c == '}' || c == ']';
     }
@@ -282,12 +287,10 @@ private:
             return false;
         }
         if (is_closing(end[-1])) return true;
-        auto const length = static_cast<std::size_t>(end - begin);
-        copy_.reset(new char[length + 1]);
-        std::memcpy(copy_.get(), begin, length);
-        copy_[length] = '\0';
-        begin = copy_.get();
-        end = begin + length;
+        spare = std::make_unique<spare_texts>();
+        spare->whole.assign(begin, end);
+        begin = spare->whole.c_str();
+        end = begin + spare->whole.size();
         return true;
     }
     [[gnu::cold, gnu::noinline]] bool too_large(std::size_t most) {

@@ -33,7 +33,12 @@ inline std::optional<encode_error> write_json_members(object_table const& table,
 /// left out, numbers with the fewest digits that read back as the same number. What JSON does not have is refused.
 template <class T>
 std::optional<encode_error> write_json(T const& value, std::string& out) {
-    return detail::write_json(detail::node_of<T>, &value, out);
+    if constexpr (detail::node_of<T>.known == detail::exact::unrolled) {
+        detail::json_writer writer(out);
+        return writer.finish(detail::node_of<T>.code->write(writer, &value));
+    } else {
+        return detail::write_json(detail::node_of<T>, &value, out);
+    }
 }
 
 } // namespace apibind

@@ -10,7 +10,8 @@
 
 namespace apibind::detail {
 
-/// Types so common that the reader and the writer know them, and call nothing by pointer for them.
+/// Types so common that the reader and the writer know them, and call nothing by pointer for them; behind those the
+/// forms that are as common, so that one look at a node is enough.
 enum class exact : std::uint8_t {
     none,
     boolean,
@@ -21,7 +22,11 @@ enum class exact : std::uint8_t {
     optional_int64,
     optional_float64,
     optional_string,
-    strings, ///< std::vector<std::string>
+    strings,  ///< std::vector<std::string>
+    unrolled, ///< an object that has code of its own
+    object,
+    list, ///< of other elements
+    open_enumeration,
 };
 
 template <class T>

@@ -71,6 +71,14 @@ enum class fault : std::uint8_t {
     misplaced_key, ///< an idempotency_key that is no member of a request
 };
 
+struct json_reader;
+struct json_writer;
+/// Code that reads and writes the values of one type only: what json_code gives it.
+struct json_code_table {
+    char const* (*read)(json_reader& reader, void* into, char const* p); ///< as json_reader::value
+    bool (*write)(json_writer& writer, void const* self);                ///< as json_writer::value
+};
+
 struct node {
     shape form = shape::unsupported;
     fault wrong = fault::none;
@@ -93,7 +101,17 @@ struct node {
     struct alternatives_table const* alternatives = nullptr;
     enum_table const* enumeration = nullptr;
     struct choices_table const* choices = nullptr; ///< of a tagged or keyed
+    json_code_table const* code = nullptr;         ///< of an unrolled
 };
+
+constexpr exact exact_form(shape form) {
+    switch (form) {
+    case shape::object: return exact::object;
+    case shape::list: return exact::list;
+    case shape::open_enumeration: return exact::open_enumeration;
+    default: return exact::none;
+    }
+}
 
 struct optional_table { // nullable too
     node const* inner;

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <type_traits>
 #include <variant>
+#include <vector>
 
 /// The node of each type: see type_node.hpp.
 namespace apibind::detail {
@@ -45,6 +46,30 @@ constexpr bool is_joinable(node const& type) {
     }
 }
 
+/// The struct that gives code of their own to the lists and maps of it.
+template <class T>
+struct element_of {
+    using type = T;
+};
+template <class T>
+struct element_of<std::vector<T>> : element_of<T> {};
+template <template <class...> class Map, class T, class... Rest>
+    requires map_like<Map<std::string, T, Rest...>>
+struct element_of<Map<std::string, T, Rest...>> : element_of<T> {
+};
+/// Which code a type has of its own: see json_code.hpp.
+template <class T>
+using json_code_of = decltype(json_code(std::type_identity<typename element_of<T>::type>{}));
+template <class T>
+concept has_json_code = json_code_of<T>::template fits<typename element_of<T>::type>();
+template <class T>
+constexpr void give_code(node& type) {
+    if constexpr (has_json_code<T>) {
+        type.known = exact::unrolled;
+        type.code = &json_code_of<T>::template code<T>;
+    }
+}
+
 /// A described struct with members of its own that no other form could be meant by: told at once, as most types are.
 template <class T>
 concept nothing_but_struct =
@@ -65,6 +90,8 @@ constexpr node make_object_node() {
     } else {
         out.become(shape::object, &object_table_of<T>);
         out.object = &object_table_of<T>;
+        out.known = exact::object;
+        give_code<T>(out);
         out.wrong = object_fault<T>();
     }
     return out;
@@ -161,6 +188,7 @@ constexpr node make_node() {
         if constexpr (is_map_key<typename T::key_type>()) {
             out.become(shape::map, &map_table_of<T>);
             out.inner = &node_of<typename T::mapped_type>;
+            give_code<T>(out);
         } else {
             out.wrong = fault::bad_map_key;
         }
@@ -168,6 +196,7 @@ constexpr node make_node() {
         out.become(shape::list, &list_table_of<T>);
         out.single = is_one_or_many<T>::value;
         out.inner = &node_of<typename T::value_type>;
+        give_code<T>(out);
     } else if constexpr (is_alternatives<T>) {
         out.become(shape::alternatives, &alternatives_table_of<T>);
         out.alternatives = &alternatives_table_of<T>;
@@ -176,7 +205,8 @@ constexpr node make_node() {
     } else {
         out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
     }
-    if (out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
+    if (out.known == exact::none && out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
+    if (out.known == exact::none) out.known = exact_form(out.form);
     return out;
 }
 

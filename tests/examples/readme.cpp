@@ -8,6 +8,7 @@
 #include <apibind/bindings/thulium.hpp>
 #include <apibind/bindings/wolkvox.hpp>
 #include <apibind/httplib_transport.hpp>
+#include <apibind/json_code.hpp>
 
 #include <doctest/doctest.h>
 #include <sandbox/server.hpp>
@@ -16,9 +17,23 @@
 #include <cstdint>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace {
+
+// [hot]
+struct reading {
+    std::int64_t at{};
+    double value{};
+    std::optional<std::string> note{};
+};
+BOOST_DESCRIBE_STRUCT(reading, (), (at, value, note))
+consteval auto json_code(std::type_identity<reading>) { // of <apibind/json_code.hpp>
+    return apibind::unrolled;
+}
+// [/hot]
 
 // [before]
 bool remove_customer(httplib::SSLClient& http, std::string const& token, std::string const& customer) {
@@ -58,6 +73,13 @@ TEST_CASE("readme: the same call by cpp-httplib and by apibind") {
     CHECK(remove_customer(client, "43") == apibind::outcome::executed);
     CHECK(remove_customer(client, "43") == apibind::outcome::rejected);
     CHECK(remove_customer(client, "") == apibind::outcome::not_sent);
+}
+
+TEST_CASE("readme: a hot type") {
+    std::vector<reading> readings;
+    REQUIRE_FALSE(apibind::read_json(R"([{"at":1,"value":0.5},{"at":2,"value":7,"note":"x"}])", readings));
+    CHECK(readings.size() == 2);
+    CHECK(readings[1].note == "x");
 }
 
 TEST_CASE("readme: options of a client, connections that clients share, options of a call") {

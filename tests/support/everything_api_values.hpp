@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/apibind.hpp>
+#include <apibind/json_code.hpp>
 #include <apibind/json_value.hpp>
 
 #include <chrono>
@@ -161,6 +162,35 @@ struct pay : service {
 BOOST_DESCRIBE_STRUCT(pay::request, (), (share, from, to, parts, customer))
 BOOST_DESCRIBE_STRUCT(pay::response, (), (from, customer, files, done))
 static_assert(apibind::valid<pay>);
+
+// A hot type, and one that holds it -----------------------------------------------------------------------------------
+
+struct reading {
+    std::int64_t at = 0;
+    double value = 0;
+    std::optional<std::string> note{};
+    std::vector<int> flags{};
+};
+consteval auto wire_names(std::type_identity<reading>) {
+    return apibind::names(apibind::pascal_case);
+}
+consteval auto json_code(std::type_identity<reading>) {
+    return apibind::unrolled;
+}
+BOOST_DESCRIBE_STRUCT(reading, (), (at, value, note, flags))
+
+struct add_readings : service {
+    static constexpr auto route = apibind::post("/meters/{meter}/readings");
+    struct request {
+        apibind::required<std::string> meter;
+        apibind::required<std::vector<reading>> readings;
+    };
+    using response = std::map<std::string, std::vector<reading>>;
+};
+BOOST_DESCRIBE_STRUCT(add_readings::request, (), (meter, readings))
+static_assert(apibind::valid<add_readings>);
+
+// Masks ---------------------------------------------------------------------------------------------------------------
 
 struct contact {
     std::optional<std::string> display_name{};
