@@ -243,6 +243,7 @@ struct json_reader : json_key_reader {
         // Which members were met: a bit for each of the first 64, the others.
         std::uint64_t seen = 0, seen_others[max_members / 64 - 1];
         if (table.is_prepared) [[unlikely]] {
+            if (table.is_problem) return --depth, problem(table, self, start);
             std::memset(seen_others, 0, sizeof seen_others);
             if (table.rest) table.rest->type->as<map_table>().clear(table.at(*table.rest, self));
         }
@@ -377,6 +378,7 @@ struct json_reader : json_key_reader {
     char const* other_choice(choices_table const& table, void* into, char const* p, std::string_view which,
                              char const* end_of_object);
     char const* unnamed(object_table const& table, void* self, char const* at, char const* p);
+    char const* problem(object_table const& table, void* self, char const* p);
 
     std::string_view tag;      ///< of the tagged object at `tag_depth`
     std::size_t tag_depth = 0; ///< of its members

@@ -14,6 +14,10 @@
 #include <cstdint>
 #include <type_traits>
 
+namespace apibind {
+struct problem_details; // <apibind/problem_details.hpp>
+}
+
 /// The table of a described struct's members, and what may be wrong with a described type.
 namespace apibind::detail {
 
@@ -60,7 +64,9 @@ inline constexpr object_table object_table_of{member_array<T, members_of<T>>::en
                                               member_array<T, members_of<T>>::all,
                                               member_array<T, members_of<T>>::rest,
                                               member_array<T, members_of<T>>::ends_with_additional() ||
-                                                  (member_array<T, members_of<T>>::count > 64)};
+                                                  (member_array<T, members_of<T>>::count > 64) ||
+                                                  __is_base_of(problem_details, T),
+                                              __is_base_of(problem_details, T)};
 
 // What may be wrong with a described type ---------------------------------------------------------------------------
 
