@@ -25,6 +25,9 @@ template <class M>
 inline constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value || is_owner<M>::value ||
                                       is_additional<M>::value || std::is_same_v<M, idempotency_key>;
 
+template <class T>
+inline constexpr bool may_be_absent<derived<T>> = may_be_absent<T>;
+
 constexpr void name_members(member* members, std::size_t count, char const* text, std::uint16_t const* starts) {
     for (std::size_t i = 0; i != count; ++i) {
         members[i].quoted = text + starts[i];
