@@ -74,6 +74,23 @@ inline std::optional<decode_error> read_fields(node const& type, http_fields con
             }
             continue;
         }
+        if (one.type->form == shape::map) {
+            auto const& map = one.type->as<map_table>();
+            map.clear(place);
+            auto const begin = one.name().substr(0, one.name().size() - 1);
+            for (auto const& field : fields) {
+                if (field.name.size() <= begin.size() ||
+                    !http_fields::same_name(field.name.substr(0, begin.size()), begin))
+                    continue;
+                std::string key(field.name.substr(begin.size()));
+                for (char& c : key)
+                    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+                bool is_known = false;
+                void* const entry = map.emplace(place, key, is_known);
+                if (entry && !read_text(*one.type->inner, entry, field.value)) return unreadable(field.value);
+            }
+            continue;
+        }
         auto const value = fields.find(one.name());
         if (!value) {
             if (one.may_be_absent) continue;

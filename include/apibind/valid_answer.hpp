@@ -79,6 +79,7 @@ constexpr bool is_field_type(node const& type, bool may_repeat = true) {
         for (std::size_t i = 0; i != type.alternatives->count; ++i)
             if (!is_field_type(*type.alternatives->entries[i], false)) return false;
         return true;
+    case shape::map: return may_repeat && is_field_type(*type.inner, false);
     default: return is_scalar(type);
     }
 }
@@ -109,7 +110,9 @@ consteval bool check_fields_struct() {
         }();
         constexpr std::size_t wrong_name = [] {
             for (std::size_t i = 0; i != table.count; ++i)
-                if (!is_field_token(table.members[i].name())) return i;
+                if (!is_field_token(table.members[i].name()) ||
+                    is_field_family(table.members[i].name()) != (table.members[i].type->form == shape::map))
+                    return i;
             return table.count;
         }();
         if constexpr (wrong_type != table.count) {
@@ -124,7 +127,7 @@ consteval bool check_fields_struct() {
             static_assert(
                 is_named_as_a_field<Fields, path<which::pointer>>,
                 "apibind: the wire name of this member is no field name: letters, digits and hyphens, given in "
-                "wire_names");
+                "wire_names; that of a map ends with '*', as \"x-meta-*\"");
             return false;
         } else {
             return true;

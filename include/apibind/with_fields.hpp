@@ -15,7 +15,8 @@ namespace apibind {
 ///
 /// The wire names of `Fields` are field names, in any case (RFC 9110 section 5.1). A member is the field's value: text,
 /// a number, a boolean, an enum; a list takes the elements of `Allow: GET, HEAD`, of all lines of that name (section
-/// 5.6.1), and of Set-Cookie each line. An optional member may be absent;
+/// 5.6.1), and of Set-Cookie each line; a map whose wire name is
+/// "x-amz-meta-*" the fields that begin so, by the rest of their names in lower case. An optional member may be absent;
 /// one that is not must be there and read, or the answer is undecodable. `T` may be void, content or a by_status.
 template <class T, class Fields>
 struct with_fields {
