@@ -8,6 +8,7 @@
 #include <apibind/json_writer.hpp>
 #include <apibind/present.hpp>
 #include <apibind/redaction.hpp>
+#include <apibind/text_values.hpp>
 #include <apibind/type_node.hpp>
 
 #include <algorithm>
