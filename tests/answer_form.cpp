@@ -173,7 +173,7 @@ TEST_CASE("fields are typed members") {
                                                {"x-rate-limit-remaining", "59"},
                                                {"X-Cache", "miss"},
                                                {"Link", "</a>; rel=next"},
-                                               {"link", "</b>; rel=last"},
+                                               {"link", "</b>; rel=last, </c,d>; rel=\"e, f\""},
                                                {"Deprecation", "true"},
                                                {"Age", "1.5"}}));
     REQUIRE(found);
@@ -181,7 +181,7 @@ TEST_CASE("fields are typed members") {
     CHECK(found->fields.etag == "\"v1\"");
     CHECK(found->fields.x_rate_limit_remaining == 59);
     CHECK(found->fields.x_cache == cache::miss);
-    CHECK(found->fields.link == std::vector<std::string>{"</a>; rel=next", "</b>; rel=last"});
+    CHECK(found->fields.link == std::vector<std::string>{"</a>; rel=next", "</b>; rel=last", "</c,d>; rel=\"e, f\""});
     CHECK(found->fields.deprecation == true);
     CHECK(found->fields.age == 1.5);
 

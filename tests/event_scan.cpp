@@ -63,6 +63,19 @@ TEST_CASE("the last id and the time to wait are kept") {
     CHECK(scan.take("retry: 1500\nid: a\n\nretry: x\nretry: 9999999999999999\n\n", on));
     CHECK(scan.retry() == 1'500u);
     CHECK(scan.last_id() == "a");
+    CHECK(scan.take("id: b\ndata: cut", on));
+    CHECK(scan.last_id() == "a"); // of an event that did not come whole
+    CHECK(scan.take("\n\n", on));
+    CHECK(scan.last_id() == "b");
+
+    event_scan further(100, "b");
+    list ids;
+    CHECK(further.take("data: c\n\nid\ndata: d\n\n", [&](event_text const& one) {
+        ids.push_back(one.id);
+        return true;
+    }));
+    CHECK(ids == list{"b", ""});
+    CHECK(further.last_id().empty());
 }
 
 TEST_CASE("an event is held to its limit") {

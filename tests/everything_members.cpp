@@ -14,6 +14,9 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 using namespace everything_api::members;
 
@@ -69,4 +72,20 @@ TEST_CASE("a secret of a response is there to be used") {
     auto const given = apibind::interpret<post_hook>(support::answer(200, R"({"token":"n3w"})"));
     REQUIRE(given);
     CHECK(given->token.reveal() == "n3w");
+}
+
+TEST_CASE("a tag that is a member too is written once and filled in; what is derived and absent is left out") {
+    auto const body = [](std::vector<shape> shapes) {
+        auto const made = apibind::prepare<draw>(client("h.example"), {.shapes = std::move(shapes)});
+        return made->target + " " + *made->body;
+    };
+    CHECK(body({circle{.radius = 2}}) ==
+          R"(/v1/shapes?count=1 {"shapes":[{"object":"circle","radius":2}],"round":true})");
+    CHECK(body({circle{"other", 2}, square{{}, 3}}) ==
+          R"(/v1/shapes?count=2 {"shapes":[{"object":"circle","radius":2},{"object":"square","side":3}]})");
+    auto const drawn = apibind::interpret<draw>(
+        support::answer(200, R"([{"radius":2,"object":"circle"},{"object":"square","side":3}])"));
+    REQUIRE(drawn);
+    CHECK(std::get<circle>(drawn->at(0)).object == "circle");
+    CHECK(std::get<square>(drawn->at(1)).object == kind::square);
 }

@@ -10,8 +10,10 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 
 using namespace apibind;
 using namespace everything_api::requests;
@@ -22,6 +24,7 @@ static_assert(valid<walk>);
 static_assert(valid<search>);
 static_assert(valid<list_charges>);
 static_assert(valid<void_charge>);
+static_assert(valid<put_receipt>);
 
 namespace {
 
@@ -117,4 +120,35 @@ TEST_CASE("a Unix domain socket takes credentials over plain http") {
                                      "Accept: application/vnd.everything+json\r\nUser-Agent: test\r\n"
                                      "Api-Version: 2024-06-20\r\nAuthorization: Bearer t0ken\r\n"
                                      "Accept-Encoding: gzip\r\n\r\n");
+}
+
+TEST_CASE("a map is a field for each of its keys, and read back from such fields") {
+    auto const fields_of = [](std::map<std::string, std::string> metadata) {
+        auto const made = prepare<put_receipt>(it, {.id = "ch_1", .metadata = std::move(metadata)});
+        if (!made) return made.error().message;
+        std::string out;
+        for (auto const& field : made->fields)
+            if (field.name.starts_with("X-Meta-")) out.append(field.name).append("=").append(field.value).append(";");
+        return out;
+    };
+    CHECK(fields_of({{"owner", "Ada"}, {"Stage", "2, or 3"}}) == "X-Meta-Stage=2, or 3;X-Meta-owner=Ada;");
+    CHECK(fields_of({}) == "metadata must not be empty: its keys name the fields X-Meta-*");
+    CHECK(fields_of({{"a b", "1"}}) == "metadata has a key that is empty or has a character that no field name may "
+                                       "have: it ends the name of a field X-Meta-*");
+    CHECK(fields_of({{"", "1"}}).starts_with("metadata has a key that is empty"));
+    CHECK(fields_of({{"a\r\nHost", "1"}}).starts_with("metadata has a key that is empty or has"));
+    CHECK(fields_of({{"A", "1"}, {"a", "2"}}) ==
+          "metadata[a] is there already, in whatever case: it ends the name of a field X-Meta-*");
+    CHECK(fields_of({{"a", "b\r\nc: d"}}) ==
+          "metadata[a] may hold only visible ASCII characters and inner spaces: it stands in the field X-Meta-*");
+    CHECK(fields_of({{"a", ""}}) == "metadata[a] must not be empty: it stands in the field X-Meta-*");
+    CHECK(prepare<put_receipt>(it, {.id = "ch_1"}));
+
+    auto const told = interpret<put_receipt>(http_response{
+        200,
+        {{"X-META-Owner", "Ada"}, {"x-meta-", "none"}, {"X-Met", "none"}, {"x-meta-owner", "Bob"}, {"x-meta-b", ""}},
+        ""});
+    REQUIRE(told);
+    CHECK(told->fields.metadata == std::map<std::string, std::string>{{"b", ""}, {"owner", "Ada"}});
+    CHECK(interpret<put_receipt>(http_response{200, {}, ""})->fields.metadata.empty());
 }

@@ -9,7 +9,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
+#include <vector>
 
 using namespace apibind;
 
@@ -30,6 +32,63 @@ std::optional<T> read(std::string_view text) {
 }
 
 } // namespace
+
+TEST_CASE("a list is split at commas, outside of quoted strings and of a URI in <>") {
+    using list = std::vector<std::string>;
+    auto const split = [](std::string_view text) {
+        list out;
+        while (auto const one = detail::next_element(text)) out.emplace_back(*one);
+        return out;
+    };
+    CHECK(split("GET, HEAD") == list{"GET", "HEAD"});
+    CHECK(split("GET,HEAD\t,  PUT ") == list{"GET", "HEAD", "PUT"});
+    CHECK(split("\"a,b\", \"c\\\",d\" , W/\"e\"") == list{"\"a,b\"", "\"c\\\",d\"", "W/\"e\""});
+    CHECK(split("</a?b=1,2>; rel=\"next, last\", </c>; rel=prev") ==
+          list{"</a?b=1,2>; rel=\"next, last\"", "</c>; rel=prev"});
+    CHECK(split("a<b,c>d") == list{"a<b", "c>d"});
+    CHECK(split(", a,, ,b,") == list{"a", "b"});
+    CHECK(split("").empty());
+    CHECK(split(" ,\t").empty());
+    CHECK(split("\"open, a") == list{"\"open, a"});
+    CHECK(split("\"open\\") == list{"\"open\\"});
+    CHECK(split("<open, a") == list{"<open, a"});
+}
+
+namespace field_text_tests {
+
+struct fields {
+    std::vector<state> allow;
+    std::vector<int> sizes;
+    std::vector<std::string> set_cookie;
+};
+BOOST_DESCRIBE_STRUCT(fields, (), (allow, sizes, set_cookie))
+consteval auto wire_names(std::type_identity<fields>) {
+    return names(kebab_case);
+}
+
+} // namespace field_text_tests
+
+TEST_CASE("lists are the elements of all lines of a name, and lines of Set-Cookie") {
+    field_text_tests::fields out;
+    auto const read_into = [&](http_fields const& given) {
+        return detail::read_fields(detail::node_of<field_text_tests::fields>, given, &out, false, nullptr);
+    };
+    CHECK(!read_into({{"Allow", "on, off"},
+                      {"sizes", "1"},
+                      {"ALLOW", "on"},
+                      {"Sizes", ""},
+                      {"Sizes", "2,3"},
+                      {"Set-Cookie", "a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT"},
+                      {"Set-Cookie", ""}}));
+    using field_text_tests::state;
+    CHECK(out.allow == std::vector{state::on, state::off, state::on});
+    CHECK(out.sizes == std::vector{1, 2, 3});
+    CHECK(out.set_cookie == std::vector<std::string>{"a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT", ""});
+    auto const wrong = read_into({{"Sizes", "1, two"}});
+    REQUIRE(wrong);
+    CHECK(wrong->path == "field sizes");
+    CHECK(wrong->found == "the text \"two\"");
+}
 
 TEST_CASE("a field's value is all of one scalar") {
     using field_text_tests::state;

@@ -82,6 +82,22 @@ TEST_CASE("client credentials in the content, with further parameters, which can
     CHECK_FALSE(login->requests()[0].fields.find("Authorization"));
 }
 
+TEST_CASE("parameters that may be secrets are shown nowhere") {
+    auto with = registered();
+    with.parameters = {
+        {"audience", "https://api.example"}, {"client_assertion", "ey.as/sert.ion"}, {"pin", "p1n-code"}};
+    auto const login = token_endpoint(
+        400, R"({"error":"invalid_request for https://api.example: ey.as/sert.ion ey.as%2Fsert.ion p1n-code"})");
+    client<renewing_service> const client(oauth2_client_credentials(with, login), {}, vendor());
+    auto const refused = invoke<read_thing>(client, {.id = "1"});
+    REQUIRE(!refused);
+    auto const& text = refused.error().message;
+    CAPTURE(text);
+    CHECK(text.find("for https://api.example: [secret] [secret] [secret]") != std::string::npos);
+    CHECK(text.find("sert") == std::string::npos);
+    CHECK(text.find("p1n") == std::string::npos);
+}
+
 TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
     struct row {
         std::string body;

@@ -40,6 +40,28 @@ TEST_CASE("a request of which nothing follows stays as it was") {
     CHECK(request.cursor == "b");
 }
 
+TEST_CASE("a cursor may be a member of the last item") {
+    api::after_last::request request{};
+    auto const next = step<api::after_last>(request, {.items = {{7}, {5}}, .has_more = true});
+    CHECK(next.what == page_step::kind::again);
+    CHECK(next.mark == "5");
+    CHECK(request.starting_after == 5);
+    CHECK(step<api::after_last>(request, {.items = {{4}}, .has_more = false}).what == page_step::kind::last);
+    CHECK(step<api::after_last>(request, {.items = {}, .has_more = true}).what == page_step::kind::last);
+    CHECK(request.starting_after == 5);
+
+    // In a list that may be absent, as the item itself, and of lists in lists.
+    std::string found;
+    auto const keep = [&](std::string const& text) { found = text; };
+    detail::reach(std::optional(std::vector<std::string>{"a", "b"}), detail::path_to<last_item>(), keep);
+    CHECK(found == "b");
+    detail::reach(std::optional<std::vector<std::string>>(), detail::path_to<last_item>(), keep);
+    detail::reach(std::vector<std::vector<std::string>>{{"a"}, {}}, detail::path_to<last_item, last_item>(), keep);
+    CHECK(found == "b");
+    using text_way = detail::reached_t<std::string, detail::path_to<last_item>>;
+    static_assert(std::is_same_v<text_way, detail::not_declared>); // a text is no list
+}
+
 TEST_CASE("numbers that a vendor makes up do not overflow") {
     api::by_offset::request request{.offset = std::numeric_limits<int>::max()};
     CHECK(step<api::by_offset>(request, {.items = {{1}}}).what == page_step::kind::fault);

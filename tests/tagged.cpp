@@ -36,6 +36,35 @@ BOOST_DESCRIBE_STRUCT(cash, (), ())
 using closed = tagged<"type", as<"card", card>, as<"sepa_debit", sepa>, as<"cash", cash>>;
 using open = tagged<"type", as<"card", card>, as<"sepa_debit", sepa>, other>;
 using numbered = tagged<"kind", as<1, card>, as<-2, cash>, as<"1", sepa>>;
+enum class kind { circle, square };
+BOOST_DESCRIBE_ENUM(kind, circle, square)
+struct circle { // types that are used by themselves as well have the tag as a member
+    std::string object;
+    int radius = 0;
+};
+BOOST_DESCRIBE_STRUCT(circle, (), (object, radius))
+struct square {
+    int side = 0;
+    std::optional<kind> object{};
+};
+BOOST_DESCRIBE_STRUCT(square, (), (side, object))
+struct point {
+    constant<"point"> object{};
+    int x = 0;
+    additional_properties<int> more{};
+};
+BOOST_DESCRIBE_STRUCT(point, (), (object, x, more))
+struct ring {
+    open_enum<kind> object;
+};
+BOOST_DESCRIBE_STRUCT(ring, (), (object))
+using drawn = tagged<"object", as<"circle", circle>, as<"square", square>, as<"point", point>, as<"ring", ring>>;
+struct fourth {
+    int object = 0;
+};
+BOOST_DESCRIBE_STRUCT(fourth, (), (object))
+using counted = tagged<"object", as<4, fourth>>;
+
 using by_key = keyed<as<"card", card>, as<"note", std::string>, as<"list", std::vector<int>>>;
 using by_any_key = keyed<as<"card", card>, other>;
 
@@ -69,6 +98,29 @@ using loose_union = tagged<"type", as<"loose", loose>>;
 
 } // namespace tagged_tests
 using namespace tagged_tests;
+
+TEST_CASE("a member of the tag's name is given the tag, and it is written once") {
+    auto const round = json_of(drawn(circle{"", 2}));
+    CHECK(round == R"({"object":"circle","radius":2})");
+    CHECK(json_of(drawn(circle{"other", 2})) == round); // the tag is told by the type
+    auto const read = value_of<drawn>(R"({"radius":3,"object":"circle"})");
+    CHECK(std::get<circle>(read).object == "circle");
+    CHECK(std::get<circle>(read).radius == 3);
+    CHECK(*std::get<square>(value_of<drawn>(R"({"object":"square","side":3})")).object == kind::square);
+    CHECK(json_of(drawn(square{3, {}})) == R"({"object":"square","side":3})");
+    CHECK(json_of(drawn(square{3, kind::circle})) == R"({"object":"square","side":3})");
+    CHECK(std::get<point>(value_of<drawn>(R"({"y":1,"object":"point","x":2})")).x == 2);
+    CHECK(json_of(value_of<drawn>(R"({"y":1,"object":"point","x":2})")) == R"({"object":"point","x":2,"y":1})");
+    CHECK(std::get<ring>(value_of<drawn>(R"({"object":"ring"})")).object.wire() == "ring");
+    CHECK(json_of(drawn(ring{})) == R"({"object":"ring"})");
+    counted const four = value_of<counted>(R"({"object":4})");
+    CHECK(std::get<fourth>(four).object == 4);
+
+    drawn wrong;
+    CHECK(read_json(R"({"object":"circle","radius":3,"object":"circle"})", wrong)->reason == decode_reason::duplicate);
+    // By itself such a type writes what it holds.
+    CHECK(json_of(circle{"c", 1}) == R"({"object":"c","radius":1})");
+}
 
 TEST_CASE("the tag stands first among the members and may be anywhere when it is read") {
     closed it = card{"4242", 7};

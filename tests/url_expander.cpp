@@ -109,6 +109,14 @@ struct find_repeated {
     using request = find::request;
 };
 
+struct two_maps {
+    static constexpr auto route = get("/m{?one*,other*}");
+    struct request {
+        std::optional<std::map<std::string, std::string>> one{}, other{};
+    };
+};
+BOOST_DESCRIBE_STRUCT(two_maps::request, (), (one, other))
+
 struct items {
     static constexpr auto route = get("/i?item={item}&grid={grid}");
     struct request {
@@ -184,6 +192,16 @@ TEST_CASE("{&a*} of a map or a struct are pairs named as its keys or members") {
     CHECK(expanded<find>({.more = {{{"a", ""}}}}) == "fault: more: a must not be empty: it stands in the URL");
     CHECK(expanded<find>({.page = paging{.order_by = "a\nb"}}) ==
           "fault: page: order[by] must hold no control characters: it stands in the URL");
+}
+
+TEST_CASE("keys of {&a*} that another pair has are refused, whether that is given or not") {
+    std::string const why = " is the name of another pair of the URL, which would then be there twice";
+    for (auto const* key : {"s", "$tags[]", "ids", "q[x]", "q[x][status]", "$top", "order[by]", "skip[0]"})
+        CHECK(expanded<find>({.more = {{{"a", "1"}, {key, "2"}}}}) == "fault: more: " + std::string(key) + why);
+    for (auto const* key : {"S", "tags", "q", "q[x]y", "s[a]", "top"})
+        CHECK(expanded<find>({.more = {{{key, "2"}}}}).starts_with("/f?s=1&"));
+    CHECK(expanded<two_maps>({.one = {{{"a", "1"}, {"b", "2"}}}, .other = {{{"c", "3"}}}}) == "/m?a=1&b=2&c=3");
+    CHECK(expanded<two_maps>({.one = {{{"a", "1"}, {"b", "2"}}}, .other = {{{"b", "3"}}}}) == "fault: other: b" + why);
 }
 
 TEST_CASE("a struct or map as name={a} has its pairs named name[member]") {

@@ -8,6 +8,7 @@
 #include <apibind/by_status.hpp>
 #include <apibind/content.hpp>
 #include <apibind/envelope.hpp>
+#include <apibind/http_fields.hpp>
 #include <apibind/no_content.hpp>
 #include <apibind/not_modified_or.hpp>
 #include <apibind/stream_response.hpp>
@@ -19,6 +20,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -68,7 +70,8 @@ inline constexpr received_table received_table_of{
 };
 
 struct statuses_entry {
-    int status; ///< as in on<...>
+    int status;                  ///< as in on<...>
+    std::string_view media_type; ///< the same; empty: whatever comes
     answer_form const* form;
     void* (*emplace)(void* self, int status); ///< makes that alternative, to be filled in
 };
@@ -82,12 +85,31 @@ struct statuses_table {
     static constexpr int fit(int entry, int status) noexcept {
         return entry == status ? 3 : entry != any_status && entry == status / 100 ? 2 : entry == any_status ? 1 : 0;
     }
+    /// The same of its media type: 3 where that is the answer's, 1 where it is none.
+    static constexpr int fit(std::string_view entry, std::string_view media_type) noexcept {
+        if (entry.empty()) return 1;
+        if (http_fields::same_name(entry, media_type)) return 3;
+        bool const is_range = entry.ends_with("/*");
+        return is_range && http_fields::same_name(entry.substr(0, entry.size() - 1),
+                                                  media_type.substr(0, media_type.find('/') + 1))
+                   ? 2
+                   : 0;
+    }
     /// The entries that fit, the most exact first: the `n`th of them, or null.
-    constexpr statuses_entry const* find(int status, std::size_t n = 0) const {
-        for (int wanted = 3; wanted != 0; --wanted)
-            for (std::size_t i = 0; i != count; ++i)
-                if (fit(entries[i].status, status) == wanted && n-- == 0) return entries + i;
+    constexpr statuses_entry const* find(int status, std::string_view media_type, std::size_t n = 0) const {
+        for (int by_status = 3; by_status != 0; --by_status)
+            for (int by_type = 3; by_type != 0; --by_type)
+                for (std::size_t i = 0; i != count; ++i)
+                    if (fit(entries[i].status, status) == by_status &&
+                        fit(entries[i].media_type, media_type) == by_type && n-- == 0)
+                        return entries + i;
         return nullptr;
+    }
+    /// Whether an entry fits, but for its media type.
+    constexpr bool has(int status) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (fit(entries[i].status, status) != 0) return true;
+        return false;
     }
 };
 
@@ -124,7 +146,7 @@ struct statuses_parts<E, by_status<On...>> {
     template <std::size_t... I>
     static constexpr auto make(std::index_sequence<I...>) {
         return std::array<statuses_entry, sizeof...(On)>{
-            statuses_entry{On::status, &answer_form_of<E, typename On::type>, &emplace<I>}...};
+            statuses_entry{On::status, On::media_type, &answer_form_of<E, typename On::type>, &emplace<I>}...};
     }
     static constexpr auto entries = make(std::index_sequence_for<On...>());
     static constexpr statuses_table table{entries.data(), sizeof...(On),
@@ -141,9 +163,11 @@ template <class E, class T>
 struct statuses_parts<E, not_modified_or<T>> {
     using type = not_modified_or<T>;
     static constexpr std::array<statuses_entry, 2> entries{
-        statuses_entry{304, &answer_form_of<void, std::conditional_t<std::is_void_v<T>, T, void>>,
+        statuses_entry{304,
+                       {},
+                       &answer_form_of<void, std::conditional_t<std::is_void_v<T>, T, void>>,
                        [](void* self, int) -> void* { return static_cast<type*>(self)->value.reset(), self; }},
-        statuses_entry{status_2xx, &answer_form_of<E, T>, [](void* self, int) -> void* {
+        statuses_entry{status_2xx, {}, &answer_form_of<E, T>, [](void* self, int) -> void* {
                            return &static_cast<type*>(self)->value.emplace(detail::make<T>());
                        }}};
     static constexpr statuses_table table{
@@ -237,10 +261,10 @@ template <class E>
 using form_key = typename form_key_<E>::type;
 
 /// Whether a response says itself that this status, which is no 2xx, is one of its own.
-constexpr bool lists_status(answer_form const& form, int status) {
-    if (form.shape == answer_shape::fields) return lists_status(*form.as<fields_table>().value, status);
+constexpr bool lists_status(answer_form const& form, int status, std::string_view media_type) {
+    if (form.shape == answer_shape::fields) return lists_status(*form.as<fields_table>().value, status, media_type);
     if (form.shape != answer_shape::statuses) return false;
-    auto const* entry = form.as<statuses_table>().find(status);
+    auto const* entry = form.as<statuses_table>().find(status, media_type);
     return entry && entry->status != any_status;
 }
 

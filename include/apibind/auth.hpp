@@ -7,8 +7,10 @@
 #include <apibind/http_message.hpp>
 #include <apibind/secret.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 /// What the auth facts of the library put into a request.
 namespace apibind {
@@ -55,6 +57,20 @@ inline std::string_view credential_fault(user_password const& who) {
     if (has_control_character(who.user) || has_control_character(who.password.reveal()))
         return "user name and password may hold no control characters (RFC 7617)";
     return {};
+}
+/// Of an all_of: the first fault.
+template <class... Each>
+std::string credential_fault(std::tuple<Each...> const& several) {
+    std::string out;
+    std::size_t n = 0;
+    auto const look = [&](auto const& one) {
+        ++n;
+        if constexpr (requires { credential_fault(one); })
+            if (auto const fault = credential_fault(one); out.empty() && !fault.empty())
+                out.append("credential ").append(std::to_string(n)).append(": ").append(fault);
+    };
+    std::apply([&](Each const&... one) { (look(one), ...); }, several);
+    return out;
 }
 
 } // namespace detail

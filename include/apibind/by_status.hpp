@@ -4,8 +4,10 @@
 
 #include <apibind/no_content.hpp>
 #include <apibind/reflection.hpp>
+#include <apibind/tagged.hpp>
 
 #include <cstddef>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -20,10 +22,22 @@ inline constexpr int status_4xx = 4;
 inline constexpr int status_5xx = 5;
 inline constexpr int any_status = 0;
 
-/// With that status the content is a T: `on<202, job>`, `on<204, void>`, `on<apibind::status_4xx, problem>`.
-template <int Status, class T>
+namespace detail {
+template <wire_constant... Text>
+inline constexpr std::string_view only_text{};
+template <wire_constant Text>
+inline constexpr std::string_view only_text<Text> = Text.is_number ? "?" : Text.view();
+template <wire_constant Text, wire_constant Next, wire_constant... Rest>
+inline constexpr std::string_view only_text<Text, Next, Rest...> = "?";
+} // namespace detail
+
+/// With that status the content is a T: `on<202, job>`, `on<204, void>`, `on<apibind::status_4xx, problem>`. With a
+/// media type behind it only where Content-Type says so: `on<200, apibind::content, "text/csv">`, or a range, "text/*"
+/// (RFC 9110 section 12.5.1), without parameters.
+template <int Status, class T, detail::wire_constant... MediaType>
 struct on {
     static constexpr int status = Status;
+    static constexpr std::string_view media_type = detail::only_text<MediaType...>; // empty: whatever comes
     using type = T;
 };
 
@@ -46,10 +60,11 @@ using held = typename held_of<T>::type;
 ///     using response = apibind::by_status<apibind::on<200, order>, apibind::on<202, job>, apibind::on<204, void>>;
 ///     using error = apibind::by_status<apibind::on<404, missing>, apibind::on<apibind::any_status, problem>>;
 ///
-/// The most exact entry is taken: the status itself, then its class, then any_status. A success that no entry takes is
-/// undecodable. A status outside 2xx that a response lists itself is a success (`on<304, void>`). Of an error, an entry
-/// whose content does not read gives way to the next one, so that `on<apibind::any_status, apibind::content>` takes
-/// what is not JSON.
+/// The most exact entry is taken: the status itself, then its class, then any_status; of these the one that names the
+/// media type, then a range of it, then one that names none. Accept lists the media types that are named. A success
+/// that no entry takes is undecodable. A status outside 2xx that a response lists itself is a success (`on<304,
+/// void>`). Of an error, an entry whose content does not read gives way to the next one, so that
+/// `on<apibind::any_status, apibind::content>` takes what is not JSON.
 template <class... On>
 class by_status {
 public:

@@ -161,7 +161,8 @@ private:
             "take apibind::secret(text), basic takes apibind::user_password{user, secret}, oauth2_bearer, "
             "renewed_bearer "
             "and renewed_header_token take an apibind::renewed_token, hmac_auth takes apibind::hmac_key{id, secret}, "
-            "aws_sigv4 apibind::aws_credentials, and an auth of your own its credential");
+            "aws_sigv4 apibind::aws_credentials, all_of the credentials of its auths in braces, and an auth of your "
+            "own its credential");
     }
 
     /// Names no options: where they are not known either, what is missing is told and nothing else.

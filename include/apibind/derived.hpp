@@ -7,7 +7,8 @@
 namespace apibind {
 
 /// A member of a request whose value follows from the others. A call cannot give it: the endpoint's
-/// `static void derive(request&)` assigns it, on a copy of the request, before anything else looks at it.
+/// `static void derive(request&)` assigns it, on a copy of the request, before anything else looks at it. A
+/// `derived<std::optional<T>>` that it leaves without a value is left out.
 template <class T>
 class derived {
 public:

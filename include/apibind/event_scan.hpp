@@ -79,8 +79,11 @@ private:
 /// dropped, as the standard has it.
 class event_scan {
 public:
-    /// `most` bytes of one event, its data and each of its lines.
-    explicit event_scan(std::size_t most) : lines_(most, true), most_(most) {}
+    /// `most` bytes of one event, its data and each of its lines. `last_id`: of the stream that this one goes on.
+    explicit event_scan(std::size_t most, std::string last_id = {})
+        : lines_(most, true), most_(most), last_id_(std::move(last_id)) {
+        event_.id = last_id_;
+    }
 
     /// Gives each event to `use`, which says false to end it. False: it was ended, or an event is too large.
     template <class Use>
@@ -88,8 +91,8 @@ public:
         return lines_.take(data, [&](std::string_view line) { return take_line(line, use); });
     }
     bool is_too_large() const noexcept { return is_too_large_ || lines_.is_too_long(); }
-    /// The last id of the stream, for a Last-Event-ID.
-    std::string const& last_id() const noexcept { return event_.id; }
+    /// The last id of the stream, for a Last-Event-ID: that of an event which was cut is none.
+    std::string const& last_id() const noexcept { return last_id_; }
     /// How long the server wants a client to wait before it comes back, in milliseconds.
     std::optional<std::uint64_t> retry() const noexcept { return retry_; }
 
@@ -97,6 +100,7 @@ private:
     template <class Use>
     bool take_line(std::string_view line, Use& use) {
         if (line.empty()) {
+            if (last_id_ != event_.id) last_id_ = event_.id;
             bool goes_on = true;
             if (has_data_) {
                 event_.data.pop_back(); // the line feed behind the last one
@@ -135,6 +139,7 @@ private:
     line_scan lines_;
     std::size_t most_;
     event_text event_;
+    std::string last_id_;
     bool has_data_ = false;
     bool is_too_large_ = false;
     std::optional<std::uint64_t> retry_;

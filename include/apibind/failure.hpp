@@ -53,6 +53,7 @@ struct call_info {
     std::optional<std::chrono::seconds> retry_after{}; ///< from now, where the answer says so (RFC 9110 section 10.2.3)
     std::vector<note> notes{};                         ///< what was met in the answer that the types do not know
     std::string idempotency_key{}; ///< that was sent, given or made; a call that gives it repeats this one
+    std::string last_event_id{};   ///< of a stream of server-sent events: a Last-Event-ID field goes on behind it
 };
 
 enum class failure_kind : std::uint8_t {

@@ -38,6 +38,7 @@ struct field_list {
 ///   those of the same name. Fields of the options of a client or a call go before both.
 /// - An absent optional member sends no field. A list is one value, its elements parted by commas (RFC 9110
 ///   section 5.6.1). Members that are named here are not in the body.
+/// - `field<&request::metadata>("x-amz-meta-*")` of a std::map is a field for each key, `x-amz-meta-owner: Ada`.
 /// - Cookies make one Cookie field (RFC 6265 section 4.2.1): `Cookie: session=31d4; lang=en`.
 /// - `field("Accept", "application/vnd.github+json")` takes the place of `Accept: application/json`.
 ///

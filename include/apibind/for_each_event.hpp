@@ -152,9 +152,9 @@ stream_result<E> stream_events(client<Service> const& client, request_of<E> cons
 ///   of the answer said so.
 /// - **Errors** inside the stream are an event named `error`, an event that does not read and that reads as the
 ///   declared `error`, or one that `accepted(event const&)` says no to. They are refusals with their `vendor_error`.
-/// - **Retries** happen as in any call until the head of a success has come, and never afterwards. The client's
-/// deadline
-///   ends with that head; `idle` bounds every silence behind it.
+/// - **Retries** happen as in any call until the head of a success has come, and never afterwards, unless the option
+///   `resumptions` has a stream that broke taken up again. Without it, `info().last_event_id` says where to go on. The
+///   client's deadline ends with that head; `idle` bounds every silence behind it.
 template <class E, class Service, class OnEvent>
 auto for_each_event(client<Service> const& client, request_of<E> const& request, OnEvent&& on_event,
                     stream_options const& options = {}) -> result<stream_summary, error_of<E>> {

@@ -30,6 +30,10 @@ constexpr bool is_field_token(std::string_view name) noexcept {
         if (!is_token_character[static_cast<unsigned char>(c)]) return false;
     return !name.empty();
 }
+/// `x-amz-meta-*`: the fields whose names begin so, and end as the keys of a map.
+constexpr bool is_field_family(std::string_view name) noexcept {
+    return name.size() > 1 && name.ends_with('*');
+}
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
 constexpr bool is_sendable_value(std::string_view value) noexcept {
     for (char c : value)

@@ -182,8 +182,8 @@ inline void interpret(endpoint_table const& endpoint, answer_table const& answer
         info.fields = response.fields;
         return info;
     };
-    if (bool const is_listed = lists_status(*answer.response->form, response.status); !is_success(response.status)) {
-        if (!is_listed)
+    if (!is_success(response.status)) {
+        if (!lists_status(*answer.response->form, response.status, media_type_of(response.fields)))
             return refuse(endpoint, answer, failure_kind::status, response, std::move(whole_info()), how, out);
         // Declared as an answer to what was asked: what the status alone leaves open is answered.
         if (info.outcome == outcome::unknown) info.outcome = outcome::executed;

@@ -235,4 +235,37 @@ inline char const* json_reader::other_choice(choices_table const& table, void* i
     return value(*map.value, entry, p);
 }
 
+/// An object of RFC 9457 and its extensions. A member of the standard whose value does not match its type counts as one
+/// that is not there (section 3.1), which is noted; in strict reading it is a failure, as any other is.
+[[gnu::noinline]] inline char const* json_reader::problem(object_table const& table, void* self, char const* p) {
+    char const* const start = p;
+    bool is_seen[max_members]{}, is_read[max_members]{};
+    if (table.rest) table.rest->type->as<map_table>().clear(table.at(*table.rest, self));
+    p = members_of_object(p, [&](char const* at, std::string_view key, char const* v) -> char const* {
+        auto const* const m = table.find(key);
+        if (!m) return unnamed(table, self, at, v);
+        auto const index = static_cast<std::size_t>(m - table.members);
+        if (std::exchange(is_seen[index], true)) return duplicate(at, v, *m);
+        is_read[index] = true;
+        bool is_standard = false;
+        for (std::string_view name : {"type", "title", "status", "detail", "instance"})
+            is_standard = is_standard || m->name() == name;
+        if (!is_standard || strict) return value(*m->type, table.at(*m, self), v);
+        auto const outer_depth = depth;
+        if (char const* const q = value(*m->type, table.at(*m, self), v)) return q;
+        depth = outer_depth;
+        error.reset();
+        is_read[index] = false;
+        if (notes && unknown_members < max_json_notes) {
+            unknown_places[unknown_members++] = v;
+            notes->push_back({{}, "is none that its type takes"});
+        }
+        return skip(v); // which says what is wrong with the text
+    });
+    if (!p) return nullptr;
+    for (std::size_t i = 0; i != table.count; ++i)
+        if (!is_read[i] && !absent(table, self, table.members[i], start, p)) return nullptr;
+    return p;
+}
+
 } // namespace apibind::detail

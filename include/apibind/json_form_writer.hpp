@@ -5,6 +5,7 @@
 #include <apibind/json_object_writer.hpp>
 #include <apibind/text_form.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,9 +80,24 @@ inline choice const* json_writer::held_choice(choices_table const& table, void c
     auto const& object_of = *held->type->object;
     auto const outer_tag = std::exchange(tag, table.tag_name());
     auto const outer_depth = std::exchange(tag_depth, depth + 1);
-    bool const written = rest_of_object(object_of, table.get(self));
+    bool const written = behind_tag(object_of, table.get(self));
     tag = outer_tag, tag_depth = outer_depth;
     return written;
+}
+
+/// The members behind the tag, without one that is the tag.
+inline bool json_writer::behind_tag(object_table const& table, void const* self) {
+    auto const* const own = table.find(tag);
+    if (!own) return rest_of_object(table, self);
+    if (depth == default_json_depth) return too_deep();
+    ++depth;
+    char before = ',';
+    for (std::size_t i = 0; i != table.count; ++i) {
+        auto const& m = table.members[i];
+        if (&m != own && !entry(before, m, table.at(m, self))) return in_key(m.name());
+    }
+    if (table.rest && !additional(table, table.at(*table.rest, self), before)) return false;
+    return end_of_object(before);
 }
 
 [[gnu::noinline]] inline bool json_writer::keyed(node const& n, void const* self) {

@@ -282,6 +282,7 @@ struct json_reader : json_key_reader {
         std::uint64_t seen = 0, seen_others[max_members / 64 - 1];
         std::uint64_t next_bit = 1; // zero behind the 64th
         if (table.is_prepared) [[unlikely]] {
+            if (table.is_problem) return --depth, problem(table, self, start);
             std::memset(seen_others, 0, sizeof seen_others);
             if (table.rest) table.rest->type->as<map_table>().clear(table.at(*table.rest, self));
         } else {
@@ -379,6 +380,7 @@ struct json_reader : json_key_reader {
     char const* other_choice(choices_table const& table, void* into, char const* p, std::string_view which,
                              char const* end_of_object);
     char const* unnamed(object_table const& table, void* self, char const* at, char const* p);
+    char const* problem(object_table const& table, void* self, char const* p);
 
     /// The member that told which struct a tagged object is.
     struct expected_tag {

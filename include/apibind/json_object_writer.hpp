@@ -384,6 +384,7 @@ struct json_writer : json_output {
     bool in_string(node const& n, void const* self);
     bool described(node const& n, void const* self);
     bool tagged(node const& n, void const* self);
+    bool behind_tag(object_table const& table, void const* self);
     bool keyed(node const& n, void const* self);
     choice const* held_choice(choices_table const& table, void const* self, bool& whole);
     bool additional(object_table const& table, void const* self, char& before);

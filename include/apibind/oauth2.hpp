@@ -37,7 +37,9 @@ struct oauth2_client {
     apibind::secret secret{}; ///< empty: a public client, which only says its `client_id`
     std::string scope{};      ///< separated by spaces; empty: what the server gives by itself
     oauth2_client_auth auth = oauth2_client_auth::client_secret_basic;
-    std::vector<std::pair<std::string, std::string>> parameters{}; ///< further ones: `audience`, `resource`
+    /// Further ones: `audience`, `resource`. Their values are masked as secrets are, but for those of names that RFC
+    /// 6749, 7521, 8693 and 8707 give to what is none.
+    std::vector<std::pair<std::string, std::string>> parameters{};
 };
 
 /// Is handed each refresh token that replaces the one before it, to be stored. Called in the thread that renews, one at
@@ -57,6 +59,15 @@ inline std::string form(std::vector<std::pair<std::string, std::string>> const& 
         append_percent_encoded(out, value);
     }
     return out;
+}
+
+/// Parameters that say what is wanted, or who wants it. All others may hold a secret: `client_assertion`, `password`.
+inline bool is_public_parameter(std::string_view name) {
+    for (std::string_view one :
+         {"audience", "resource", "scope", "grant_type", "client_id", "client_assertion_type", "username",
+          "redirect_uri", "subject_token_type", "actor_token_type", "requested_token_type"})
+        if (name == one) return true;
+    return false;
 }
 
 struct grant {
@@ -99,6 +110,8 @@ struct grant_fact {
             hidden.add(both);
         }
         hidden.add(with.refresh_token.reveal());
+        for (auto const& [name, value] : with.client.parameters)
+            if (!is_public_parameter(name)) hidden.add(value);
     }
 };
 

@@ -14,12 +14,19 @@
 #include <cstdint>
 #include <type_traits>
 
+namespace apibind {
+struct problem_details; // <apibind/problem_details.hpp>
+}
+
 /// The table of a described struct's members, and what may be wrong with a described type.
 namespace apibind::detail {
 
 template <class M>
 inline constexpr bool may_be_absent = is_optional<M>::value || is_nullable<M>::value || is_owner<M>::value ||
                                       is_additional<M>::value || std::is_same_v<M, idempotency_key>;
+
+template <class T>
+inline constexpr bool may_be_absent<derived<T>> = may_be_absent<T>;
 
 constexpr void name_members(member* members, std::size_t count, char const* text, std::uint16_t const* starts) {
     for (std::size_t i = 0; i != count; ++i) {
@@ -67,7 +74,8 @@ constexpr object_table make_object_table() {
             type_hash<T>(),
             parts::all,
             parts::has_rest ? first + parts::count : nullptr,
-            parts::has_rest || parts::count > 64};
+            parts::has_rest || parts::count > 64 || __is_base_of(problem_details, T),
+            __is_base_of(problem_details, T)};
 }
 template <class T>
 inline constexpr object_table object_table_of = make_object_table<T>();

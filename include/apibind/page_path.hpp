@@ -9,11 +9,43 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
 
 /// The ways through an answer to what says where the next page is.
+namespace apibind {
+namespace detail {
+
+/// The last item of a list, or none.
+template <class T>
+struct item_or_none {
+    T const* item;
+
+    explicit operator bool() const noexcept { return item != nullptr; }
+    T const& operator*() const noexcept { return *item; }
+};
+
+} // namespace detail
+
+/// The step of a way that goes on in the last item of the list before it:
+/// `next_cursor<&request::starting_after, &page::data, apibind::last_item, &charge::id>()`. An empty list has none, and
+/// is the last page.
+struct last_item_step {
+    template <class List>
+        requires(!std::convertible_to<List const&, std::string_view> && requires(List const& list) {
+            list.empty();
+            { list.back() } -> std::same_as<typename List::value_type const&>;
+        })
+    constexpr detail::item_or_none<typename List::value_type> operator()(List const& list) const {
+        return {list.empty() ? nullptr : &list.back()};
+    }
+};
+inline constexpr last_item_step last_item{};
+
+} // namespace apibind
+
 namespace apibind::detail {
 
 template <auto... Steps>
@@ -43,6 +75,8 @@ template <class T, class Use>
 void reach(T const& value, path_to<> const& path, Use use) {
     if constexpr (holds_or_not<T>) {
         if (value) reach(*value, path, use);
+    } else if constexpr (is_in_string<T>::value) {
+        use(*value);
     } else {
         use(value);
     }
@@ -57,6 +91,10 @@ struct reached<T, path_to<>> {
 };
 template <holds_or_not T>
 struct reached<T, path_to<>> : reached<std::remove_cvref_t<decltype(*std::declval<T const&>())>, path_to<>> {};
+template <class T>
+struct reached<in_string<T>, path_to<>> {
+    using type = T;
+};
 template <class T, auto First, auto... Rest>
 struct reached<T, path_to<First, Rest...>> {
     using type = not_declared;

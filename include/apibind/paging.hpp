@@ -246,9 +246,9 @@ private:
 };
 
 /// The response names what the request of the next page gives: a cursor, a page token, a continue token. Absent, null
-/// or empty, it was the last page. The way into the response may have several steps, functions among them.
-/// As the ways of `more`, `total` and next_url, it may also begin in the envelope that the response comes in, to what
-/// stands there beside the payload.
+/// or empty, it was the last page. The way into the response may have several steps, functions and `last_item` among
+/// them. As the ways of `more`, `total` and next_url, it may also begin in the envelope that the response comes in, to
+/// what stands there beside the payload.
 ///
 ///     static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next_cursor>();
 template <auto Member, auto... Steps>

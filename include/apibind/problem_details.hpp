@@ -10,7 +10,8 @@
 namespace apibind {
 
 /// A problem as RFC 9457 describes it (application/problem+json): `using error = apibind::problem_details;`. The
-/// request then accepts that media type as well. Members that came and are not these are noted in `info().notes`.
+/// request then accepts that media type as well. Members that came and are not these are noted in `info().notes`, and
+/// so is one of these whose value is of another type, `"status":"403"`: it counts as absent (section 3.1).
 struct problem_details {
     std::optional<std::string> type{}; ///< a URI reference that says which problem; absent is "about:blank"
     std::optional<std::string> title{};

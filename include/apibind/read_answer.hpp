@@ -121,7 +121,8 @@ private:
     std::optional<decode_error> statuses(statuses_table const& table, void* into) {
         std::optional<decode_error> first;
         auto const noted = notes ? notes->size() : 0;
-        for (std::size_t n = 0; auto const* entry = table.find(response.status, n); ++n) {
+        auto const media_type = media_type_of(response.fields);
+        for (std::size_t n = 0; auto const* entry = table.find(response.status, media_type, n); ++n) {
             auto error = read(*entry->form, entry->emplace(into, response.status));
             if (!error) return {};
             if (notes) notes->resize(noted);
@@ -129,6 +130,10 @@ private:
             if (!is_error) break;
         }
         if (first) return first;
+        if (table.has(response.status))
+            return decode_error{decode_reason::unknown_value, "field Content-Type",
+                                "a media type that the endpoint lists for this status",
+                                media_type.empty() ? "none" : shown_media_type(response.fields, how.secrets), 0};
         return decode_error{decode_reason::unknown_value, "status", "a status that the endpoint lists",
                             std::to_string(response.status), 0};
     }

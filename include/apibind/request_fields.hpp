@@ -74,6 +74,10 @@ public:
             node const* type = m.type;
             void const* const value = present(type, table.at(m, request));
             if (!value) continue;
+            if (type->form == shape::map) {
+                if (auto fault = family(entry, *type, value)) return m.identifier + *fault;
+                continue;
+            }
             std::string text;
             if (auto fault = text_of(entry, *type, value, text)) return std::string(m.identifier) + " " + *fault;
             put(entry, std::move(text));
@@ -125,6 +129,39 @@ private:
         });
         if (!fault && text.empty()) return "must not be empty: it stands in the field " + std::string(entry.name);
         return fault;
+    }
+
+    /// A field for each key of a map. The fault goes on behind the name of the member.
+    build_fault family(field_entry const& entry, node const& map, void const* value) {
+        struct visiting {
+            field_writer& writer;
+            field_entry const& entry;
+            node const& type;
+            build_fault fault{};
+        } context{*this, entry, *map.inner};
+        if (map.as<map_table>().size(value) == 0)
+            return std::string(" must not be empty: its keys name the fields ").append(entry.name);
+        map.as<map_table>().each(value, &context, [](void* opaque, std::string_view key, void const* item) {
+            auto& v = *static_cast<visiting*>(opaque);
+            auto const told = [&](std::string_view what) {
+                v.fault = std::string(what).append(": it ends the name of a field ").append(v.entry.name);
+                return false;
+            };
+            if (!key.data()) return told(" has a key that no enumerator has");
+            auto const name = std::string(v.entry.name.substr(0, v.entry.name.size() - 1)).append(key);
+            if (key.empty() || !is_field_token(name))
+                return told(" has a key that is empty or has a character that no field name may have");
+            node const* type = &v.type;
+            void const* const held = present(type, item);
+            if (!held) return true;
+            if (v.writer.out_.find(name)) return told("[" + std::string(key) + "] is there already, in whatever case");
+            std::string text;
+            v.fault = one(v.entry, *type, held, text);
+            if (v.fault) v.fault = "[" + std::string(key) + "] " + *v.fault;
+            if (!v.fault) v.writer.out_.set(name, std::move(text));
+            return !v.fault.has_value();
+        });
+        return std::move(context.fault);
     }
 
     struct cookie_pair {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <apibind/attempts.hpp>
 #include <apibind/event_form.hpp>
 #include <apibind/event_scan.hpp>
 #include <apibind/interpret.hpp>
@@ -16,14 +15,16 @@
 #include <utility>
 #include <vector>
 
-/// The events of one call, for any endpoint.
+/// The events of one answer, for any endpoint.
 namespace apibind::detail {
 
 /// Reads events while they come and hands them on; ends the exchange with the first that it cannot.
 class event_driver final : public stream_driver {
 public:
-    event_driver(event_target const& to, interpret_options const& reading)
-        : to_(to), reading_(reading), events_(to.options->max_event), lines_(to.options->max_event, false) {
+    /// `is_resumed`: it goes on behind `last_event_id` of the summary.
+    event_driver(event_target const& to, interpret_options const& reading, bool is_resumed)
+        : to_(to), reading_(reading), events_(to.options->max_event, to.summary->last_event_id),
+          lines_(to.options->max_event, false), is_resumed_(is_resumed) {
         how.sink = this;
         how.idle = to.options->idle;
     }
@@ -67,7 +68,8 @@ public:
                     result.facts->message += " (after " + std::to_string(summary.events) + " events)";
                 return;
             }
-            if (to_.end.empty()) return;
+            // 204 says that there is no more (WHATWG HTML section 9.2.3).
+            if (to_.end.empty() || (is_resumed_ && head_.status == 204)) return;
             auto why = failed(endpoint, failure_kind::transport,
                               "HTTP " + std::to_string(head_.status) + ", but the stream ended after " +
                                   std::to_string(summary.events) + (summary.events == 1 ? " event" : " events") +
@@ -115,6 +117,9 @@ public:
         result.succeed(info(endpoint, as));
         result.response = answer.response->renew(result.response_place);
     }
+
+    /// Whether the head of a success came.
+    bool is_begun() const noexcept { return is_begun_; }
 
 private:
     enum class ending : std::uint8_t { stopped, marked, refused, unread, too_large, out_of_memory, threw };
@@ -206,6 +211,7 @@ private:
     interpret_options const& reading_;
     event_scan events_;
     line_scan lines_;
+    bool is_resumed_;
     event_text line_;
     http_response head_;
     bool is_begun_ = false;
@@ -213,14 +219,5 @@ private:
     std::optional<decode_error> error_;
     std::string last_; ///< the data of the event that ended it
 };
-
-inline void run_events(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
-                       void const* request, answer_slot& result, event_target const& to) {
-    interpret_options reading;
-    reading.strict = to.options->call.strict.value_or(client.options.strict);
-    event_driver driver(to, reading);
-    attempts(client, endpoint, to.options->call, answer, result, &driver).run(request);
-    result.settle(answer);
-}
 
 } // namespace apibind::detail

@@ -82,13 +82,14 @@ inline constexpr bool are_choices<First, other> = is_as<First>;
 
 } // namespace detail
 
-/// One of several described structs, told apart by a member of their object (OpenAPI's discriminator), which is none of
-/// theirs:
+/// One of several described structs, told apart by a member of their object (OpenAPI's discriminator):
 ///
 ///     using method = apibind::tagged<"type", apibind::as<"card", card>, apibind::as<"sepa", sepa>, apibind::other>;
 ///
-/// is `{"type":"card","last4":"4242"}`. The tag is written first and may be anywhere when it is read. Use it as the
-/// std::variant that it is: `std::get_if<card>(&method)`, `std::visit`.
+/// is `{"type":"card","last4":"4242"}`. The tag is written first and may be anywhere when it is read. A struct need
+/// have no member for it; one that has is given the tag when it is read, and is not asked for it when it is written, as
+/// the tag is told by which type it is. Use it as the std::variant that it is: `std::get_if<card>(&method)`,
+/// `std::visit`.
 template <detail::wire_constant Tag, class... Each>
 class tagged : public std::variant<typename detail::alternative<Each>::type...> {
 public:

@@ -27,6 +27,21 @@ struct fault_place {
 
 enum class direction : std::uint8_t { encode, decode };
 
+/// Whether a member can hold the tag of its struct.
+constexpr bool holds_tag(node const& type, choice const& of) {
+    switch (type.form) {
+    case shape::optional:
+    case shape::nullable: return holds_tag(*type.inner, of);
+    case shape::described: return type.inner->form != shape::described && holds_tag(*type.inner, of);
+    case shape::string:
+    case shape::open_enumeration: return !of.is_number;
+    case shape::enumeration: return !of.is_number && type.enumeration->find(of.wire);
+    case shape::signed_integer:
+    case shape::unsigned_integer: return of.is_number;
+    default: return false;
+    }
+}
+
 class fault_finder {
 public:
     constexpr explicit fault_finder(direction way) : way_(way) {}
@@ -62,7 +77,8 @@ private:
                 auto const& one = *type.choices->entries[i].type;
                 if (type.form == shape::tagged && one.wrong == fault::none) {
                     if (one.form != shape::object) return alternative_at(i, fault::alternative_of_no_struct, depth);
-                    if (one.object->find(type.choices->tag_name()))
+                    auto const* const own = one.object->find(type.choices->tag_name());
+                    if (own && !holds_tag(*own->type, type.choices->entries[i]))
                         return alternative_at(i, fault::alternative_with_tag, depth);
                 }
                 if (step(static_cast<std::int16_t>(~static_cast<int>(i)), one, &here, depth)) return true;
@@ -285,8 +301,11 @@ struct type_fault<Wrong, part<T, Members...>> {
                 "apibind: the types of a tagged are described structs, as the tag stands among their members: "
                 "use one, or apibind::keyed");
         else if constexpr (Wrong == fault::alternative_with_tag)
-            static_assert(leaves_room_for_the_tag<T>, "apibind: a type of a tagged has a member of the tag's name, and "
-                                                      "the tag is told by which type it is: take that member out");
+            static_assert(
+                leaves_room_for_the_tag<T>,
+                "apibind: a type of a tagged has a member of the tag's name that cannot hold the tag: take it "
+                "out, as the tag is told by which type it is, or make it a std::string, or an enum or an "
+                "apibind::constant of that name");
         else if constexpr (Wrong == fault::same_wire_value)
             static_assert(has_distinct_alternatives<T>,
                           "apibind: two types of this tagged or keyed have one name: give one another in apibind::as");

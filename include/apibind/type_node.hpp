@@ -263,10 +263,11 @@ struct object_table {
     member const* members; ///< in declaration order, those of bases first
     std::size_t count;
     void const* origin;
-    std::uint64_t type; ///< type_hash
-    std::size_t all;    ///< `count`, and one more where there is a `rest`
-    member const* rest; ///< the additional_properties behind the others, or null
-    bool is_prepared;   ///< before reading: it has a `rest`, or more members than there are bits
+    std::uint64_t type;      ///< type_hash
+    std::size_t all;         ///< `count`, and one more where there is a `rest`
+    member const* rest;      ///< the additional_properties behind the others, or null
+    bool is_prepared;        ///< before reading: it has a `rest`, or more members than there are bits, or is a problem
+    bool is_problem = false; ///< problem_details, by itself or as a base
 
     void* at(member const& m, void* self) const {
         return static_cast<char*>(self) + (static_cast<char const*>(m.address) - static_cast<char const*>(origin));

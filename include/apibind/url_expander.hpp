@@ -34,6 +34,7 @@ public:
 
     build_fault expand(url_piece const* pieces, std::size_t count) {
         std::size_t i = 0;
+        first_ = pieces, last_ = pieces + count;
         segment_ = out_.size();
         filled_ = nullptr;
         for (; i != count && !pieces[i].in_query; ++i) {
@@ -250,15 +251,19 @@ private:
             url_expander* self;
             std::string_view identifier; ///< what stands before the names of the walk, and in place of it on the wire
             std::string_view written;
+            url_piece const* exploded; ///< whose names are its own
             std::size_t pairs = 0;
-        } context{this, {}, {}};
+        } context{this, {}, {}, &piece};
         auto const& m = table_.members[piece.member];
-        if (!piece.named) context = {this, m.identifier, piece.before.substr(0, piece.before.size() - 1)};
+        if (!piece.named) context = {this, m.identifier, piece.before.substr(0, piece.before.size() - 1), nullptr};
         pair_visitor const to{&context, [](void* c, std::string_view name, std::string_view text) {
                                   auto& v = *static_cast<visiting*>(c);
                                   auto fault = unfit(name, text);
                                   if (!fault && has_control_character(name))
                                       fault = told(name, "has a name with control characters: it stands in the URL");
+                                  if (!fault && v.exploded && v.self->is_taken(name, *v.exploded))
+                                      fault = told(name, "is the name of another pair of the URL, which would then be "
+                                                         "there twice");
                                   if (fault) return fault;
                                   ++v.pairs;
                                   v.self->separator();
@@ -277,6 +282,38 @@ private:
         return context.pairs == 0 ? told(m, "must not be empty: it stands in the URL") : build_fault{};
     }
 
+    /// Whether a name that `{?a*}` makes is that of another pair of the template, given or not, or was made by another
+    /// such value.
+    bool is_taken(std::string_view name, url_piece const& by) {
+        auto const covers = [&](std::string_view pair, bool holds_others) {
+            return name == pair ||
+                   (holds_others && name.starts_with(pair) && name.substr(pair.size()).starts_with('['));
+        };
+        for (auto const* p = first_; p != last_; ++p) {
+            if (!p->in_query || !p->starts_pair || p == &by) continue;
+            node const* type = p->member < 0 ? nullptr : table_.members[p->member].type;
+            while (type && type->form == shape::optional) type = type->inner;
+            bool const holds_others = type && makes_pairs(*type);
+            if (!p->named) {
+                auto const pair = p->before.substr(0, p->before.find('='));
+                if (!pair.empty() && covers(pair, holds_others)) return true;
+            } else if (!holds_others) {
+                if (covers(table_.members[p->member].name(), false)) return true;
+            } else if (type->form == shape::object) {
+                for (std::size_t i = 0; i != type->object->count; ++i)
+                    if (covers(type->object->members[i].name(), true)) return true;
+            }
+        }
+        auto const key = "\n" + std::string(name) + "\n"; // which no name holds
+        if (exploded_ != &by) {
+            earlier_ += exploded_names_;
+            exploded_names_.clear();
+            exploded_ = &by;
+        }
+        exploded_names_ += key;
+        return earlier_.find(key) != std::string::npos;
+    }
+
     object_table const& table_;
     void const* self_;
     std::string& out_;
@@ -284,6 +321,10 @@ private:
     std::size_t segment_ = 0;        ///< where the path's last segment begins
     member const* filled_ = nullptr; ///< the last member in it so far
     bool first_pair_ = true;
+    url_piece const *first_ = nullptr, *last_ = nullptr;
+    url_piece const* exploded_ = nullptr; ///< the last `{?a*}` that named pairs,
+    std::string exploded_names_;          ///< what it named,
+    std::string earlier_;                 ///< and what those before it did
 };
 
 // Hosts -------------------------------------------------------------------------------------------------------------

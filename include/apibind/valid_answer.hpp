@@ -4,6 +4,7 @@
 
 #include <apibind/answer.hpp>
 #include <apibind/http_fields.hpp>
+#include <apibind/media_type.hpp>
 #include <apibind/member_misfits.hpp>
 #include <apibind/type_fault.hpp>
 #include <apibind/valid_facts.hpp>
@@ -23,8 +24,8 @@ namespace apibind::detail {
 
 template <class T>
 struct is_on : std::false_type {};
-template <int Status, class T>
-struct is_on<on<Status, T>> : std::true_type {};
+template <int Status, class T, wire_constant... MediaType>
+struct is_on<on<Status, T, MediaType...>> : std::true_type {};
 
 constexpr bool is_status(int status) {
     return status == any_status || (status >= status_2xx && status <= status_5xx) || (status >= 200 && status <= 599);
@@ -46,14 +47,21 @@ inline constexpr bool is_entry_of_by_status = [] {
 }();
 template <class On>
 inline constexpr bool is_entry_of_a_response = is_status_of_success(On::status);
+/// `type/subtype` or `type/*`.
+template <class On>
+inline constexpr bool names_a_media_type = [] {
+    constexpr auto text = On::media_type;
+    return text.empty() || (is_media_type(text) && text.find(';') == text.npos && !text.starts_with('*'));
+}();
 template <class Statuses>
 inline constexpr bool has_each_status_once = true;
 template <class... On>
 inline constexpr bool has_each_status_once<by_status<On...>> = [] {
     int const all[] = {On::status...};
+    std::string_view const types[] = {On::media_type...};
     for (std::size_t i = 0; i != sizeof...(On); ++i)
         for (std::size_t j = 0; j != i; ++j)
-            if (all[i] == all[j]) return false;
+            if (all[i] == all[j] && http_fields::same_name(types[i], types[j])) return false;
     return true;
 }();
 
@@ -71,6 +79,7 @@ constexpr bool is_field_type(node const& type, bool may_repeat = true) {
         for (std::size_t i = 0; i != type.alternatives->count; ++i)
             if (!is_field_type(*type.alternatives->entries[i], false)) return false;
         return true;
+    case shape::map: return may_repeat && is_field_type(*type.inner, false);
     default: return is_scalar(type);
     }
 }
@@ -101,7 +110,9 @@ consteval bool check_fields_struct() {
         }();
         constexpr std::size_t wrong_name = [] {
             for (std::size_t i = 0; i != table.count; ++i)
-                if (!is_field_token(table.members[i].name())) return i;
+                if (!is_field_token(table.members[i].name()) ||
+                    is_field_family(table.members[i].name()) != (table.members[i].type->form == shape::map))
+                    return i;
             return table.count;
         }();
         if constexpr (wrong_type != table.count) {
@@ -116,7 +127,7 @@ consteval bool check_fields_struct() {
             static_assert(
                 is_named_as_a_field<Fields, path<which::pointer>>,
                 "apibind: the wire name of this member is no field name: letters, digits and hyphens, given in "
-                "wire_names");
+                "wire_names; that of a map ends with '*', as \"x-meta-*\"");
             return false;
         } else {
             return true;
@@ -264,6 +275,11 @@ struct check_statuses<E, by_status<On...>> {
                       "apibind::on<apibind::status_4xx, type>, or apibind::on<apibind::any_status, type>");
         if constexpr (!is_entry_of_by_status<One>) {
             return false;
+        } else if constexpr (!names_a_media_type<One>) {
+            static_assert(names_a_media_type<One>,
+                          "apibind: an entry of this by_status names no media type: write it without parameters, as "
+                          "apibind::on<200, type, \"text/csv\">, or a range, as \"text/*\"");
+            return false;
         } else if constexpr (!std::is_void_v<E> && !is_status_of_success(One::status)) {
             static_assert(
                 is_entry_of_a_response<One>,
@@ -282,8 +298,10 @@ struct check_statuses<E, by_status<On...>> {
         if constexpr (!(true && ... && is_entry_of_by_status<On>)) {
             return all_of({check_one<On>()...});
         } else {
-            static_assert(has_each_status_once<by_status<On...>>,
-                          "apibind: two entries of this by_status have one status: keep one of them");
+            static_assert(
+                has_each_status_once<by_status<On...>>,
+                "apibind: two entries of this by_status have one status: keep one of them, or tell them apart "
+                "by their media types, as apibind::on<200, type, \"text/csv\">");
             return all_of({has_each_status_once<by_status<On...>>, check_one<On>()...});
         }
     }

@@ -342,10 +342,12 @@ consteval bool check_auth() {
 }
 template <class E>
 consteval bool check_auth_of() {
-    if constexpr (has_auth<E>)
-        return check_auth<&E::auth>();
-    else
+    if constexpr (!has_auth<E>)
         return true;
+    else if constexpr (requires { auth_of_<E>::type::template check<E>(); })
+        return auth_of_<E>::type::template check<E>(); // all_of
+    else
+        return check_auth<&E::auth>();
 }
 
 } // namespace apibind::detail

@@ -35,9 +35,11 @@ constexpr bool is_taken_field(std::string_view name) {
         if (http_fields::same_name(name, own)) return true;
     return false;
 }
-/// One value that is there or not, or a list of these.
-constexpr bool is_field_value(node const& type, bool is_cookie) {
+/// One value that is there or not, a list of these, or a map of them to a family of fields.
+constexpr bool is_field_value(node const& type, bool is_cookie, std::string_view name) {
     auto const& value = type.form == shape::optional ? *type.inner : type;
+    if (bool const is_map = value.form == shape::map; is_map || (!is_cookie && is_field_family(name)))
+        return is_map && !is_cookie && is_field_family(name) && is_segment(*value.inner);
     return is_list(value) ? !is_cookie && is_scalar(*value.inner) : is_segment(value);
 }
 constexpr bool is_same_field(field_entry const& a, field_entry const& b) {
@@ -49,7 +51,8 @@ constexpr field_finding find_field_fault(field_entry const* fields, std::size_t 
                                          std::string_view credential) {
     for (std::size_t i = 0; i != count; ++i) {
         auto const& f = fields[i];
-        if (!is_field_token(f.name)) return {field_fault::bad_name, i};
+        if (!is_field_token(f.name) || (f.is_constant && !f.is_cookie && is_field_family(f.name)))
+            return {field_fault::bad_name, i};
         if (!f.is_cookie && is_taken_field(f.name)) return {field_fault::taken, i};
         if (!f.is_cookie && http_fields::same_name(f.name, credential)) return {field_fault::credential, i};
         if (f.is_constant) {
@@ -57,7 +60,7 @@ constexpr field_finding find_field_fault(field_entry const* fields, std::size_t 
                 return {field_fault::bad_value, i};
         } else {
             if (f.member < 0) return {field_fault::no_member, i};
-            if (!is_field_value(*members[f.member].type, f.is_cookie)) return {field_fault::no_scalar, i};
+            if (!is_field_value(*members[f.member].type, f.is_cookie, f.name)) return {field_fault::no_scalar, i};
         }
         for (std::size_t j = 0; j != i; ++j)
             if (is_same_field(f, fields[j])) return {field_fault::twice, i};
@@ -127,7 +130,8 @@ consteval void tell_field_fault() {
     else if constexpr (Wrong == field_fault::no_scalar)
         static_assert(has_a_form_in_a_field<E, Member>,
                       "apibind: this member has no form in a field: use a scalar, a list of scalars, or a "
-                      "std::optional of them; in a cookie no list");
+                      "std::optional of them; in a cookie no list; a std::map of scalars for the fields that its keys "
+                      "name, as field<&request::metadata>(\"x-meta-*\")");
     else if constexpr (Wrong == field_fault::twice)
         static_assert(is_named_once<E, Name>,
                       "apibind: this field stands here twice: keep one; a list is several values of one field");

@@ -5,7 +5,7 @@
 #include <apibind/attempts.hpp>
 #include <apibind/random_uuid.hpp>
 #include <apibind/run_download.hpp>
-#include <apibind/stream_events.hpp>
+#include <apibind/run_events.hpp>
 
 #include <cstdint>
 

@@ -14,7 +14,9 @@ namespace apibind {
 ///     using response = apibind::with_fields<page, page_fields>;
 ///
 /// The wire names of `Fields` are field names, in any case (RFC 9110 section 5.1). A member is the field's value: text,
-/// a number, a boolean, an enum; a list takes the value of each line of that name. An optional member may be absent;
+/// a number, a boolean, an enum; a list takes the elements of `Allow: GET, HEAD`, of all lines of that name (section
+/// 5.6.1), and of Set-Cookie each line; a map whose wire name is
+/// "x-amz-meta-*" the fields that begin so, by the rest of their names in lower case. An optional member may be absent;
 /// one that is not must be there and read, or the answer is undecodable. `T` may be void, content or a by_status.
 template <class T, class Fields>
 struct with_fields {

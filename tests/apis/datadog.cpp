@@ -5,8 +5,11 @@
 
 #include "support/rendered_request.hpp"
 
+#include <apibind/all_of.hpp>
+
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 /// https://docs.datadoghq.com/api/latest/
@@ -22,24 +25,10 @@ struct refusal {
     std::vector<std::string> errors;
 };
 BOOST_DESCRIBE_STRUCT(refusal, (), (errors))
-struct keys {
-    apibind::secret api, application;
-};
-struct two_keys {
-    using credential = keys;
-    void authorize(apibind::http_request& request, keys const& who) const {
-        request.fields.set("DD-API-KEY", who.api.reveal());
-        request.fields.set("DD-APPLICATION-KEY", who.application.reveal());
-    }
-    static void conceal(apibind::redaction& hidden, keys const& who) {
-        hidden.add(who.api.reveal());
-        hidden.add(who.application.reveal());
-    }
-};
 
 struct api {
     static constexpr auto base = apibind::base("https://{where}");
-    static constexpr auto auth = two_keys{};
+    static constexpr auto auth = apibind::all_of(apibind::header_token("DD-API-KEY"), apibind::header_token("DD-APPLICATION-KEY"));
     struct server {
         apibind::required<site> where;
     };
@@ -65,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(submit_metrics::response, (), (errors))
 static_assert(apibind::valid<submit_metrics>);
 // [end]
 
-auto const it = support::unconnected<api>(api::server{.where = site::eu}, keys{apibind::secret("k1"), apibind::secret("k2")});
+auto const it = support::unconnected<api>(api::server{.where = site::eu}, std::tuple(apibind::secret("k1"), apibind::secret("k2")));
 
 } // namespace datadog
 

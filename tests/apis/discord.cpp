@@ -72,9 +72,6 @@ BOOST_DESCRIBE_STRUCT(create_message::request, (), (channel, payload_json, files
 static_assert(apibind::valid<create_message>);
 
 // [endpoint] list_messages
-inline std::optional<std::uint64_t> oldest(std::vector<message> const& page) {
-    return page.empty() ? std::nullopt : std::optional(*page.back().id);
-}
 struct list_messages : api {
     static constexpr auto route = apibind::get("/channels/{channel}/messages{?before,limit}");
     struct request {
@@ -83,7 +80,7 @@ struct list_messages : api {
         std::optional<int> limit{};
     };
     using response = std::vector<message>;
-    static constexpr auto paging = apibind::next_cursor<&request::before, &oldest>().items().limit<&request::limit>();
+    static constexpr auto paging = apibind::next_cursor<&request::before, apibind::last_item, &message::id>().items().limit<&request::limit>();
 };
 BOOST_DESCRIBE_STRUCT(list_messages::request, (), (channel, before, limit))
 static_assert(apibind::valid<list_messages>);

@@ -6,6 +6,7 @@
 #include "support/rendered_request.hpp"
 
 #include <apibind/not_modified_or.hpp>
+#include <apibind/graphql.hpp>
 #include <apibind/paging.hpp>
 
 #include <cstdint>
@@ -117,23 +118,8 @@ static_assert(apibind::valid<update_issue>);
 // [shared]
 struct graph_fault { std::string message; std::optional<std::string> type{}; };
 BOOST_DESCRIBE_STRUCT(graph_fault, (), (message, type))
-struct graph_problem { std::vector<graph_fault> errors; };
-BOOST_DESCRIBE_STRUCT(graph_problem, (), (errors))
-template <class T>
-struct graph {
-    std::optional<T> data{};
-    std::optional<std::vector<graph_fault>> errors{};
-    BOOST_DESCRIBE_CLASS(graph, (), (data, errors), (), ())
-};
-struct graph_api : api { // what all queries share
+struct graph_api : apibind::graphql<api, graph_fault> { // what all queries share
     static constexpr auto route = apibind::post("/graphql");
-    template <class T>
-    using envelope = graph<T>;
-    template <class T>
-    static constexpr auto payload = &graph<T>::data;
-    template <class T>
-    static bool accepted(graph<T> const& whole) { return !whole.errors; }
-    using error = graph_problem;
 };
 
 // [endpoint] star_count
@@ -146,12 +132,9 @@ BOOST_DESCRIBE_STRUCT(found, (), (repository))
 struct star_count : graph_api {
     static constexpr auto effect = apibind::effect::safe;
     struct request {
-        apibind::derived<std::string> query{};
+        apibind::constant<"query($owner:String!,$name:String!){repository(owner:$owner,name:$name){stargazerCount isArchived}}"> query{};
         apibind::required<which> variables;
     };
-    static void derive(request& r) {
-        r.query = "query($owner:String!,$name:String!){repository(owner:$owner,name:$name){stargazerCount isArchived}}";
-    }
     using response = found;
 };
 BOOST_DESCRIBE_STRUCT(star_count::request, (), (query, variables))

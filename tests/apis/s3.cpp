@@ -9,6 +9,7 @@
 
 #include <apibind/aws_sigv4.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -39,15 +40,16 @@ struct put_object : api {
         apibind::required<std::string> key;
         apibind::required<apibind::file> data;
         std::optional<storage> storage_class{};
-        std::optional<std::string> if_none_match{}, owner{};
+        std::optional<std::string> if_none_match{};
+        std::optional<std::map<std::string, std::string>> metadata{};
     };
     static constexpr auto body = apibind::content_of<&request::data>;
     static constexpr auto fields = apibind::fields(apibind::field<&request::storage_class>("x-amz-storage-class"),
                                                    apibind::field<&request::if_none_match>("If-None-Match"),
-                                                   apibind::field<&request::owner>("x-amz-meta-owner"));
+                                                   apibind::field<&request::metadata>("x-amz-meta-*"));
     using response = apibind::with_fields<void, stored>;
 };
-BOOST_DESCRIBE_STRUCT(put_object::request, (), (key, data, storage_class, if_none_match, owner))
+BOOST_DESCRIBE_STRUCT(put_object::request, (), (key, data, storage_class, if_none_match, metadata))
 static_assert(apibind::valid<put_object>);
 // [end]
 
@@ -64,14 +66,16 @@ TEST_CASE("s3: an object is put, signed") {
     auto const made = apibind::prepare<put_object>(it, {.key = "photos/cat 1.txt",
                                                         .data = apibind::file::of("Welcome to Amazon S3.", {.media_type = "text/plain"}),
                                                         .storage_class = storage::standard_ia,
-                                                        .if_none_match = "*"});
+                                                        .if_none_match = "*",
+                                                        .metadata = {{{"owner", "Ada"}}}});
     REQUIRE(made);
     CHECK(made->target == "/photos/cat%201.txt");
     CHECK(made->fields.find("x-amz-storage-class") == "STANDARD_IA");
+    CHECK(made->fields.find("x-amz-meta-owner") == "Ada");
     CHECK(made->fields.find("Content-Type") == "text/plain");
     CHECK(made->fields.find("X-Amz-Content-Sha256") == "44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
     CHECK(made->fields.find("Authorization")->find("SignedHeaders=content-type;host;if-none-match;x-amz-content-sha256;x-amz-date;"
-                                                   "x-amz-storage-class") != std::string::npos);
+                                                   "x-amz-meta-owner;x-amz-storage-class") != std::string::npos);
     auto const done = apibind::interpret<put_object>(
         answer(200, "", {{"ETag", "\"fba9dede5f27731c9771645a39863328\""}, {"x-amz-version-id", "v1"}}));
     REQUIRE(done);

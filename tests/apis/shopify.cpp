@@ -5,6 +5,7 @@
 
 #include "support/rendered_request.hpp"
 
+#include <apibind/graphql.hpp>
 #include <apibind/json_value.hpp>
 #include <apibind/paging.hpp>
 
@@ -74,23 +75,8 @@ static_assert(apibind::valid<cancel_order>);
 // [shared]
 struct graph_fault { std::string message; std::optional<std::map<std::string, apibind::json_value>> extensions{}; };
 BOOST_DESCRIBE_STRUCT(graph_fault, (), (message, extensions))
-struct graph_problem { std::vector<graph_fault> errors; };
-BOOST_DESCRIBE_STRUCT(graph_problem, (), (errors))
-template <class T>
-struct graph {
-    std::optional<T> data{};
-    std::optional<std::vector<graph_fault>> errors{};
-    BOOST_DESCRIBE_CLASS(graph, (), (data, errors), (), ())
-};
-struct graph_api : api { // what all queries share
+struct graph_api : apibind::graphql<api, graph_fault> { // what all queries share
     static constexpr auto route = apibind::post("/graphql.json");
-    template <class T>
-    using envelope = graph<T>;
-    template <class T>
-    static constexpr auto payload = &graph<T>::data;
-    template <class T>
-    static bool accepted(graph<T> const& whole) { return !whole.errors; }
-    using error = graph_problem;
 };
 struct user_error { std::optional<std::vector<std::string>> field{}; std::string message; };
 BOOST_DESCRIBE_STRUCT(user_error, (), (field, message))
@@ -106,12 +92,9 @@ struct variables { shopify::product product; };
 BOOST_DESCRIBE_STRUCT(variables, (), (product))
 struct set_product : graph_api {
     struct request {
-        apibind::derived<std::string> query{};
+        apibind::constant<"mutation($product:ProductUpdateInput!){productUpdate(product:$product){product{id title}userErrors{field message}}}"> query{};
         apibind::required<shopify::variables> variables;
     };
-    static void derive(request& r) {
-        r.query = "mutation($product:ProductUpdateInput!){productUpdate(product:$product){product{id title}userErrors{field message}}}";
-    }
     static apibind::outcome outcome_of(mutated const& m) {
         return m.productUpdate.userErrors.empty() ? apibind::outcome::executed : apibind::outcome::rejected;
     }
@@ -128,10 +111,9 @@ BOOST_DESCRIBE_STRUCT(shown, (), (product))
 struct get_product : graph_api {
     static constexpr auto effect = apibind::effect::safe;
     struct request {
-        apibind::derived<std::string> query{};
+        apibind::constant<"query($id:ID!){product(id:$id){id title}}"> query{};
         apibind::required<by_id> variables;
     };
-    static void derive(request& r) { r.query = "query($id:ID!){product(id:$id){id title}}"; }
     using response = shown;
 };
 BOOST_DESCRIBE_STRUCT(get_product::request, (), (query, variables))

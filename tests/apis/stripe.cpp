@@ -83,10 +83,7 @@ struct list_charges : api {
         std::optional<std::string> starting_after{};
     };
     using response = charges;
-    static std::optional<std::string> last_id(charges const& page) {
-        return page.data.empty() ? std::nullopt : std::optional(page.data.back().id);
-    }
-    static constexpr auto paging = apibind::next_cursor<&request::starting_after, &last_id>()
+    static constexpr auto paging = apibind::next_cursor<&request::starting_after, &charges::data, apibind::last_item, &charge::id>()
                                        .more<&charges::has_more>().items<&charges::data>();
 };
 BOOST_DESCRIBE_STRUCT(list_charges::request, (), (expand, created, limit, starting_after))

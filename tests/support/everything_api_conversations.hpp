@@ -139,9 +139,6 @@ struct by_cursor : paged_service { // Slack, Notion
 BOOST_DESCRIBE_STRUCT(by_cursor::request, (), (cursor, limit))
 static_assert(apibind::valid<by_cursor>);
 
-inline std::optional<std::int64_t> last_id(page const& from) {
-    return from.items.empty() ? std::nullopt : std::optional(from.items.back().id);
-}
 struct after_last : paged_service { // Stripe: the cursor is the last item's id
     static constexpr auto route = apibind::get("/after_last{?starting_after}");
     struct request {
@@ -149,7 +146,9 @@ struct after_last : paged_service { // Stripe: the cursor is the last item's id
     };
     using response = page;
     static constexpr auto paging =
-        apibind::next_cursor<&request::starting_after, &last_id>().more<&page::has_more>().items<&page::items>();
+        apibind::next_cursor<&request::starting_after, &page::items, apibind::last_item, &item::id>()
+            .more<&page::has_more>()
+            .items<&page::items>();
 };
 BOOST_DESCRIBE_STRUCT(after_last::request, (), (starting_after))
 static_assert(apibind::valid<after_last>);

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 /// An API whose members are secrets, constants and unions that hold themselves, and whose errors have the last word.
@@ -57,5 +58,35 @@ struct post_hook : service {
 BOOST_DESCRIBE_STRUCT(post_hook::request, (), (key, type, version, signing_key, only))
 BOOST_DESCRIBE_STRUCT(post_hook::response, (), (token))
 static_assert(apibind::valid<post_hook>);
+
+enum class kind { circle, square };
+BOOST_DESCRIBE_ENUM(kind, circle, square)
+struct circle { // used by itself as well, so that it has the tag as a member
+    std::string object{};
+    int radius = 0;
+};
+BOOST_DESCRIBE_STRUCT(circle, (), (object, radius))
+struct square {
+    std::optional<kind> object{};
+    int side = 0;
+};
+BOOST_DESCRIBE_STRUCT(square, (), (object, side))
+using shape = apibind::tagged<"object", apibind::as<"circle", circle>, apibind::as<"square", square>>;
+
+struct draw : service {
+    static constexpr auto route = apibind::post("/shapes?count={count}");
+    struct request {
+        apibind::required<std::vector<shape>> shapes;
+        apibind::derived<int> count{};
+        apibind::derived<std::optional<bool>> round{}; // left out where it follows from nothing
+    };
+    static void derive(request& r) {
+        r.count = static_cast<int>(r.shapes->size());
+        if (r.count == 1) r.round = std::holds_alternative<circle>(r.shapes->front());
+    }
+    using response = std::vector<shape>;
+};
+BOOST_DESCRIBE_STRUCT(draw::request, (), (shapes, count, round))
+static_assert(apibind::valid<draw>);
 
 } // namespace everything_api::members

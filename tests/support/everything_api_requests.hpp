@@ -140,4 +140,23 @@ struct void_charge : service {
 };
 BOOST_DESCRIBE_STRUCT(void_charge::request, (), (id, version, if_match, session, key))
 
+/// PUT /charges/ch_1/receipt, with a field for each key of a map, and such fields of the answer back
+struct put_receipt : service {
+    static constexpr auto route = apibind::put("/charges/{id}/receipt");
+    struct request {
+        apibind::required<std::string> id;
+        std::optional<std::map<std::string, std::string>> metadata{};
+    };
+    static constexpr auto fields = apibind::fields(apibind::field<&request::metadata>("X-Meta-*"));
+    struct told {
+        std::map<std::string, std::string> metadata{};
+    };
+    using response = apibind::with_fields<void, told>;
+};
+BOOST_DESCRIBE_STRUCT(put_receipt::request, (), (id, metadata))
+BOOST_DESCRIBE_STRUCT(put_receipt::told, (), (metadata))
+consteval auto wire_names(std::type_identity<put_receipt::told>) {
+    return apibind::names(apibind::name<&put_receipt::told::metadata>("x-meta-*"));
+}
+
 } // namespace everything_api::requests
