@@ -30,7 +30,7 @@ int main() {
         std::cerr << request.error() << '\n';
         return 1;
     }
-    std::cout << *request; // every byte that would be sent; the token is masked
+    std::cout << *request; // what would be sent; the token is masked
     // [/prepare]
 
     // [interpret]

@@ -43,6 +43,10 @@ struct set : api {
     using response = done;
 };
 static_assert(valid<set>);
+struct slow : set {
+    static constexpr auto time_limit = std::chrono::minutes(5);
+};
+static_assert(valid<slow>);
 
 exchange good() {
     return support::answer(200, R"({"rows":1})");
@@ -76,6 +80,55 @@ TEST_CASE("every cap of a call goes before that of its client, and that before t
     CHECK(told() == std::vector{11ms, 12ms, 13ms, 14ms});
     CHECK(invoke<set>(own, {}, call));
     CHECK(told() == std::vector{21ms, 22ms, 23ms, 24ms});
+}
+
+TEST_CASE("without a deadline of its own a call has the time that its answer may take") {
+    auto const carrier = std::make_shared<scripted_transport>(good());
+    client<api> const usual(secret("t0ken"), {}, carrier);
+    client<api> const own(secret("t0ken"), {.deadline = 20s}, carrier);
+    auto const left = [&] { return carrier->options().deadline - std::chrono::steady_clock::now(); };
+    auto const is = [&](std::chrono::seconds wanted) {
+        auto const now = left();
+        CHECK(now <= wanted);
+        CHECK(now > wanted - 10s);
+    };
+    CHECK(invoke<set>(usual));
+    is(90s);
+    CHECK(invoke<slow>(usual)); // may take 300 s, and is given 15 s more
+    is(345s);
+    CHECK(invoke<set>(usual, {}, {.timeouts = {.await = 100s}}));
+    is(130s);
+    CHECK(invoke<slow>(own));
+    is(20s);
+    CHECK(invoke<slow>(own, {}, {.deadline = 30s}));
+    is(30s);
+}
+
+TEST_CASE("what ended by a limit names the option") {
+    auto const message = [](phase where, call_options const& options) {
+        auto const carrier = std::make_shared<scripted_transport>([&](auto const&, auto const&) -> exchange {
+            return transport_failure{where, transport_error::timeout, "too late", {}};
+        });
+        auto const got = invoke<set>(client<api>(secret("t0ken"), {}, carrier), {}, options);
+        return got ? std::string() : got.error().message;
+    };
+    retry_policy const once{.attempts = 1};
+    CHECK(message(phase::await, {.retry = once}) == "too late (timeouts.await: 30000 ms)");
+    CHECK(message(phase::connect, {.timeouts = {.connect = 7ms}, .retry = once}) ==
+          "too late (timeouts.connect: 7 ms)");
+    CHECK(message(phase::tls, {.retry = once}) == "too late (timeouts.tls: 5000 ms)");
+    CHECK(message(phase::write, {.retry = once}) == "too late (timeouts.write: 10000 ms)");
+    CHECK(message(phase::body, {.retry = once}) == "too late");
+
+    auto const clock = std::make_shared<leaping_clock>();
+    auto const carrier = std::make_shared<scripted_transport>([&](auto const&, auto const&) -> exchange {
+        clock->advance(30s);
+        return transport_failure{phase::await, transport_error::timeout, "too late", {}};
+    });
+    client<api> const it(secret("t0ken"), {.deadline = 30s, .clock = clock}, carrier);
+    auto const got = invoke<set>(it, {}, {.retry = once});
+    REQUIRE(!got);
+    CHECK(got.error().message == "too late (deadline: 30000 ms)");
 }
 
 TEST_CASE("a Retry-After that is a date is seen from the client's clock") {

@@ -32,10 +32,10 @@ TEST_CASE("what is no file that can be read is told, without its path") {
     std::string why;
     auto const missing = detail::source_of(file::at("/s3cret/place"));
     CHECK(!missing->open(why));
-    CHECK(why == "a file that it sends is not there");
+    CHECK(why == "the file \"place\" that it sends is not there");
     CHECK(missing->shown() == "[content from a file]");
     CHECK(!detail::source_of(file::at("/dev/null"))->open(why));
-    CHECK(why == "a file that it sends is no regular file: give a pipe or device as a stream");
+    CHECK(why == "the file \"null\" that it sends is no regular file: give a pipe or device as a stream");
     auto const path = folder.write("gone", "x");
     auto const source = detail::source_of(file::at(path));
     CHECK(source->open(why));

@@ -138,6 +138,19 @@ TEST_CASE("the vendor's error is read where it is one") {
     CHECK(!other.error().vendor_error);
     CHECK(other.outcome() == outcome::rejected);
     CHECK(other.error().excerpt == "<html>");
+    CHECK(!other.error().decode);
+}
+
+TEST_CASE("JSON that is not the declared error is told as that") {
+    auto const it = interpret<typed>(answer(403, R"({"code":"x","text":"no"})"));
+    REQUIRE(!it);
+    CHECK(!it.error().vendor_error);
+    CHECK(it.error().message == "HTTP 403, and its content is not the declared error: $.code: expected an integer, "
+                                "found the string \"x\" (wrong type, byte 8): {\"code\":\"x\",\"text\":\"no\"}");
+    REQUIRE(it.error().decode);
+    CHECK(it.error().decode->path == "$.code");
+    CHECK(it.outcome() == outcome::rejected);
+    CHECK(interpret<typed>(answer(403, "")).error().message == "HTTP 403");
 }
 
 TEST_CASE("an outcome_of without an opinion is as one that is not declared") {

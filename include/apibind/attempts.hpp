@@ -42,7 +42,8 @@ public:
           started_(time_.now()), stream_(stream) {
         // A day where more was asked for, which no clock can hold in nanoseconds.
         std::chrono::milliseconds const longest = std::chrono::hours(24);
-        deadline_ = started_ + std::clamp(call.deadline.value_or(client.options.deadline), -longest, longest);
+        caps_ = caps();
+        deadline_ = started_ + std::clamp(client.deadline_of(call, caps_.await), -longest, longest);
         label_ = {endpoint.name, endpoint.method, endpoint.route, 0, observer_ ? next_number() : 0};
     }
 
@@ -225,6 +226,7 @@ private:
         how.now = time_.utc_now();
         if (auto* why = std::get_if<transport_failure>(&answer)) {
             event.error = why->error;
+            if (why->error == transport_error::timeout) why->message += limit_of(why->phase);
             result_.fail(unanswered(endpoint_, std::move(*why), how));
         } else {
             sink.take_whole(std::get<http_response>(answer));
@@ -345,21 +347,39 @@ private:
         return true;
     }
 
-    /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.
-    send_options sending(content_sink& sink) const {
-        phase_timeouts const usual;
+    phase_timeouts caps() const {
         auto const& own = client_.options.timeouts;
         auto pick = [](auto const& first, auto const& second, std::chrono::milliseconds last) {
             return first ? *first : second ? *second : last;
         };
+        phase_timeouts const usual;
+        return {pick(call_.timeouts.connect, own.connect, usual.connect), pick(call_.timeouts.tls, own.tls, usual.tls),
+                pick(call_.timeouts.write, own.write, usual.write),
+                pick(call_.timeouts.await, own.await, endpoint_.await)};
+    }
+    /// The option whose time was over in a phase, for messages.
+    std::string limit_of(phase where) const {
+        auto const said = [](char const* option, std::chrono::milliseconds most) {
+            return std::string(" (") + option + ": " + std::to_string(most.count()) + " ms)";
+        };
+        if (time_.now() >= deadline_)
+            return said("deadline", std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - started_));
+        switch (where) {
+        case phase::connect: return said("timeouts.connect", caps_.connect);
+        case phase::tls: return said("timeouts.tls", caps_.tls);
+        case phase::write: return said("timeouts.write", caps_.write);
+        case phase::await: return said("timeouts.await", caps_.await);
+        default: return {};
+        }
+    }
+
+    /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.
+    send_options sending(content_sink& sink) const {
         send_options out;
         out.connection = &client_.connection;
         out.deadline = deadline_;
         if (client_.options.clock) out.deadline = std::chrono::steady_clock::now() + (deadline_ - time_.now());
-        out.timeouts.connect = pick(call_.timeouts.connect, own.connect, usual.connect);
-        out.timeouts.tls = pick(call_.timeouts.tls, own.tls, usual.tls);
-        out.timeouts.write = pick(call_.timeouts.write, own.write, usual.write);
-        out.timeouts.await = pick(call_.timeouts.await, own.await, endpoint_.await);
+        out.timeouts = caps_;
         out.limits = client_.options.limits;
         out.stop = call_.stop;
         if (stream_) {
@@ -380,6 +400,7 @@ private:
     retry_policy policy_;
     call_clock::time_point started_;
     stream_driver* stream_;
+    phase_timeouts caps_{};
     call_clock::time_point deadline_{};
     call_label label_{};
     call_secrets secrets_{};

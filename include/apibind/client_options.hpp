@@ -41,7 +41,9 @@ struct client_options {
     std::string user_agent = "apibind/" APIBIND_VERSION; ///< empty: none; cpp-httplib then sends its own
     http_fields fields{};                                ///< further header fields of every request
     timeout_options timeouts{};
-    std::chrono::milliseconds deadline{90'000}; ///< of a whole call, all attempts and waiting for its turn included
+    /// Of a whole call, all attempts and waiting for its turn included. Where there is none: 90 s, or 30 s more than
+    /// one answer may take where that is longer.
+    std::optional<std::chrono::milliseconds> deadline{};
     answer_limits limits{};
     bool strict = false; ///< refuse responses with members that the types do not know, instead of noting them
     std::optional<retry_policy> retry{};           ///< instead of what the endpoints declare

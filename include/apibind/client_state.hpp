@@ -10,6 +10,8 @@
 #include <apibind/redaction.hpp>
 #include <apibind/service.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -74,6 +76,12 @@ struct client_state {
     }
     /// What no text may show, as of now.
     std::shared_ptr<redaction const> hidden() const { return later.with(secrets); }
+    /// Of one call of an endpoint that may take that long to answer.
+    std::chrono::milliseconds deadline_of(call_options const& call, std::chrono::milliseconds await) const {
+        if (call.deadline) return *call.deadline;
+        if (options.deadline) return *options.deadline;
+        return std::max<std::chrono::milliseconds>(std::chrono::seconds(90), await + std::chrono::seconds(30));
+    }
     call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }
 };
 

@@ -29,7 +29,8 @@ struct download_options {
     /// Told as content comes; it does not throw.
     std::function<void(download_progress const&)> on_progress{};
     /// How often a download that broke is resumed where it broke (RFC 9110 section 14). Only where the endpoint's
-    /// effect is safe and the vendor's ETag is strong; what has changed meanwhile is begun anew.
+    /// effect is safe and the vendor's ETag is strong; what has changed meanwhile, and what a request with a Range of
+    /// its own asked for, is begun anew.
     unsigned resumptions = 3;
     std::chrono::milliseconds wait{500}; ///< before the first resumption; twice as long before each further one
     /// Into a file: after a failure what came is kept beside it, as `<file>.part` with its ETag in `<file>.part.etag`,

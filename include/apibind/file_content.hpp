@@ -26,7 +26,7 @@ inline std::string content_mark(std::optional<std::uint64_t> size, std::string_v
     return out.append(" from ").append(from).append("]");
 }
 
-/// A regular file. Its path is the program's own business: no text says it.
+/// A regular file. Texts say its name; where it lies is the program's own business.
 class file_source final : public content_source {
 public:
     explicit file_source(std::string path) : path_(std::move(path)) {}
@@ -35,15 +35,15 @@ public:
         std::error_code fault;
         auto const status = std::filesystem::status(path_, fault);
         if (!std::filesystem::exists(status)) {
-            why = "a file that it sends is not there";
+            why = named() + " is not there";
         } else if (!std::filesystem::is_regular_file(status)) {
-            why = "a file that it sends is no regular file: give a pipe or device as a stream";
+            why = named() + " is no regular file: give a pipe or device as a stream";
         } else if (auto const size = std::filesystem::file_size(path_, fault); fault) {
-            why = "a file that it sends cannot be read: " + fault.message();
+            why = named() + " cannot be read: " + fault.message();
         } else {
             auto out = std::make_unique<reading>(path_, size);
             if (out->is_open()) return out;
-            why = "a file that it sends cannot be read";
+            why = named() + " cannot be read";
         }
         return nullptr;
     }
@@ -54,6 +54,10 @@ public:
     }
 
 private:
+    std::string named() const {
+        return "the file \"" + std::filesystem::path(path_).filename().string() + "\" that it sends";
+    }
+
     class reading final : public content_stream {
     public:
         reading(std::string const& path, std::uint64_t size) : size_(size) {

@@ -155,11 +155,13 @@ inline void mask_error(content_table const& type, answer_slot& out, http_respons
 inline void refuse(endpoint_table const& endpoint, answer_table const& answer, failure_kind kind,
                    http_response const& response, call_info info, interpret_options const& how, answer_slot& out) {
     bool has_error = false;
+    std::optional<decode_error> unfit;
     if (answer.error) {
         std::vector<note> notes;
         bool is_refused = false;
-        has_error =
-            !read_answer(*answer.error, out.error_place, out.error, response, lenient(how), &notes, true, is_refused);
+        unfit =
+            read_answer(*answer.error, out.error_place, out.error, response, lenient(how), &notes, true, is_refused);
+        has_error = !unfit;
         if (has_error) {
             take_retry_after(answer, out.error, endpoint.rejects_when_busy, info);
             info.outcome = outcome_of_refusal(answer, out.error, info, endpoint.rejects_when_busy);
@@ -169,7 +171,11 @@ inline void refuse(endpoint_table const& endpoint, answer_table const& answer, f
     }
     if (!has_error && is_success(info.status)) info.outcome = outcome::unknown;
     auto text = (kind == failure_kind::refusal ? "refused inside HTTP " : "HTTP ") + status_line(info, how.secrets);
+    // What is no JSON comes from who stands before the vendor.
+    bool const is_told = unfit && unfit->reason != decode_reason::malformed;
+    if (is_told) text += ", and its content is not the declared error: " + to_string(*unfit);
     out.fail(failed(endpoint, kind, text, std::move(info), response.body, how));
+    if (is_told) out.facts->decode = std::move(unfit);
     out.has_error = has_error;
 }
 

@@ -17,6 +17,7 @@ enum class convention : unsigned char {
     upper_snake_case, ///< `no_answer` is "NO_ANSWER"
     upper_kebab_case, ///< `no_answer` is "NO-ANSWER"
 };
+inline constexpr convention as_written = convention::as_written;
 inline constexpr convention kebab_case = convention::kebab_case;
 inline constexpr convention camel_case = convention::camel_case;
 inline constexpr convention pascal_case = convention::pascal_case;

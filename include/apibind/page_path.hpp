@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <ranges>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -51,6 +52,20 @@ namespace apibind::detail {
 template <auto... Steps>
 struct path_to {};
 struct nowhere {};
+
+/// The way to the items of a page: the declared one, or none at all into a response that is their list.
+template <class E, class Declared>
+struct items_way {
+    using type = Declared;
+};
+template <class E>
+    requires(std::ranges::sized_range<response_of<E> const> &&
+             !std::convertible_to<response_of<E> const&, std::string_view>)
+struct items_way<E, nowhere> {
+    using type = path_to<>;
+};
+template <class E, class Declared>
+using items_way_t = typename items_way<E, Declared>::type;
 
 template <class T>
 concept holds_or_not = requires(T const& value) {

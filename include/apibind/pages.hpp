@@ -39,8 +39,10 @@ concept has_next_request = requires(request_of<E> const& request, response_of<E>
 template <class E>
 inline constexpr bool declares_paging = has_paging<E> || has_next_request<E>;
 template <class E>
+using items_of_page = items_way_t<E, typename std::remove_cvref_t<decltype(E::paging)>::items_path>;
+template <class E>
 inline constexpr bool names_items_of_a_page = requires {
-    requires !std::same_as<typename std::remove_cvref_t<decltype(E::paging)>::items_path, nowhere>;
+    requires !std::same_as<items_of_page<E>, nowhere>;
 };
 
 /// Not consteval, as check_endpoint.
@@ -228,7 +230,7 @@ for_each_item(client<Service> const& client, request_of<E> const& request, Use u
     } else if constexpr (!detail::check_items<E>()) {
         return {};
     } else {
-        using items = typename std::remove_cvref_t<decltype(E::paging)>::items_path;
+        using items = detail::items_of_page<E>;
         for (auto& page : pages<E>(client, request, std::move(options))) {
             if (!page) return std::move(page).error();
             bool goes_on = true;

@@ -120,7 +120,8 @@ struct paging_fact {
     using total_path = Total;
     static constexpr auto limit_member = Limit;
 
-    /// Where the items of a page are: for `for_each_item`, and for `limit`.
+    /// Where the items of a page are: for `for_each_item`, and for `limit`. Not needed where the response is their
+    /// list.
     template <auto... Steps>
     consteval auto items() const {
         return paging_fact<Way, detail::path_to<Steps...>, More, Total, Limit>{way};
@@ -173,13 +174,17 @@ private:
             if (!more) return {};
         }
         std::int64_t count = 0;
-        if constexpr (!std::same_as<Items, detail::nowhere>)
-            from.reach(Items(), [&](auto const& list) { count = static_cast<std::int64_t>(std::ranges::size(list)); });
+        using items = detail::items_way_t<E, Items>;
+        if constexpr (!std::same_as<items, detail::nowhere>)
+            from.reach(items(), [&](auto const& list) { count = static_cast<std::int64_t>(std::ranges::size(list)); });
         if constexpr (!std::same_as<std::remove_cv_t<decltype(Limit)>, std::nullptr_t>) {
             auto const limit = detail::number_in(request.*Limit, 0);
             if (count < limit) return {};
         }
-        return follow(way, request, from, info, count);
+        if constexpr (std::same_as<items, detail::nowhere>)
+            return follow(way, request, from, info, -1);
+        else
+            return follow(way, request, from, info, count);
     }
 
     template <class R, class M>
@@ -224,8 +229,7 @@ private:
         auto const now = detail::number_in(request.*Member, way.first);
         bool const is_last = now == std::numeric_limits<std::int64_t>::max() || now - way.first + 1 >= total_of(from);
         if (is_last) return {};
-        if constexpr (!std::same_as<Items, detail::nowhere>)
-            if (count == 0) return {};
+        if (count == 0) return {};
         return numbered(request, Member, now + 1);
     }
     template <class R, class T>

@@ -34,8 +34,8 @@ namespace detail {
 /// The waits between the polls of one job.
 class poll_pace {
 public:
-    poll_pace(std::shared_ptr<client_state const> client, poll_options const& options)
-        : client_(std::move(client)), options_(options) {
+    poll_pace(std::shared_ptr<client_state const> client, endpoint_table const& endpoint, poll_options const& options)
+        : client_(std::move(client)), endpoint_(endpoint), options_(options) {
         std::chrono::milliseconds const longest = std::chrono::hours(24 * 365);
         deadline_ = time().now() + std::clamp(options.deadline, -longest, longest);
     }
@@ -49,7 +49,7 @@ public:
     call_options call() const {
         auto out = options_.call;
         auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - time().now());
-        out.deadline = std::min(out.deadline.value_or(client_->options.deadline), left);
+        out.deadline = std::min(client_->deadline_of(out, endpoint_.await), left);
         return out;
     }
 
@@ -97,6 +97,7 @@ private:
     }
 
     std::shared_ptr<client_state const> client_;
+    endpoint_table const& endpoint_;
     poll_options const& options_;
     call_clock::time_point deadline_{};
     std::size_t polls_ = 0;
@@ -144,7 +145,7 @@ result_of<E> poll(client<Service> const& client, request_of<E> const& request, U
         return failure<error_of<E>>{};
     } else {
         constexpr auto name = detail::endpoint_table_of<E>.name;
-        detail::poll_pace pace(client.state(), options);
+        detail::poll_pace pace(client.state(), detail::endpoint_table_of<E>, options);
         if (auto fault = pace.fault())
             return failure<error_of<E>>{detail::invalid_request(name, *fault, *client.state()->hidden()), {}};
         for (;;) {

@@ -26,8 +26,10 @@ namespace apibind::detail {
 /// Takes the content of one answer: all of it, or the rest of what broke.
 class download_driver final : public stream_driver {
 public:
-    download_driver(download_target& to, std::optional<std::uint64_t>& total, bool asks_for_rest)
-        : to_(to), total_(total), asks_for_rest_(asks_for_rest) {
+    enum class part { whole, rest, chosen };
+
+    download_driver(download_target& to, std::optional<std::uint64_t>& total, part asked_for)
+        : to_(to), total_(total), asked_for_(asked_for) {
         how.sink = this;
         how.idle = to.options->idle;
     }
@@ -57,7 +59,7 @@ public:
                   answer_slot& result) override {
         if (!is_begun_) { // no success, or no head
             may_go_on_ = result.facts->kind == failure_kind::transport;
-            is_stale_ = asks_for_rest_ && result.info().status == 416;
+            is_stale_ = asked_for_ == part::rest && result.info().status == 416;
             return;
         }
         auto const fail = [&](failure_kind kind, std::string const& why) {
@@ -84,7 +86,7 @@ public:
             return;
         }
         to_.done->size = to_.received;
-        to_.done->etag = to_.etag;
+        to_.done->etag = asked_for_ == part::chosen ? head_.fields.find("ETag").value_or("") : to_.etag;
         to_.done->media_type = media_type_of(head_.fields);
     }
 
@@ -106,9 +108,10 @@ private:
         is_begun_ = true;
         head_ = {head.status, head.fields, {}};
         std::string const etag(head.fields.find("ETag").value_or(""));
-        if (head.status == 206) {
-            auto const range = parse_content_range(head.fields.find("Content-Range").value_or(""));
-            is_stale_ = !asks_for_rest_ || !range || range->first != to_.received ||
+        auto const range = parse_content_range(head.fields.find("Content-Range").value_or(""));
+        bool const is_chosen = head.status == 206 && asked_for_ == part::chosen;
+        if (head.status == 206 && !is_chosen) {
+            is_stale_ = asked_for_ != part::rest || !range || range->first != to_.received ||
                         (total_ && range->total && *total_ != *range->total) || (!etag.empty() && etag != to_.etag) ||
                         head.fields.find("Content-Encoding");
             if (is_stale_) return stop("it is another part");
@@ -129,8 +132,9 @@ private:
             for (char c : *length) size = size * 10 + static_cast<std::uint64_t>(c - '0');
             total_ = size;
         }
-        // A range of an encoded content is none of what is taken here.
-        to_.etag = is_plain && is_strong_etag(etag) ? etag : std::string();
+        if (is_chosen && is_plain && range) total_ = range->last - range->first + 1;
+        // A range of an encoded content is none of what is taken here, and what is left of a chosen one another range.
+        to_.etag = is_plain && asked_for_ != part::chosen && is_strong_etag(etag) ? etag : std::string();
         if (to_.remember) to_.remember(to_.context, to_.etag);
         return true;
     }
@@ -148,7 +152,7 @@ private:
 
     download_target& to_;
     std::optional<std::uint64_t>& total_;
-    bool asks_for_rest_;
+    part asked_for_;
     http_response head_{};
     char const* fault_ = nullptr;
     bool is_begun_ = false;
@@ -157,6 +161,13 @@ private:
     bool may_go_on_ = false;
 };
 
+/// Whether its requests say themselves which part they want.
+inline bool chooses_part(client_state const& client, endpoint_table const& endpoint, call_options const& call) {
+    for (std::size_t i = 0; i != endpoint.field_count; ++i)
+        if (http_fields::same_name(endpoint.fields[i].name, "Range")) return true;
+    return call.fields.find("Range") || client.options.fields.find("Range");
+}
+
 inline void run_download(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
                          void const* request, answer_slot& result, download_target& to) {
     auto const& options = *to.options;
@@ -164,6 +175,7 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
     std::optional<std::uint64_t> total;
     unsigned sent = 0;
     bool was_begun = false;
+    bool const is_chosen = chooses_part(client, endpoint, options.call);
     auto wait = options.wait;
     for (unsigned n = 0;; ++n) {
         call_options call = options.call;
@@ -171,12 +183,15 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
         if (call.deadline) *call.deadline -= std::chrono::duration_cast<std::chrono::milliseconds>(passed);
         // What is decoded on the way has no ranges.
         if (!call.fields.find("Accept-Encoding")) call.fields.set("Accept-Encoding", "identity");
-        bool const asks_for_rest = to.received != 0 && !to.etag.empty();
-        if (asks_for_rest) {
+        using part = download_driver::part;
+        auto const asked_for = is_chosen                              ? part::chosen
+                               : to.received != 0 && !to.etag.empty() ? part::rest
+                                                                      : part::whole;
+        if (asked_for == part::rest) {
             call.fields.set("Range", "bytes=" + std::to_string(to.received) + "-");
             call.fields.set("If-Range", to.etag);
         }
-        download_driver driver(to, total, asks_for_rest);
+        download_driver driver(to, total, asked_for);
         attempts(client, endpoint, call, answer, result, &driver).run(request);
         auto& info = result.info();
         sent += info.attempts;

@@ -237,8 +237,7 @@ struct type_fault<Wrong, part<T, Members...>> {
         if constexpr (Wrong == fault::not_described)
             static_assert(is_described_at<T, path<Members...>>,
                           "apibind: this type is not described: write BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM for "
-                          "it, in its "
-                          "own namespace");
+                          "it, in its own namespace; in a template, BOOST_DESCRIBE_CLASS");
         else if constexpr (Wrong == fault::base_not_described)
             static_assert(has_described_bases_at<T, path<Members...>>,
                           "apibind: a base of this type is not described: write BOOST_DESCRIBE_STRUCT for the base "

@@ -139,7 +139,8 @@ consteval bool check_answer() {
     if constexpr (names_status_of<E>) {
         static_assert(
             status_of_takes_error<E>,
-            "apibind: status_of cannot take the error: declare static std::optional<int> status_of(error const&)");
+            "apibind: status_of cannot take the error: declare static std::optional<int> status_of(error const&), and "
+            "using error = ..., where there is none");
         sound = sound && status_of_takes_error<E>;
     }
     if constexpr (names_retry_after_of<E>) {

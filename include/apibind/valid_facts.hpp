@@ -178,13 +178,16 @@ consteval bool check_reach() {
                                             "inherited twice: make it public, of one base");
     static_assert(
         auth_can_be_reached<E>,
-        "apibind: auth is there and cannot be reached, being private or inherited twice: make it public, of one base");
+        "apibind: auth is there and cannot be reached, being private or inherited twice: make it public, of one base, "
+        "and a value: static constexpr auto auth = ...");
     static_assert(
         limit_can_be_reached<E>,
-        "apibind: limit is there and cannot be reached, being private or inherited twice: make it public, of one base");
+        "apibind: limit is there and cannot be reached, being private or inherited twice: make it public, of one base, "
+        "and a value: static constexpr auto limit = ...");
     static_assert(
         rules_can_be_reached<E>,
-        "apibind: rules is there and cannot be reached, being private or inherited twice: make it public, of one base");
+        "apibind: rules is there and cannot be reached, being private or inherited twice: make it public, of one base, "
+        "and a value: static constexpr auto rules = ...");
     static_assert(time_limit_can_be_reached<E>, "apibind: time_limit is there and cannot be reached, being private or "
                                                 "inherited twice: make it public, of one base");
     static_assert(rejects_when_busy_can_be_reached<E>, "apibind: rejects_when_busy is there and cannot be reached, "

@@ -20,6 +20,8 @@ template <class Response, class Path>
 inline constexpr bool path_leads_into = false;
 template <class E, class Found>
 inline constexpr bool page_has_a_list_at_the_path = false;
+template <class E>
+inline constexpr bool page_has_items_to_count = false;
 template <class E, class Found>
 inline constexpr bool paging_has_a_bool_at_the_path = false;
 template <class E, class Found>
@@ -168,10 +170,16 @@ consteval bool check_paging_fact() {
     constexpr bool more = check_page_more<E, Paging>();
     constexpr bool total = check_page_total<E, Paging>();
     constexpr bool limit = [] {
-        if constexpr (std::same_as<std::remove_cv_t<decltype(Paging::limit_member)>, std::nullptr_t>)
+        if constexpr (std::same_as<std::remove_cv_t<decltype(Paging::limit_member)>, std::nullptr_t>) {
             return true;
-        else
-            return check_page_number<E, Paging::limit_member>();
+        } else {
+            constexpr bool counts = !std::same_as<items_way_t<E, typename Paging::items_path>, nowhere>;
+            if constexpr (!counts)
+                static_assert(page_has_items_to_count<E>,
+                              "apibind: limit<...>() compares how many items a page has, and this paging does not say "
+                              "where they are: add .items<&response::items>() to it");
+            return check_page_number<E, Paging::limit_member>() && counts;
+        }
     }();
     return way && items && more && total && limit;
 }

@@ -79,7 +79,7 @@ struct list_issues : api {
         std::optional<int> per_page{};
     };
     using response = std::vector<issue>;
-    static constexpr auto paging = apibind::next_link().items();
+    static constexpr auto paging = apibind::next_link();
 };
 BOOST_DESCRIBE_STRUCT(list_issues::request, (), (owner, repo, state, labels, since, per_page))
 static_assert(apibind::valid<list_issues>);

@@ -60,6 +60,19 @@ struct invoice : service {
 };
 static_assert(apibind::valid<invoice>);
 
+/// A part of the bytes, as the call says it (RFC 9110 section 14.2).
+struct slice : service {
+    static constexpr auto route = apibind::get("/orders/{id}/invoice");
+    struct request {
+        apibind::required<int> id;
+        apibind::required<std::string> range;
+    };
+    static constexpr auto fields = apibind::fields(apibind::field<&request::range>("Range"));
+    using response = apibind::content;
+};
+BOOST_DESCRIBE_STRUCT(slice::request, (), (id, range))
+static_assert(apibind::valid<slice>);
+
 /// The same of one type, which the vendor wants to hear.
 struct spreadsheet : service {
     static constexpr auto route = apibind::get("/orders");

@@ -205,7 +205,7 @@ struct by_link : paged_service { // GitHub
         std::optional<int> per_page{};
     };
     using response = std::vector<item>;
-    static constexpr auto paging = apibind::next_link().items();
+    static constexpr auto paging = apibind::next_link();
 };
 BOOST_DESCRIBE_STRUCT(by_link::request, (), (per_page))
 static_assert(apibind::valid<by_link>);

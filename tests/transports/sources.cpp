@@ -196,9 +196,11 @@ TEST_CASE_TEMPLATE("content that cannot be opened reaches nobody", T, beast_tran
               verdict{outcome::not_sent, repetition::never});
         return message;
     };
-    CHECK(refused(detail::source_of(file::at("/nowhere/at/all"))) == "127.0.0.1: a file that it sends is not there");
+    CHECK(refused(detail::source_of(file::at("/nowhere/at/all"))) ==
+          "127.0.0.1: the file \"all\" that it sends is not there");
     CHECK(refused(detail::source_of(file::at(std::filesystem::path(folder.write("x", "")).parent_path().string()))) ==
-          "127.0.0.1: a file that it sends is no regular file: give a pipe or device as a stream");
+          "127.0.0.1: the file \"" + std::filesystem::path(folder.write("x", "")).parent_path().filename().string() +
+              "\" that it sends is no regular file: give a pipe or device as a stream");
     auto const once = streamed("abc", 2, {.size = 3});
     std::string why, room(2, ' ');
     {

@@ -230,6 +230,40 @@ TEST_CASE_TEMPLATE("a download that breaks is resumed", T, beast_transport, http
     std::filesystem::remove(path);
 }
 
+TEST_CASE_TEMPLATE("a part that the request itself asks for is taken, and begun anew where it breaks", T,
+                   beast_transport, httplib_transport) {
+    std::vector<std::string> asked;
+    std::mutex mutex;
+    raw_server server([&](raw_peer& peer) {
+        auto const request = peer.read_request();
+        std::lock_guard const lock(mutex);
+        asked.push_back(request);
+        peer.send(
+            "HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes 4-6/10\r\nContent-Length: 3\r\n\r\n" +
+            std::string(asked.size() == 1 ? "4" : "456"));
+        peer.cut();
+    });
+    auto const path = fresh_file("apibind_chosen_");
+    download_options options{.wait = 1ms};
+    options.call.fields.set("Range", "bytes=4-6");
+    auto const got = download<invoice>(client_of<T>(server), {.id = 7}, path, options);
+    if (!got) MESSAGE(to_string(got.error()));
+    REQUIRE(got);
+    CHECK(got->size == 3);
+    CHECK(got->etag == "\"v1\"");
+    CHECK(got.info().status == 206);
+    CHECK(read_file(path) == "456");
+    REQUIRE(asked.size() == 2);
+    for (auto const& one : asked) {
+        CHECK(one.find("\r\nRange: bytes=4-6\r\n") != std::string::npos);
+        CHECK(one.find("If-Range") == std::string::npos);
+    }
+    // As a declared field, and into a function, which cannot begin anew.
+    auto const once = download<slice>(client_of<T>(server), {.id = 7, .range = "bytes=4-6"}, [](std::string_view) {});
+    CHECK(once);
+    std::filesystem::remove(path);
+}
+
 TEST_CASE_TEMPLATE("a part that is not the one asked for begins it anew", T, beast_transport, httplib_transport) {
     for (std::string const range : {"bytes 5-9/10", "bytes 4-9/11", "bytes 4-3/10", "items 4-9/10", ""}) {
         std::atomic<int> calls{0};
