@@ -14,12 +14,12 @@ inline constexpr bool are_few_and_named<L<D...>> = sizeof...(D) <= 64 &&
                                                    (true && ... && !is_additional<member_type_of<D>>::value);
 
 struct unrolled_t {
-    /// Not a struct of more members than there are bits, or with members that it does not name; what is no described
-    /// struct is told by valid<E>.
+    /// Not a struct of more members than there are bits, or with members that it does not name, or of lenient ones as
+    /// problem_details has them; what is no described struct is told by valid<E>.
     template <class Struct>
     static constexpr bool fits() {
         if constexpr (is_described_with_bases<Struct>)
-            return are_few_and_named<members_of<Struct>>;
+            return are_few_and_named<members_of<Struct>> && !__is_base_of(problem_details, Struct);
         else
             return false;
     }

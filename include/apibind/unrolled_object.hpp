@@ -67,7 +67,7 @@ struct unrolled_members;
 
 template <class T, template <class...> class L, class... D>
 struct unrolled_members<T, L<D...>> {
-    using quoted = quoted_names<T, L<D...>>;
+    using quoted = quoted_names<T>;
     static constexpr auto all = sizeof...(D) == 0 ? 0 : ~std::uint64_t{0} >> (64 - sizeof...(D)) % 64;
 
     template <std::size_t I>
