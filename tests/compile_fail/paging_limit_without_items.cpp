@@ -1,7 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: limit<...>() compares how many items a page has, and this paging does not say where they are: add .items<&response::items>() to it
-// expect: page_has_items_to_count<find
+// expect: apibind: limit<...>() compares how many items a page has, and this paging does not say where they are: add
+// .items<&response::items>() to it expect: page_has_items_to_count<find
 
 #include "service.hpp"
 
@@ -27,9 +27,12 @@ struct find : service {
     };
     using response = page;
 #ifndef APIBIND_FIXED
-    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().limit<&request::offset>();
+    static constexpr auto paging =
+        apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().limit<&request::offset>();
 #else
-    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>().items<&page::items>().limit<&request::offset>();
+    static constexpr auto paging = apibind::next_cursor<&request::cursor, &page::metadata, &meta::next>()
+                                       .items<&page::items>()
+                                       .limit<&request::offset>();
 #endif
 };
 BOOST_DESCRIBE_STRUCT(find::request, (), (cursor, offset))
