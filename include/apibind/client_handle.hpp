@@ -31,18 +31,13 @@ struct options_of {
 
 struct no_credential {};
 
-/// Whether the type is complete here. A unit where it is not never builds a client without giving it a transport.
-template <class T>
-concept complete = requires {
-    sizeof(T);
-};
-
 template <class Given, class Service>
 inline constexpr bool is_credential_of = std::is_convertible_v<Given, credential_of<Service>>;
 
 template <class Given, class Service>
 inline constexpr bool is_server_of = std::is_convertible_v<Given, server_of<Service>>;
 
+/// A unit where it is not complete never builds a client without giving it a transport.
 template <class Service, class Transport>
 inline constexpr bool has_transport = complete<Transport>;
 template <class Service, class Builder>

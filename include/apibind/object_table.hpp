@@ -144,6 +144,8 @@ template <class T>
 constexpr fault object_fault() {
     if constexpr (!is_described_whole<T>())
         return fault::member_left_out;
+    else if constexpr (is_numbered<T>)
+        return fault::misplaced_numbers;
     else if constexpr (has_foreign_wire_names<T>)
         return fault::bad_wire_names;
     else if constexpr (!all_renames_fit<T, std::remove_const_t<name_list_of<T>>>)
@@ -162,6 +164,8 @@ template <class E>
 constexpr fault enum_fault() {
     if constexpr (has_foreign_wire_names<E>)
         return fault::bad_wire_names;
+    else if constexpr (is_numbered<E> && !std::is_same_v<std::remove_const_t<name_list_of<E>>, name_list<>>)
+        return fault::misplaced_numbers;
     else if constexpr (!all_renames_fit<E, std::remove_const_t<name_list_of<E>>>)
         return fault::wrong_rename;
     else if constexpr (!renames_each_once<std::remove_const_t<name_list_of<E>>>)

@@ -37,6 +37,13 @@ constexpr auto names_given_to() {
 template <class T>
 using name_list_of = decltype(names_given_to<T>());
 
+/// Whether an enum's values stand for themselves.
+template <class T>
+inline constexpr bool is_numbered = false;
+template <class T>
+    requires has_wire_names<T>
+inline constexpr bool is_numbered<T> = names_given_to<T>().rest == convention::numbers;
+
 template <class D>
 constexpr auto described_constant() {
     if constexpr (requires { D::pointer; })
@@ -64,6 +71,8 @@ struct wire_spelling {
     convention how = convention::as_written;
     bool is_given = false;
     std::string_view given{};
+    std::uint64_t magnitude = 0; ///< of an enumerator that is its number
+    bool is_negative = false;
 
     constexpr bool is_identifier() const { return !is_given && how == convention::as_written; }
 };
@@ -76,7 +85,11 @@ constexpr wire_spelling spelling_of() {
     constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
     if constexpr (at >= 0)
         return {D::name, given.rest, true, given.wires[at]};
-    else
+    else if constexpr (given.rest == convention::numbers && std::is_enum_v<T>) {
+        constexpr auto value = static_cast<std::underlying_type_t<T>>(D::value);
+        constexpr auto bits = static_cast<std::uint64_t>(value);
+        return {D::name, given.rest, false, {}, value < 0 ? 0 - bits : bits, value < 0};
+    } else
         return {D::name, given.rest, false, {}};
 }
 
@@ -91,7 +104,16 @@ struct name_writer {
     constexpr void operator()(char c) { out[size++] = c; }
 };
 template <class Put>
+constexpr void spell_number(std::uint64_t magnitude, Put& put) {
+    if (magnitude >= 10) spell_number(magnitude / 10, put);
+    put(static_cast<char>('0' + magnitude % 10));
+}
+template <class Put>
 constexpr void spell(wire_spelling const& name, Put& put) {
+    if (name.how == convention::numbers && !name.is_given) {
+        if (name.is_negative) put('-');
+        return spell_number(name.magnitude, put);
+    }
     if (name.is_given)
         for (char c : name.given) put(c);
     else

@@ -81,6 +81,12 @@ struct is_one_or_many : std::false_type {};
 template <class T>
 struct is_one_or_many<one_or_many<T>> : std::true_type {};
 
+/// Whether the type is complete here.
+template <class T>
+concept complete = requires {
+    sizeof(T);
+};
+
 template <class T>
 concept has_text_codec = requires(T const& value, std::string& text) {
     text_codec<T>::expected;

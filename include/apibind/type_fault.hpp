@@ -38,6 +38,7 @@ constexpr bool holds_tag(node const& type, choice const& of) {
     case shape::enumeration: return !of.is_number && type.enumeration->find(of.wire);
     case shape::signed_integer:
     case shape::unsigned_integer: return of.is_number;
+    case shape::text: return of.is_number && type.enumeration && type.enumeration->find(of.wire);
     default: return false;
     }
 }
@@ -146,6 +147,8 @@ template <class T, class Path>
 inline constexpr bool has_plain_wire_names_at = false;
 template <class T, class Path>
 inline constexpr bool has_wire_names_of_apibind_at = false;
+template <class T, class Path>
+inline constexpr bool is_numbered_alone_at = false;
 template <class T, class Path>
 inline constexpr bool is_renamed_once_at = false;
 template <class T, class Renamed>
@@ -262,6 +265,21 @@ struct type_fault<Wrong, part<T, Members...>> {
             static_assert(has_wire_names_of_apibind_at<T, path<Members...>>,
                           "apibind: wire_names of this type is not consteval, or does not return what "
                           "apibind::names(...) makes: let it do so");
+        else if constexpr (Wrong == fault::misplaced_numbers)
+            static_assert(is_numbered_alone_at<T, path<Members...>>,
+                          "apibind: apibind::numbers is for an enum, whose enumerators' values then travel, and has no "
+                          "other names beside it: take those out, or use another convention");
+        else if constexpr (Wrong == fault::bad_codec)
+            static_assert(has_codec_at<T, path<Members...>>,
+                          "apibind: the codec of this type does not fit: declare static void write(T const& value, "
+                          "std::string& json) and static bool read(std::string_view json, T& value, std::string& "
+                          "expected) in it");
+        else if constexpr (Wrong == fault::bad_text_codec)
+            static_assert(
+                has_codec_at<T, path<Members...>>,
+                "apibind: the text_codec of this type does not fit: declare static constexpr std::string_view "
+                "expected, static void write(T const& value, std::string& text) and static bool "
+                "read(std::string_view text, T& value) in it");
         else if constexpr (Wrong == fault::wrong_rename)
             static_assert(renames_a_member_of<T, typename first_wrong_rename<T, name_list_of<T>>::type>,
                           "apibind: this wire_names names something that is no described member or enumerator of its "

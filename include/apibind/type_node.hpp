@@ -55,6 +55,9 @@ enum class fault : std::uint8_t {
     same_wire_name,
     bad_wire_name,
     bad_wire_names, ///< not made by names(...)
+    misplaced_numbers,
+    bad_codec,
+    bad_text_codec,
     wrong_rename,
     renamed_twice,
     too_many_members,

@@ -5,6 +5,7 @@
 #include <apibind/choice_operations.hpp>
 #include <apibind/everything.hpp>
 #include <apibind/idempotency_key.hpp>
+#include <apibind/numbered_enum.hpp>
 #include <apibind/object_table.hpp>
 #include <apibind/secret.hpp>
 #include <apibind/type_exact.hpp>
@@ -130,13 +131,19 @@ constexpr node make_node() {
     } else if constexpr (std::same_as<T, file>) {
         out.become(shape::file);
     } else if constexpr (described_enum<T>) {
-        out.become(shape::enumeration, &enum_table_of<T>);
+        if constexpr (is_numbered<T>)
+            out.become(shape::text, &number_table_of<T, T>);
+        else
+            out.become(shape::enumeration, &enum_table_of<T>);
         out.enumeration = &enum_table_of<T>;
         out.width = sizeof(T);
         out.wrong = enum_fault<T>();
     } else if constexpr (is_open_enum<T>::value) {
         if constexpr (described_enum<typename T::enum_type>) {
-            out.become(shape::open_enumeration, &open_enum_table_of<T>);
+            if constexpr (is_numbered<typename T::enum_type>)
+                out.become(shape::text, &number_table_of<T, typename T::enum_type>);
+            else
+                out.become(shape::open_enumeration, &open_enum_table_of<T>);
             out.enumeration = &enum_table_of<typename T::enum_type>;
             out.wrong = enum_fault<typename T::enum_type>();
         } else {
@@ -203,7 +210,10 @@ constexpr node make_node() {
     } else if constexpr (described_struct<T>) {
         return make_object_node<T>();
     } else {
-        out.wrong = std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described : fault::unsupported;
+        out.wrong = complete<codec<T>>                        ? fault::bad_codec
+                    : complete<text_codec<T>>                 ? fault::bad_text_codec
+                    : std::is_class_v<T> || std::is_enum_v<T> ? fault::not_described
+                                                              : fault::unsupported;
     }
     if (out.known == exact::none && out.form != shape::foreign && out.form != shape::text) out.known = exact_type<T>();
     if (out.known == exact::none) out.known = exact_form(out.form);

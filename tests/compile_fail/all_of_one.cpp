@@ -1,7 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: all_of takes two or more auths, each of which takes a credential: header_token("Name"), bearer,
-// basic, query_token("name"), ...
+// expect: apibind: all_of takes two or more auths, each of which takes a credential: header_token("Name"), bearer, basic, query_token("name"), ...
 
 #include "service.hpp"
 

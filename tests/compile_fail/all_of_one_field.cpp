@@ -1,7 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: two auths of this all_of put their credentials into one place: each needs a header field or a query
-// pair of its own
+// expect: apibind: two auths of this all_of put their credentials into one place: each needs a header field or a query pair of its own
 
 #include "service.hpp"
 

@@ -1,7 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: an entry of this by_status names no media type: write it without parameters, as apibind::on<200,
-// type, "text/csv">, or a range, as "text/*" expect: names_a_media_type<apibind::on<200, int,
+// expect: apibind: an entry of this by_status names no media type: write it without parameters, as apibind::on<200, type, "text/csv">, or a range, as "text/*"
+// expect: names_a_media_type<apibind::on<200, int,
 
 #include "service.hpp"
 

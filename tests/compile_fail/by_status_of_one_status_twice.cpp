@@ -1,7 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: two entries of this by_status have one status: keep one of them, or tell them apart by their media
-// types, as apibind::on<200, type, "text/csv"> expect: has_each_status_once<
+// expect: apibind: two entries of this by_status have one status: keep one of them, or tell them apart by their media types, as apibind::on<200, type, "text/csv">
+// expect: has_each_status_once<
 
 #include "service.hpp"
 

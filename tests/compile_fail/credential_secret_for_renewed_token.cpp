@@ -1,9 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this is not the credential that the service's auth takes: header_token, bearer and query_token take
-// apibind::secret(text), basic takes apibind::user_password{user, secret}, oauth2_bearer, renewed_bearer and
-// renewed_header_token take an apibind::renewed_token, hmac_auth takes apibind::hmac_key{id, secret}, aws_sigv4
-// apibind::aws_credentials, all_of the credentials of its auths in braces, and an auth of your own its credential
+// expect: apibind: this is not the credential that the service's auth takes: header_token, bearer and query_token take apibind::secret(text), basic takes apibind::user_password{user, secret}, oauth2_bearer, renewed_bearer and renewed_header_token take an apibind::renewed_token, hmac_auth takes apibind::hmac_key{id, secret}, aws_sigv4 apibind::aws_credentials, all_of the credentials of its auths in braces, and an auth of your own its credential
 
 #include <apibind/apibind.hpp>
 #include <apibind/oauth2.hpp>

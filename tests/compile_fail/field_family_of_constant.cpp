@@ -1,7 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this is no name of a header field or a cookie: write it in letters, digits and '-', as the vendor's
-// page prints it
+// expect: apibind: this is no name of a header field or a cookie: write it in letters, digits and '-', as the vendor's page prints it
 
 #include "service.hpp"
 

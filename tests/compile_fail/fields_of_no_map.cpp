@@ -1,7 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: this member has no form in a field: use a scalar, a list of scalars, or a std::optional of them; in
-// a cookie no list; a std::map of scalars for the fields that its keys name, as field<&request::metadata>("x-meta-*")
+// expect: apibind: this member has no form in a field: use a scalar, a list of scalars, or a std::optional of them; in a cookie no list; a std::map of scalars for the fields that its keys name, as field<&request::metadata>("x-meta-*")
 
 #include "service.hpp"
 

@@ -1,7 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: limit<...>() compares how many items a page has, and this paging does not say where they are: add
-// .items<&response::items>() to it expect: page_has_items_to_count<find
+// expect: apibind: limit<...>() compares how many items a page has, and this paging does not say where they are: add .items<&response::items>() to it
+// expect: page_has_items_to_count<find
 
 #include "service.hpp"
 

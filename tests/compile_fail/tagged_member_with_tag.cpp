@@ -1,8 +1,7 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: a type of a tagged has a member of the tag's name that cannot hold the tag: take it out, as the tag
-// is told by which type it is, or make it a std::string, or an enum or an apibind::constant of that name expect:
-// leaves_room_for_the_tag<answer>
+// expect: apibind: a type of a tagged has a member of the tag's name that cannot hold the tag: take it out, as the tag is told by which type it is, or make it a std::string, or an enum or an apibind::constant of that name
+// expect: leaves_room_for_the_tag<answer>
 
 #include "service.hpp"
 

@@ -163,6 +163,30 @@ BOOST_DESCRIBE_STRUCT(pay::request, (), (share, from, to, parts, customer))
 BOOST_DESCRIBE_STRUCT(pay::response, (), (from, customer, files, done))
 static_assert(apibind::valid<pay>);
 
+// An enum whose values travel
+// ------------------------------------------------------------------------------------------
+
+enum class access { guest = 10, member = 30, owner = 50 };
+BOOST_DESCRIBE_ENUM(access, guest, member, owner)
+consteval auto wire_names(std::type_identity<access>) {
+    return apibind::names(apibind::numbers);
+}
+struct set_access : service {
+    static constexpr auto route = apibind::put("/members/{member}?from={from}");
+    struct request {
+        apibind::required<int> member;
+        apibind::required<values::access> access;
+        std::optional<values::access> from{};
+    };
+    struct response {
+        values::access access{};
+        std::optional<apibind::open_enum<values::access>> former{};
+    };
+};
+BOOST_DESCRIBE_STRUCT(set_access::request, (), (member, access, from))
+BOOST_DESCRIBE_STRUCT(set_access::response, (), (access, former))
+static_assert(apibind::valid<set_access>);
+
 // A hot type, and one that holds it -----------------------------------------------------------------------------------
 
 struct reading {

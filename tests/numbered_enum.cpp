@@ -1,0 +1,140 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/call.hpp>
+#include <apibind/json_reader.hpp>
+#include <apibind/json_writer.hpp>
+#include <apibind/numbered_enum.hpp>
+#include <apibind/open_enum.hpp>
+#include <apibind/prepare.hpp>
+#include <apibind/tagged.hpp>
+
+#include "support/everything_api_values.hpp"
+#include "support/scripted_transport.hpp"
+
+#include <boost/describe.hpp>
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+using namespace apibind;
+
+namespace numbered_enum_tests {
+
+enum class level { guest = 10, owner = 50, barred = -1 };
+BOOST_DESCRIBE_ENUM(level, guest, owner, barred)
+consteval auto wire_names(std::type_identity<level>) {
+    return names(numbers);
+}
+enum class huge : std::uint64_t { most = std::numeric_limits<std::uint64_t>::max() };
+BOOST_DESCRIBE_ENUM(huge, most)
+consteval auto wire_names(std::type_identity<huge>) {
+    return names(numbers);
+}
+
+struct member {
+    level access = level::guest;
+    std::optional<open_enum<level>> former{};
+    std::vector<level> all{};
+    std::map<level, int> counts{};
+};
+BOOST_DESCRIBE_STRUCT(member, (), (access, former, all, counts))
+
+struct text {
+    std::string content;
+};
+BOOST_DESCRIBE_STRUCT(text, (), (content))
+enum class kind { text = 1 };
+BOOST_DESCRIBE_ENUM(kind, text)
+consteval auto wire_names(std::type_identity<kind>) {
+    return names(numbers);
+}
+struct told {
+    kind type{};
+    std::string content;
+};
+BOOST_DESCRIBE_STRUCT(told, (), (type, content))
+
+member read(std::string_view json) {
+    member out;
+    auto const error = read_json(json, out);
+    if (error) FAIL(to_string(*error));
+    return out;
+}
+std::string fault(std::string_view json) {
+    member out;
+    auto const error = read_json(json, out);
+    return error ? error->path + ": " + error->expected + ", not " + error->found : "";
+}
+
+} // namespace numbered_enum_tests
+using namespace numbered_enum_tests;
+
+TEST_CASE("values of a numbered enum are numbers in JSON, both ways") {
+    auto const got = read(R"({"access":50,"former":-1,"all":[10,-1],"counts":{"50":2}})");
+    CHECK(got.access == level::owner);
+    CHECK(got.former == level::barred);
+    CHECK(got.all == std::vector{level::guest, level::barred});
+    CHECK(got.counts == std::map<level, int>{{level::owner, 2}});
+    std::string json;
+    CHECK(!write_json(got, json));
+    CHECK(json == R"({"access":50,"former":-1,"all":[10,-1],"counts":{"50":2}})");
+    huge all{};
+    CHECK(!read_json("18446744073709551615", all));
+    CHECK(all == huge::most);
+    json.clear();
+    CHECK(!write_json(all, json));
+    CHECK(json == "18446744073709551615");
+}
+
+TEST_CASE("what is no number of a closed one is refused, and an open one keeps it") {
+    CHECK(fault(R"({"access":11})") == "$.access: a number of its enum, not the number 11");
+    CHECK(fault(R"({"access":"50"})") == "$.access: a number of its enum, not the string \"50\"");
+    CHECK(fault(R"({"access":50.0})") == "$.access: a number of its enum, not the number 50.0");
+    CHECK(fault(R"({"access":10,"former":1.5})") == "$.former: an integer, not the number 1.5");
+    CHECK(fault(R"({"access":10,"former":"x"})") == "$.former: an integer, not the string \"x\"");
+    auto const got = read(R"({"access":10,"former":77,"all":[],"counts":{}})");
+    REQUIRE(got.former);
+    CHECK(!got.former->is_known());
+    CHECK(got.former->wire() == "77");
+    std::string json;
+    CHECK(!write_json(got, json));
+    CHECK(json == R"({"access":10,"former":77,"all":[],"counts":{}})");
+}
+
+TEST_CASE("a value without an enumerator is not written, nor is a text that is no number") {
+    std::string json;
+    CHECK(write_json(static_cast<level>(3), json));
+    CHECK(write_json(open_enum<level>("seven"), json));
+    CHECK(write_json(open_enum<level>(), json));
+    json.clear();
+    CHECK(!write_json(open_enum<level>(level::owner), json));
+    CHECK(json == "50");
+}
+
+TEST_CASE("a member that holds a numbered tag") {
+    tagged<"type", as<1, told>> got;
+    REQUIRE(!read_json(R"({"type":1,"content":"x"})", got));
+    CHECK(std::get<told>(got).type == kind::text);
+    std::string json;
+    CHECK(!write_json(got, json));
+    CHECK(json == R"({"type":1,"content":"x"})");
+}
+
+TEST_CASE("in a URL and a body of the comprehensive API") {
+    namespace api = everything_api::values;
+    auto const carrier = std::make_shared<support::scripted_transport>(support::answer(200, R"({"access":50})"));
+    client<api::service> const client({}, carrier);
+    auto const got =
+        invoke<api::set_access>(client, {.member = 7, .access = api::access::guest, .from = api::access::guest});
+    REQUIRE(got);
+    CHECK(got->access == api::access::owner);
+    CHECK(carrier->requests()[0].target == "/v1/members/7?from=10");
+    CHECK(carrier->requests()[0].body == R"({"access":10})");
+}
