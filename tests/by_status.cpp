@@ -1,100 +1,103 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
 
-#include "support/everything_api_media_types.hpp"
+#include "support/everything_api_answers.hpp"
 #include "support/scripted_transport.hpp"
 
 #include <doctest/doctest.h>
 
-#include <memory>
 #include <string>
+#include <type_traits>
 
 using namespace apibind;
-using namespace everything_api::media_types;
+using namespace everything_api::answers;
 using support::answer;
 
-namespace {
+TEST_CASE("the type follows from the status") {
+    auto const done = interpret<place>(answer(200, R"({"id":7,"state":"new"})"));
+    REQUIRE(done);
+    CHECK(done->index() == 0);
+    CHECK(done->status() == 200);
+    REQUIRE(done->get_if<order>());
+    CHECK(done->get_if<order>()->id == 7);
+    CHECK(!done->get_if<job>());
+    CHECK(done->visit([](auto const& one) { return std::is_same_v<decltype(one), order const&>; }));
 
-http_response of_type(int status, std::string body, std::string type) {
-    return answer(status, std::move(body), {{"Content-Type", std::move(type)}});
-}
-template <class E>
-std::string accept_of() {
-    client<service> const it({}, std::make_shared<support::scripted_transport>(answer(200, "")));
-    return std::string(prepare<E>(it, {})->fields.find("Accept").value_or("none"));
-}
+    auto const begun = interpret<place>(answer(202, R"({"job_id":"j"})"));
+    CHECK(begun->get_if<job>()->job_id == "j");
+    CHECK(begun->holds<job>());
+    CHECK(!begun->holds<void>());
+    auto const nothing = interpret<place>(answer(204, ""));
+    CHECK(nothing->holds<void>());
+    CHECK(nothing->index() == 2);
+    CHECK(nothing->visit([](auto const& one) { return std::is_same_v<decltype(one), no_content const&>; }));
 
-} // namespace
-
-TEST_CASE("of one status the media type decides") {
-    auto const list = interpret<find_orders>(of_type(200, R"([{"id":7,"state":"new"}])", "application/json"));
-    REQUIRE(list);
-    CHECK(list->index() == 0);
-    CHECK(list->get_if<std::vector<order>>()->at(0).id == 7);
-
-    // Without parameters, in any case (RFC 9110 section 8.3.1).
-    auto const table = interpret<find_orders>(of_type(200, "id\n7\n", "Text/CSV; charset=utf-8"));
-    REQUIRE(table);
-    CHECK(*table->get_if<content>() == content{"id\n7\n", "Text/CSV"});
-    CHECK(!table->holds<std::vector<order>>());
-
-    CHECK(interpret<find_orders>(of_type(202, R"({"job_id":"j"})", "text/plain"))->holds<job>());
-    CHECK(interpret<find_orders>(answer(202, R"({"job_id":"j"})"))->holds<job>());
+    auto const unlisted = interpret<place>(answer(206, R"({"id":7,"state":"new"})"));
+    REQUIRE(!unlisted);
+    CHECK(unlisted.error().kind == failure_kind::undecodable);
+    CHECK(unlisted.error().message.find("status: expected a status that the endpoint lists, found 206") !=
+          std::string::npos);
+    CHECK(!interpret<place>(answer(200, R"({"job_id":"j"})"))); // is that of another status
 }
 
-TEST_CASE("a media type that no entry takes is no declared response") {
-    auto const page = interpret<find_orders>(of_type(200, "<html>", "text/html"));
-    REQUIRE(!page);
-    CHECK(page.error().kind == failure_kind::undecodable);
-    CHECK(page.error().message ==
-          "HTTP 200, but its content is not the declared response: field Content-Type: expected a media type that the "
-          "endpoint lists for this status, found text/html (unknown value, byte 0): <html>");
-    CHECK(page.outcome() == outcome::executed);
-    auto const untold = interpret<find_orders>(answer(200, "[]"));
-    REQUIRE(!untold);
-    CHECK(untold.error().decode->found == "none");
-    auto const unlisted = interpret<find_orders>(of_type(201, "[]", "application/json"));
-    CHECK(unlisted.error().decode->path == "status");
-    // Of a response the first entry that fits is the only one.
-    CHECK(!interpret<find_orders>(of_type(200, "{}", "application/json")));
+TEST_CASE("a status outside 2xx that a response lists is a success") {
+    auto const elsewhere = interpret<place>(answer(303, "", {{"Location", "/orders/8"}}));
+    REQUIRE(elsewhere);
+    CHECK(elsewhere->index() == 3);
+    CHECK(elsewhere.outcome() == outcome::executed);
+    CHECK(!interpret<place>(answer(302, "")));
 }
 
-TEST_CASE("an entry that names no media type takes what the others do not") {
-    auto const found =
-        interpret<export_orders>(of_type(200, R"({"id":7,"state":"new"})", "application/vnd.order+json"));
-    REQUIRE(found);
-    CHECK(found->value.holds<order>());
-    for (auto const* other : {"application/json", "text/csv", "application/vnd.order"})
-        CHECK(interpret<export_orders>(of_type(200, "x", other))->value.get_if<content>()->media_type == other);
-    CHECK(interpret<export_orders>(answer(200, "x"))->value.holds<content>());
+TEST_CASE("an error follows from the status, and from what reads") {
+    auto const of = [](http_response const& it) { return *interpret<place>(it).error().vendor_error; };
+    CHECK(of(answer(404, R"({"what":"order"})")).get_if<missing>()->what == "order");
+    CHECK(of(answer(404, R"({"message":"m"})")).get_if<trouble>()->message == "m"); // gives way to its class
+    CHECK(of(answer(422, R"({"message":"m"})")).holds<trouble>());
+    auto const page = of(answer(502, "<h1>Bad</h1>", {{"Content-Type", "text/html"}}));
+    CHECK(*page.get_if<content>() == content{"<h1>Bad</h1>", "text/html"});
+    CHECK(of(answer(404, "<p>")).get_if<content>()->data == "<p>");
+
+    // Without such an entry, what is not JSON makes no noise.
+    auto const plain = interpret<remove_order>(answer(502, "<h1>Bad</h1>", {{"Content-Type", "text/html"}}));
+    CHECK(!plain.error().vendor_error);
+    CHECK(plain.error().message == "HTTP 502: <h1>Bad</h1>");
 }
 
-TEST_CASE("errors are told apart by their media types") {
-    auto const of = [](http_response const& it) { return interpret<cancel_orders>(it).error().vendor_error; };
-    CHECK(of(of_type(409, R"({"title":"t"})", "application/problem+json"))->get_if<problem_details>()->title == "t");
-    CHECK(of(of_type(503, R"({"title":"t"})", "application/problem+json"))->holds<problem_details>());
-    CHECK(of(of_type(409, R"({"message":"m"})", "application/json; charset=utf-8"))->get_if<trouble>()->message == "m");
-    CHECK(of(of_type(502, "<h1>Bad</h1>", "text/html"))->get_if<content>()->media_type == "text/html");
-    CHECK(of(of_type(404, "no", "text/plain"))->get_if<content>()->data == "no");
-    CHECK(!of(of_type(502, "x", "image/png")));
-    CHECK(!of(of_type(502, "{}", "application/json"))); // is that of a 4xx
-    CHECK(!of(answer(409, R"({"message":"m"})")));
-}
-
-TEST_CASE("accept lists the media types that are named") {
-    CHECK(accept_of<find_orders>() == "application/json, text/csv, application/problem+json, text/*;q=0.5");
-    CHECK(accept_of<export_orders>() ==
-          "application/vnd.order+json, application/problem+json, application/json;q=0.5, text/*;q=0.5, */*;q=0.5");
-    CHECK(accept_of<cancel_orders>() == "application/json, application/problem+json, text/*;q=0.5");
-}
-
-TEST_CASE("the most exact entry is that of the status, then that of the media type") {
+TEST_CASE("by_status is made by programs too") {
+    using either = by_status<on<200, order>, on<201, order>, on<204, void>>;
+    either it(std::in_place_index<1>, 201, {8, "new"});
+    CHECK(it.index() == 1);
+    CHECK(it.holds<order>());
+    it.get_if<order>()->id = 9;
+    CHECK(std::as_const(it).get_if<order>()->id == 9);
+    CHECK(either(std::in_place_index<2>, 204).holds<void>());
     using table = detail::statuses_table;
-    CHECK(table::fit("text/csv", "TEXT/csv") > table::fit("text/*", "text/csv"));
-    CHECK(table::fit("text/*", "Text/csv") > table::fit("", "text/csv"));
-    CHECK(table::fit("", "") != 0);
-    for (auto const* other : {"text", "text/csvx", "texts/csv", "application/csv", ""}) {
-        CHECK(table::fit("text/csv", other) == 0);
-        CHECK(table::fit("text/*", other) == (other == std::string("text/csvx") ? 2 : 0));
-    }
+    CHECK(table::fit(404, 404) > table::fit(status_4xx, 404));
+    CHECK(table::fit(status_4xx, 404) > table::fit(any_status, 404));
+    CHECK(table::fit(status_4xx, 500) == 0);
+    CHECK(table::fit(403, 404) == 0);
+}
+
+namespace by_status_tests {
+
+/// `accepted` is asked about what there is.
+struct judged : service {
+    static constexpr auto route = apibind::get("/judged");
+    struct request {};
+    using response = by_status<on<200, order>, on<202, job>, on<204, void>>;
+    static bool accepted(order const& one) { return one.id > 0; }
+    static bool accepted(job const& one) { return !one.job_id.empty(); }
+    static bool accepted(no_content) { return true; }
+};
+BOOST_DESCRIBE_STRUCT(judged::request, (), ())
+static_assert(valid<judged>);
+
+} // namespace by_status_tests
+
+TEST_CASE("each part of an answer by status is asked whether it is accepted") {
+    using by_status_tests::judged;
+    CHECK(interpret<judged>(answer(200, R"({"id":1,"state":"a"})")));
+    CHECK(interpret<judged>(answer(200, R"({"id":0,"state":"a"})")).error().kind == failure_kind::refusal);
+    CHECK(interpret<judged>(answer(202, R"({"job_id":""})")).error().kind == failure_kind::refusal);
+    CHECK(interpret<judged>(answer(204, "")));
 }

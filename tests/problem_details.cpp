@@ -28,6 +28,24 @@ BOOST_DESCRIBE_STRUCT(batch, (), (errors, title))
 
 } // namespace
 
+TEST_CASE("a problem is read, and its extensions") {
+    std::string const text =
+        R"({"type":"https://x.example/credit","title":"No credit","status":403,"detail":"30 of 50",)"
+        R"("instance":"/a/1","balance":30,"accounts":["/a/1","/a/2"]})";
+    auto const plain = interpret<charge>(answer(403, text, {{"Content-Type", "application/problem+json"}}));
+    auto const& problem = *plain.error().vendor_error;
+    CHECK(problem.type == "https://x.example/credit");
+    CHECK(problem.status == 403);
+    CHECK(problem.detail == "30 of 50");
+    CHECK(problem.instance == "/a/1");
+    CHECK(plain.info().notes.size() == 2);
+    auto const whole = interpret<charge_more>(answer(403, text));
+    CHECK(whole.error().vendor_error->title == "No credit");
+    CHECK(whole.error().vendor_error->balance == 30);
+    CHECK(whole.error().vendor_error->accounts->size() == 2);
+    CHECK(interpret<charge>(answer(500, "{}")).error().vendor_error);
+}
+
 TEST_CASE("a standard member of another type counts as absent, and the others stay") {
     auto const refused = interpret<charge>(
         answer(403, R"({"type":7,"title":"No credit","status":"403","detail":{"a":[1]},"instance":null})"));
