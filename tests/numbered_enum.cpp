@@ -30,12 +30,12 @@ namespace numbered_enum_tests {
 enum class level { guest = 10, owner = 50, barred = -1 };
 BOOST_DESCRIBE_ENUM(level, guest, owner, barred)
 consteval auto wire_names(std::type_identity<level>) {
-    return names(numbers);
+    return names(as_numbers);
 }
 enum class huge : std::uint64_t { most = std::numeric_limits<std::uint64_t>::max() };
 BOOST_DESCRIBE_ENUM(huge, most)
 consteval auto wire_names(std::type_identity<huge>) {
-    return names(numbers);
+    return names(as_numbers);
 }
 
 struct member {
@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(text, (), (content))
 enum class kind { text = 1 };
 BOOST_DESCRIBE_ENUM(kind, text)
 consteval auto wire_names(std::type_identity<kind>) {
-    return names(numbers);
+    return names(as_numbers);
 }
 struct told {
     kind type{};

@@ -16,7 +16,7 @@ enum class convention : unsigned char {
     pascal_case,      ///< `no_answer` is "NoAnswer"
     upper_snake_case, ///< `no_answer` is "NO_ANSWER"
     upper_kebab_case, ///< `no_answer` is "NO-ANSWER"
-    numbers,          ///< of an enum: `no_answer = 3` is 3, a number in JSON
+    as_numbers,       ///< of an enum: `no_answer = 3` is 3, a number in JSON
 };
 inline constexpr convention as_written = convention::as_written;
 inline constexpr convention kebab_case = convention::kebab_case;
@@ -24,7 +24,7 @@ inline constexpr convention camel_case = convention::camel_case;
 inline constexpr convention pascal_case = convention::pascal_case;
 inline constexpr convention upper_snake_case = convention::upper_snake_case;
 inline constexpr convention upper_kebab_case = convention::upper_kebab_case;
-inline constexpr convention numbers = convention::numbers;
+inline constexpr convention as_numbers = convention::as_numbers;
 
 /// One wire name: that of the member or enumerator `X`. Made by `name<X>("wire")`.
 template <auto X>
@@ -54,7 +54,7 @@ struct name_list {
 ///     consteval auto wire_names(std::type_identity<body>) { return
 ///     apibind::names(apibind::name<&body::id>("wolkvox-id")); }
 ///
-/// A convention may come first; names given one by one win over it, but for `numbers`, which has none beside it.
+/// A convention may come first; names given one by one win over it, but for `as_numbers`, which has none beside it.
 /// Without such a function an identifier is its name.
 template <auto... X>
 consteval auto names(convention rest, renamed<X>... each) {
@@ -109,7 +109,7 @@ constexpr std::size_t converted(std::string_view written, convention how, Put pu
     for (char c : written) {
         switch (how) {
         case convention::as_written:
-        case convention::numbers: emit(c); break;
+        case convention::as_numbers: emit(c); break;
         case convention::kebab_case: emit(c == '_' ? '-' : c); break;
         case convention::upper_kebab_case: emit(c == '_' ? '-' : upper(c)); break;
         case convention::upper_snake_case: emit(upper(c)); break;

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-/// Enums whose values travel, as wire_names says by `numbers`: a number in JSON, its digits elsewhere.
+/// Enums whose values travel, as wire_names says by `as_numbers`: a number in JSON, its digits elsewhere.
 namespace apibind::detail {
 
 constexpr bool is_integer_text(std::string_view text) {

@@ -42,7 +42,7 @@ template <class T>
 inline constexpr bool is_numbered = false;
 template <class T>
     requires has_wire_names<T>
-inline constexpr bool is_numbered<T> = names_given_to<T>().rest == convention::numbers;
+inline constexpr bool is_numbered<T> = names_given_to<T>().rest == convention::as_numbers;
 
 template <class D>
 constexpr auto described_constant() {
@@ -85,7 +85,7 @@ constexpr wire_spelling spelling_of() {
     constexpr int at = wire_of<std::remove_const_t<decltype(given)>, described_constant<D>()>::position;
     if constexpr (at >= 0)
         return {D::name, given.rest, true, given.wires[at]};
-    else if constexpr (given.rest == convention::numbers && std::is_enum_v<T>) {
+    else if constexpr (given.rest == convention::as_numbers && std::is_enum_v<T>) {
         constexpr auto value = static_cast<std::underlying_type_t<T>>(D::value);
         constexpr auto bits = static_cast<std::uint64_t>(value);
         return {D::name, given.rest, false, {}, value < 0 ? 0 - bits : bits, value < 0};
@@ -110,7 +110,7 @@ constexpr void spell_number(std::uint64_t magnitude, Put& put) {
 }
 template <class Put>
 constexpr void spell(wire_spelling const& name, Put& put) {
-    if (name.how == convention::numbers && !name.is_given) {
+    if (name.how == convention::as_numbers && !name.is_given) {
         if (name.is_negative) put('-');
         return spell_number(name.magnitude, put);
     }

@@ -266,9 +266,10 @@ struct type_fault<Wrong, part<T, Members...>> {
                           "apibind: wire_names of this type is not consteval, or does not return what "
                           "apibind::names(...) makes: let it do so");
         else if constexpr (Wrong == fault::misplaced_numbers)
-            static_assert(is_numbered_alone_at<T, path<Members...>>,
-                          "apibind: apibind::numbers is for an enum, whose enumerators' values then travel, and has no "
-                          "other names beside it: take those out, or use another convention");
+            static_assert(
+                is_numbered_alone_at<T, path<Members...>>,
+                "apibind: apibind::as_numbers is for an enum, whose enumerators' values then travel, and has no "
+                "other names beside it: take those out, or use another convention");
         else if constexpr (Wrong == fault::bad_codec)
             static_assert(has_codec_at<T, path<Members...>>,
                           "apibind: the codec of this type does not fit: declare static void write(T const& value, "

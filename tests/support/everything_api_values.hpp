@@ -169,7 +169,7 @@ static_assert(apibind::valid<pay>);
 enum class access { guest = 10, member = 30, owner = 50 };
 BOOST_DESCRIBE_ENUM(access, guest, member, owner)
 consteval auto wire_names(std::type_identity<access>) {
-    return apibind::names(apibind::numbers);
+    return apibind::names(apibind::as_numbers);
 }
 struct set_access : service {
     static constexpr auto route = apibind::put("/members/{member}?from={from}");

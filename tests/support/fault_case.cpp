@@ -96,7 +96,7 @@ verdict play(fault_case const& one) {
         auto wrong = differences(report, one.call->answer, own);
         for (auto& untruth : untruths(report, kept.of(id))) wrong.push_back(std::move(untruth));
         if (report.line.find(target.token) != std::string::npos) wrong.push_back("its message shows the token");
-        auto const over = report.info.elapsed - target.options.deadline;
+        auto const over = report.info.elapsed - *target.options.deadline;
         out.overshoot = std::max<std::chrono::nanoseconds>(out.overshoot, over);
         if (over > slack) wrong.push_back("it ended long after its deadline");
         auto label = label_of(report, own);

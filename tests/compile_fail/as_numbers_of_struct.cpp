@@ -1,6 +1,6 @@
 // Copyright the apibind authors
 // SPDX-License-Identifier: BSL-1.0
-// expect: apibind: apibind::numbers is for an enum, whose enumerators' values then travel, and has no other names beside it: take those out, or use another convention
+// expect: apibind: apibind::as_numbers is for an enum, whose enumerators' values then travel, and has no other names beside it: take those out, or use another convention
 // expect: is_numbered_alone_at<found, apibind::detail::path<>
 
 #include "service.hpp"
@@ -11,7 +11,7 @@ struct found {
 BOOST_DESCRIBE_STRUCT(found, (), (code))
 consteval auto wire_names(std::type_identity<found>) {
 #ifndef APIBIND_FIXED
-    return apibind::names(apibind::numbers);
+    return apibind::names(apibind::as_numbers);
 #else
     return apibind::names(apibind::camel_case);
 #endif
