@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <string_view>
+#include <utility>
 
 using namespace apibind::detail;
 
@@ -21,6 +22,35 @@ TEST_CASE("a Content-Range is read whole or not at all") {
           "bytes 5-/100", "items 5-9/100", "bytes 5-9/100 ", "bytes  5-9/100", "bytes 5-9/1e2", "bytes 5 - 9/100",
           "bytes 18446744073709551621-18446744073709551625/*"})
         CHECK_MESSAGE(!parse_content_range(wrong), wrong);
+}
+
+TEST_CASE("a part is held against the range that was asked for") {
+    auto const answers = [](std::string_view asked, std::string_view part) {
+        auto const range = parse_range(asked);
+        auto const came = parse_content_range(part);
+        REQUIRE(range);
+        REQUIRE(came);
+        return range->is_answered_by(*came);
+    };
+    for (auto const& [asked, part] : {std::pair{"bytes=4-6", "bytes 4-6/10"},
+                                      {"bytes=4-6", "bytes 4-6/*"},
+                                      {"bytes=4-60", "bytes 4-9/10"},
+                                      {"bytes=4-", "bytes 4-9/10"},
+                                      {"bytes=4-", "bytes 4-9/*"},
+                                      {"bytes=-3", "bytes 7-9/10"},
+                                      {"bytes=-30", "bytes 0-9/10"}})
+        CHECK_MESSAGE(answers(asked, part), part);
+    for (auto const& [asked, part] : {std::pair{"bytes=4-6", "bytes 5-6/10"},
+                                      {"bytes=4-6", "bytes 4-7/10"},
+                                      {"bytes=4-6", "bytes 4-5/10"},
+                                      {"bytes=4-", "bytes 4-8/10"},
+                                      {"bytes=-3", "bytes 6-9/10"},
+                                      {"bytes=-3", "bytes 6-8/10"},
+                                      {"bytes=-3", "bytes 8-9/10"}})
+        CHECK_MESSAGE(!answers(asked, part), part);
+    for (std::string_view other : {"", "bytes=", "bytes=-", "bytes=1-2,4-5", "items=1-2", "bytes=a-2", "bytes=1-2 ",
+                                   "bytes=1", "bytes=1000000000000000000-"})
+        CHECK_MESSAGE(!parse_range(other), other);
 }
 
 TEST_CASE("a strong ETag is one in quotes") {

@@ -113,6 +113,16 @@ TEST_CASE("a job that is not done before the deadline is unfinished, without a w
     CHECK(late.clock->waits().empty());
 }
 
+TEST_CASE("a poll without a deadline of its own has the time that its answer may take") {
+    auto const carrier = std::make_shared<scripted_transport>(done);
+    client<paged_service> const it(secret("t"), {.timeouts = {.await = 600s}}, carrier);
+    REQUIRE(poll<show_job>(it, {.id = "7"}, is_done, {.deadline = 3600s}));
+    auto const left = carrier->options().deadline - std::chrono::steady_clock::now();
+    CHECK(left <= 630s);
+    CHECK(left > 620s);
+    CHECK(invoke<show_job>(it, {.id = "7"}, {.timeouts = {.await = std::chrono::milliseconds::max()}}));
+}
+
 TEST_CASE("a stop ends the polls") {
     job one{.answers = {running}, .stop_at = 2};
     auto const result = one.poll_it();

@@ -130,12 +130,21 @@ TEST_CASE("204 and any refusal end it") {
     REQUIRE(!told);
     CHECK(told.error().kind == failure_kind::status);
     CHECK(told.info().last_event_id == "1");
+    // What the first answer said was done stays done.
+    CHECK(told.outcome() == outcome::executed);
+    played later({{"id: 1\ndata: a\n\n", closed}, {"", {}, 503}});
+    CHECK(later.run({.call = {.retry = no_retry}, .resumptions = 2}).outcome() == outcome::executed);
 }
 
 TEST_CASE("an id that no field can hold ends it, and so do the deadline and a stop") {
     played odd({{"id: a\x01\ndata: a\n\n", closed}});
     CHECK(!odd.run({.resumptions = 2}));
     CHECK(odd.server->ids.size() == 1);
+    played beyond_ascii({{"id: \xc3\xa9\ndata: a\n\n", closed}});
+    auto const cut = beyond_ascii.run({.resumptions = 2});
+    REQUIRE(!cut);
+    CHECK(cut.error().transport == closed);
+    CHECK(beyond_ascii.clock->waits().empty());
     played late({{"retry: 5000\ndata: a\n\n", closed}});
     CHECK(!late.run({.call = {.deadline = 4s}, .resumptions = 2}));
     CHECK(late.server->ids.size() == 1);
@@ -143,6 +152,19 @@ TEST_CASE("an id that no field can hold ends it, and so do the deadline and a st
     played own({{"data: a\n\n", closed}, {"data: b\n\n"}});
     CHECK(own.run({.call = {.fields = {{"Last-Event-ID", "mine"}}}, .resumptions = 1}));
     CHECK(own.server->ids == list{"mine", "mine"});
+    played broken({{"data: a\n\n", closed}});
+    CHECK(broken.run({.call = {.fields = {{"Last-Event-ID", "41"}}}}).info().last_event_id == "41");
+}
+
+TEST_CASE("a server decides within bounds how long is waited, and no deadline is one of any length") {
+    std::vector<connection> const hasty{{"retry: 0\ndata: a\n\n", closed}, {"", closed}, {"", closed}, {"", closed}};
+    played one(hasty);
+    CHECK(!one.run({.call = {.deadline = std::chrono::milliseconds::max()}, .resumptions = 3}));
+    CHECK(one.server->ids.size() == 4);
+    CHECK(one.clock->waits() == std::vector<std::chrono::milliseconds>{200ms, 400ms});
+    played slow({{"retry: 999999999999999\ndata: a\n\n", closed}, {"data: b\n\n"}});
+    CHECK(slow.run({.resumptions = 1}));
+    CHECK(slow.clock->waits() == std::vector<std::chrono::milliseconds>{1h});
 }
 
 TEST_CASE("what is not safe is not called again, and lines have no ids") {

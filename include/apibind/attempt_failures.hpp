@@ -3,9 +3,11 @@
 #pragma once
 
 #include <apibind/interpret.hpp>
+#include <apibind/phase_timeouts.hpp>
 #include <apibind/transport.hpp>
 #include <apibind/verdict.hpp>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,6 +34,20 @@ inline failure_facts failed_before(endpoint_table const& endpoint, failure_kind 
     out.message = std::move(message);
     out.info.phase = where;
     return out;
+}
+
+inline std::string option_text(std::string_view option, std::chrono::milliseconds most) {
+    return std::string(" (").append(option).append(": ").append(std::to_string(most.count())).append(" ms)");
+}
+/// The option that bounds a phase, or nothing.
+inline std::string option_of(phase where, phase_timeouts const& caps) {
+    switch (where) {
+    case phase::connect: return option_text("timeouts.connect", caps.connect);
+    case phase::tls: return option_text("timeouts.tls", caps.tls);
+    case phase::write: return option_text("timeouts.write", caps.write);
+    case phase::await: return option_text("timeouts.await", caps.await);
+    default: return {};
+    }
 }
 
 /// What a call that got no complete answer did, by how far it came and by the head of the answer where that came.

@@ -40,10 +40,8 @@ public:
                   : client.options.retry ? *client.options.retry
                                          : endpoint.retry),
           started_(time_.now()), stream_(stream) {
-        // A day where more was asked for, which no clock can hold in nanoseconds.
-        std::chrono::milliseconds const longest = std::chrono::hours(24);
-        caps_ = caps();
-        deadline_ = started_ + std::clamp(client.deadline_of(call, caps_.await), -longest, longest);
+        caps_ = client.caps_of(call, endpoint.await);
+        deadline_ = started_ + client.deadline_of(call, endpoint.await);
         label_ = {endpoint.name, endpoint.method, endpoint.route, 0, observer_ ? next_number() : 0};
     }
 
@@ -115,6 +113,7 @@ private:
             return false;
         }
         if (client_.authorize_attempt) plain_ = request_;
+        if (stream_) stream_->made(request_);
         if (call_.stop.stop_requested()) {
             result_.fail(failed_before(endpoint_, failure_kind::cancelled, phase::build,
                                        "a stop was asked for before it was sent"));
@@ -347,30 +346,12 @@ private:
         return true;
     }
 
-    phase_timeouts caps() const {
-        auto const& own = client_.options.timeouts;
-        auto pick = [](auto const& first, auto const& second, std::chrono::milliseconds last) {
-            return first ? *first : second ? *second : last;
-        };
-        phase_timeouts const usual;
-        return {pick(call_.timeouts.connect, own.connect, usual.connect), pick(call_.timeouts.tls, own.tls, usual.tls),
-                pick(call_.timeouts.write, own.write, usual.write),
-                pick(call_.timeouts.await, own.await, endpoint_.await)};
-    }
     /// The option whose time was over in a phase, for messages.
     std::string limit_of(phase where) const {
-        auto const said = [](char const* option, std::chrono::milliseconds most) {
-            return std::string(" (") + option + ": " + std::to_string(most.count()) + " ms)";
-        };
-        if (time_.now() >= deadline_)
-            return said("deadline", std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - started_));
-        switch (where) {
-        case phase::connect: return said("timeouts.connect", caps_.connect);
-        case phase::tls: return said("timeouts.tls", caps_.tls);
-        case phase::write: return said("timeouts.write", caps_.write);
-        case phase::await: return said("timeouts.await", caps_.await);
-        default: return {};
-        }
+        return time_.now() >= deadline_
+                   ? option_text("deadline",
+                                 std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - started_))
+                   : option_of(where, caps_);
     }
 
     /// The call's deadline and caps, as this attempt's transport takes them: in the machine's time.

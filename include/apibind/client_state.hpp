@@ -76,11 +76,24 @@ struct client_state {
     }
     /// What no text may show, as of now.
     std::shared_ptr<redaction const> hidden() const { return later.with(secrets); }
-    /// Of one call of an endpoint that may take that long to answer.
-    std::chrono::milliseconds deadline_of(call_options const& call, std::chrono::milliseconds await) const {
-        if (call.deadline) return *call.deadline;
-        if (options.deadline) return *options.deadline;
-        return std::max<std::chrono::milliseconds>(std::chrono::seconds(90), await + std::chrono::seconds(30));
+    /// Of an endpoint that declares how long its answer may take.
+    phase_timeouts caps_of(call_options const& call, std::chrono::milliseconds declared_await) const {
+        auto const pick = [&](auto which, std::chrono::milliseconds last) {
+            return (call.timeouts.*which).value_or((options.timeouts.*which).value_or(last));
+        };
+        using given = timeout_options;
+        phase_timeouts const usual;
+        return {pick(&given::connect, usual.connect), pick(&given::tls, usual.tls), pick(&given::write, usual.write),
+                pick(&given::await, declared_await)};
+    }
+    std::chrono::milliseconds deadline_of(call_options const& call, std::chrono::milliseconds declared_await) const {
+        // A day where more was asked for, which no clock can hold in nanoseconds.
+        std::chrono::milliseconds const longest = std::chrono::hours(24);
+        auto const given = call.deadline ? call.deadline : options.deadline;
+        auto const await = std::clamp(caps_of(call, declared_await).await, -longest, longest);
+        auto const usual =
+            std::max<std::chrono::milliseconds>(std::chrono::seconds(90), await + std::chrono::seconds(30));
+        return std::clamp(given.value_or(usual), -longest, longest);
     }
     call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -38,6 +39,44 @@ constexpr std::optional<content_range> parse_content_range(std::string_view text
         out.total = total;
     }
     if (!text.empty() || out.first > out.last) return std::nullopt;
+    return out;
+}
+
+/// One range that a request asks for: `bytes=5-9`, `bytes=5-`, `bytes=-5` (RFC 9110 section 14.1.1).
+struct asked_range {
+    std::optional<std::uint64_t> first{};
+    std::optional<std::uint64_t> last{}; ///< without `first`: how many bytes of the end
+
+    /// What lies behind the end is left out.
+    constexpr bool is_answered_by(content_range const& part) const {
+        if (first) return part.first == *first && (!last || part.last <= *last) && ends_soundly(part);
+        return !part.total ||
+               (part.last + 1 == *part.total && part.last - part.first + 1 == std::min(last.value_or(0), *part.total));
+    }
+
+private:
+    constexpr bool ends_soundly(content_range const& part) const {
+        return (last && part.last == *last) || !part.total || part.last + 1 == *part.total;
+    }
+};
+/// Nothing where it is none, or several.
+constexpr std::optional<asked_range> parse_range(std::string_view text) {
+    if (!text.starts_with("bytes=")) return std::nullopt;
+    text.remove_prefix(6);
+    auto const number = [&]() -> std::optional<std::uint64_t> {
+        std::uint64_t out = 0;
+        std::size_t n = 0;
+        for (; n != text.size() && n != 18 && text[n] >= '0' && text[n] <= '9'; ++n)
+            out = out * 10 + static_cast<std::uint64_t>(text[n] - '0');
+        text.remove_prefix(n);
+        return n != 0 ? std::optional(out) : std::nullopt;
+    };
+    asked_range out;
+    out.first = number();
+    if (!text.starts_with('-')) return std::nullopt;
+    text.remove_prefix(1);
+    out.last = number();
+    if (!text.empty() || (!out.first && !out.last)) return std::nullopt;
     return out;
 }
 

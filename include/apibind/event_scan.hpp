@@ -93,6 +93,7 @@ public:
     bool is_too_large() const noexcept { return is_too_large_ || lines_.is_too_long(); }
     /// The last id of the stream, for a Last-Event-ID: that of an event which was cut is none.
     std::string const& last_id() const noexcept { return last_id_; }
+    void go_on_from(std::string id) { event_.id = last_id_ = std::move(id); }
     /// How long the server wants a client to wait before it comes back, in milliseconds.
     std::optional<std::uint64_t> retry() const noexcept { return retry_; }
 

@@ -34,6 +34,13 @@ public:
         how.idle = to.options->idle;
     }
 
+    /// Whoever asks for a part himself gets that one.
+    void made(http_request const& request) override {
+        auto const range = request.fields.find("Range");
+        if (!range || asked_for_ == part::rest) return;
+        asked_for_ = part::chosen;
+        chosen_ = parse_range(*range);
+    }
     bool begin(http_response const& head) noexcept override {
 #if defined(__cpp_exceptions)
         try {
@@ -92,7 +99,7 @@ public:
 
     /// Whether the rest may be asked for after this one.
     bool may_go_on() const noexcept {
-        return may_go_on_ || is_stale_;
+        return may_go_on_ || (is_stale_ && asked_for_ == part::rest);
     }
     /// Whether what is there is not the beginning of what the vendor has.
     bool is_stale() const noexcept {
@@ -100,6 +107,9 @@ public:
     }
     bool is_begun() const noexcept {
         return is_begun_;
+    }
+    bool is_chosen() const noexcept {
+        return asked_for_ == part::chosen;
     }
 
 private:
@@ -109,8 +119,11 @@ private:
         head_ = {head.status, head.fields, {}};
         std::string const etag(head.fields.find("ETag").value_or(""));
         auto const range = parse_content_range(head.fields.find("Content-Range").value_or(""));
-        bool const is_chosen = head.status == 206 && asked_for_ == part::chosen;
-        if (head.status == 206 && !is_chosen) {
+        if (head.status == 206 && chosen_ && !(range && chosen_->is_answered_by(*range))) {
+            is_stale_ = true;
+            return stop("it is another part");
+        }
+        if (head.status == 206 && !is_chosen()) {
             is_stale_ = asked_for_ != part::rest || !range || range->first != to_.received ||
                         (total_ && range->total && *total_ != *range->total) || (!etag.empty() && etag != to_.etag) ||
                         head.fields.find("Content-Encoding");
@@ -132,7 +145,7 @@ private:
             for (char c : *length) size = size * 10 + static_cast<std::uint64_t>(c - '0');
             total_ = size;
         }
-        if (is_chosen && is_plain && range) total_ = range->last - range->first + 1;
+        if (head.status == 206 && is_plain && range) total_ = range->last - range->first + 1;
         // A range of an encoded content is none of what is taken here, and what is left of a chosen one another range.
         to_.etag = is_plain && asked_for_ != part::chosen && is_strong_etag(etag) ? etag : std::string();
         if (to_.remember) to_.remember(to_.context, to_.etag);
@@ -153,6 +166,7 @@ private:
     download_target& to_;
     std::optional<std::uint64_t>& total_;
     part asked_for_;
+    std::optional<asked_range> chosen_{}; ///< of a part::chosen that is one range
     http_response head_{};
     char const* fault_ = nullptr;
     bool is_begun_ = false;
@@ -161,8 +175,8 @@ private:
     bool may_go_on_ = false;
 };
 
-/// Whether its requests say themselves which part they want.
-inline bool chooses_part(client_state const& client, endpoint_table const& endpoint, call_options const& call) {
+/// Whether its requests may say themselves which part they want.
+inline bool may_choose_part(client_state const& client, endpoint_table const& endpoint, call_options const& call) {
     for (std::size_t i = 0; i != endpoint.field_count; ++i)
         if (http_fields::same_name(endpoint.fields[i].name, "Range")) return true;
     return call.fields.find("Range") || client.options.fields.find("Range");
@@ -175,7 +189,8 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
     std::optional<std::uint64_t> total;
     unsigned sent = 0;
     bool was_begun = false;
-    bool const is_chosen = chooses_part(client, endpoint, options.call);
+    // A part that an earlier download left may be of another range.
+    bool is_chosen = may_choose_part(client, endpoint, options.call);
     auto wait = options.wait;
     for (unsigned n = 0;; ++n) {
         call_options call = options.call;
@@ -184,22 +199,20 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
         // What is decoded on the way has no ranges.
         if (!call.fields.find("Accept-Encoding")) call.fields.set("Accept-Encoding", "identity");
         using part = download_driver::part;
-        auto const asked_for = is_chosen                              ? part::chosen
-                               : to.received != 0 && !to.etag.empty() ? part::rest
-                                                                      : part::whole;
+        auto const asked_for = !is_chosen && to.received != 0 && !to.etag.empty() ? part::rest : part::whole;
         if (asked_for == part::rest) {
             call.fields.set("Range", "bytes=" + std::to_string(to.received) + "-");
             call.fields.set("If-Range", to.etag);
         }
         download_driver driver(to, total, asked_for);
         attempts(client, endpoint, call, answer, result, &driver).run(request);
+        is_chosen = driver.is_chosen();
         auto& info = result.info();
         sent += info.attempts;
         info.attempts = sent;
         info.elapsed += passed;
         // What an earlier answer said was done stays done.
-        if (was_begun && !result.has_response && !driver.is_begun() && info.outcome == outcome::not_sent)
-            info.outcome = outcome::executed;
+        if (was_begun && !result.has_response && !driver.is_begun()) info.outcome = outcome::executed;
         was_begun = was_begun || driver.is_begun();
         // What an earlier download left may be all there is, of which there is no rest.
         bool const may_follow =

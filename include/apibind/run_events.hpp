@@ -17,7 +17,7 @@ namespace apibind::detail {
 
 /// Whether a Last-Event-ID can be sent.
 inline bool is_sendable_event_id(std::string const& id) {
-    return id.size() <= 8'192 && is_field_content(id) && !id.starts_with(' ') && !id.ends_with(' ');
+    return id.size() <= 8'192 && is_sendable_value(id);
 }
 /// Why the streams of an endpoint cannot be taken up again, or null.
 inline char const* resumption_fault(endpoint_table const& endpoint, event_target const& to) {
@@ -32,7 +32,8 @@ inline char const* resumption_fault(endpoint_table const& endpoint, event_target
 inline bool wait_to_resume(call_clock& time, call_options const& call, std::chrono::milliseconds wait,
                            call_clock::time_point started) {
     auto const now = time.now();
-    if (call.deadline && now - started + wait >= *call.deadline) return false;
+    std::chrono::milliseconds const longest = std::chrono::hours(24 * 365);
+    if (call.deadline && now - started + wait >= std::min(*call.deadline, longest)) return false;
     std::mutex mutex;
     std::condition_variable changed;
     wake_on_stop const wake(call.stop, mutex, changed);
@@ -66,7 +67,8 @@ inline void run_events(client_state const& client, endpoint_table const& endpoin
         auto& info = result.info();
         info.attempts = sent += info.attempts;
         info.elapsed += passed;
-        if (was_begun && !result.has_response && info.outcome == outcome::not_sent) info.outcome = outcome::executed;
+        // What an earlier answer said was done stays done.
+        if (was_begun && !result.has_response && !driver.is_begun()) info.outcome = outcome::executed;
         was_begun = was_begun || driver.is_begun();
         bool const is_broken = !result.has_response && result.facts->kind == failure_kind::transport &&
                                result.facts->transport != transport_error::certificate;
@@ -75,10 +77,19 @@ inline void run_events(client_state const& client, endpoint_table const& endpoin
             break;
         in_vain = summary.events == events ? in_vain + 1 : 0;
         auto const least =
-            std::clamp<std::chrono::milliseconds>(summary.retry.value_or(options.wait), {}, std::chrono::hours(24));
-        auto const wait = std::max<std::chrono::milliseconds>(
-            least, std::min<std::chrono::milliseconds>(least * (1 << std::min(in_vain, 10u)), std::chrono::minutes(1)));
-        if (!wait_to_resume(time, options.call, wait, started)) break;
+            std::clamp<std::chrono::milliseconds>(summary.retry.value_or(options.wait), {}, std::chrono::hours(1));
+        // A server that asks for no wait gets one where it has nothing to say.
+        auto const longer =
+            std::max<std::chrono::milliseconds>(least, std::chrono::milliseconds(100)) * (1 << std::min(in_vain, 10u));
+        auto const wait = in_vain == 0
+                              ? least
+                              : std::max<std::chrono::milliseconds>(
+                                    least, std::min<std::chrono::milliseconds>(longer, std::chrono::minutes(1)));
+        if (!wait_to_resume(time, options.call, wait, started)) {
+            if (options.call.stop.stop_requested())
+                result.facts->message += ", and a stop was asked for while it waited to be taken up again";
+            break;
+        }
         again = options.call;
         if (again.deadline)
             *again.deadline -= std::chrono::duration_cast<std::chrono::milliseconds>(time.now() - started);

@@ -14,6 +14,7 @@ struct endpoint_table;
 
 namespace apibind {
 
+struct http_request;
 struct interpret_options;
 
 namespace detail {
@@ -22,6 +23,8 @@ namespace detail {
 class stream_driver : public content_sink {
 public:
     sink_options how{};
+    /// Before the first attempt, with the request.
+    virtual void made(http_request const&) {}
     /// After each attempt: what was taken may make a failure a success, or a success a failure.
     virtual void conclude(endpoint_table const&, answer_table const&, interpret_options const&, answer_slot&) = 0;
 

@@ -29,6 +29,11 @@ public:
         how.idle = to.options->idle;
     }
 
+    /// A stream that goes on from where the caller says is there until an event has another id.
+    void made(http_request const& request) override {
+        if (auto const id = request.fields.find("Last-Event-ID"); id && !is_resumed_)
+            events_.go_on_from(std::string(*id));
+    }
     bool begin(http_response const& head) noexcept override {
         return guarded([&] {
             if (!is_success(head.status)) return false;

@@ -23,8 +23,8 @@ struct stream_options {
     /// had an id (WHATWG HTML section 9.2.3); without ids it begins anew. Only where the endpoint's effect is safe:
     /// other calls are refused before anything is sent. A 204 then says that there is no more.
     unsigned resumptions = 0;
-    /// Before it is taken up again, where the server's `retry:` does not say how long; twice as long each time that
-    /// brought no event, up to a minute.
+    /// Before it is taken up again, where the server's `retry:` does not say how long, up to an hour; twice as long
+    /// each time that brought no event, from 100 ms up to a minute.
     std::chrono::milliseconds wait{3'000};
 };
 

@@ -65,7 +65,7 @@ struct slice : service {
     static constexpr auto route = apibind::get("/orders/{id}/invoice");
     struct request {
         apibind::required<int> id;
-        apibind::required<std::string> range;
+        std::optional<std::string> range{};
     };
     static constexpr auto fields = apibind::fields(apibind::field<&request::range>("Range"));
     using response = apibind::content;

@@ -146,8 +146,17 @@ TEST_CASE_TEMPLATE("a part that the request itself asks for is taken, and begun 
         CHECK(one.find("If-Range") == std::string::npos);
     }
     // As a declared field, and into a function, which cannot begin anew.
-    auto const once = download<slice>(client_of<T>(server), {.id = 7, .range = "bytes=4-6"}, [](std::string_view) {});
-    CHECK(once);
+    auto const taken = [](std::string_view) {};
+    CHECK(download<slice>(client_of<T>(server), {.id = 7, .range = "bytes=4-6"}, taken));
+    // Another part is none, and neither is one that nobody asked for.
+    for (std::optional<std::string> range : {std::optional<std::string>("bytes=4-7"), {}}) {
+        asked.clear();
+        asked.push_back("so that it is whole");
+        auto const other = download<slice>(client_of<T>(server), {.id = 7, .range = range}, taken, {.wait = 1ms});
+        REQUIRE(!other);
+        CHECK(other.error().message.find("Content-Range is not the part that was asked for") != std::string::npos);
+        CHECK(asked.size() == 2);
+    }
     std::filesystem::remove(path);
 }
 
