@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +67,14 @@ consteval auto wire_names(std::type_identity<fields>) {
     return names(kebab_case);
 }
 
+struct family {
+    std::map<std::string, int> counts;
+};
+BOOST_DESCRIBE_STRUCT(family, (), (counts))
+consteval auto wire_names(std::type_identity<family>) {
+    return names(name<&family::counts>("x-n-*"));
+}
+
 } // namespace field_text_tests
 
 TEST_CASE("lists are the elements of all lines of a name, and lines of Set-Cookie") {
@@ -87,7 +96,28 @@ TEST_CASE("lists are the elements of all lines of a name, and lines of Set-Cooki
     auto const wrong = read_into({{"Sizes", "1, two"}});
     REQUIRE(wrong);
     CHECK(wrong->path == "field sizes");
+    CHECK(wrong->expected == "an integer");
     CHECK(wrong->found == "the text \"two\"");
+}
+
+TEST_CASE("a map is told by the field that does not read, and what is there again is noted") {
+    field_text_tests::family out;
+    std::vector<note> notes;
+    auto const read_into = [&](http_fields const& given) {
+        return detail::read_fields(detail::node_of<field_text_tests::family>, given, &out, false, &notes);
+    };
+    CHECK(!read_into({{"X-N-A", "1"}, {"x-n-b", "2"}}));
+    CHECK(out.counts == std::map<std::string, int>{{"a", 1}, {"b", 2}});
+    CHECK(notes.empty());
+    auto const wrong = read_into({{"x-n-a", "1"}, {"X-N-Bad", "zz"}});
+    REQUIRE(wrong);
+    CHECK(wrong->path == "field x-n-bad");
+    CHECK(wrong->expected == "an integer");
+    CHECK(wrong->found == "the text \"zz\"");
+    CHECK(!read_into({{"X-N-A", "1"}, {"X-n-a", "2"}}));
+    CHECK(out.counts == std::map<std::string, int>{{"a", 1}});
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0].path == "field x-n-a");
 }
 
 TEST_CASE("a field's value is all of one scalar") {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -83,8 +84,43 @@ std::string why(result<http_request, no_error_body> const& made) {
     return made.error().message;
 }
 
+struct store : api {
+    static constexpr auto route = post("/store");
+    struct request {
+        std::optional<std::map<std::string, std::string>> own{}, more{};
+        std::optional<std::string> id{};
+        std::optional<std::string> session{};
+        std::optional<std::string> title{};
+    };
+    static constexpr auto fields = apibind::fields(field<&request::own>("X-*"), field<&request::id>("X-Id"),
+                                                   field<&request::more>("c*"), cookie<&request::session>("session"));
+    using response = int;
+};
+BOOST_DESCRIBE_STRUCT(store::request, (), (own, more, id, session, title))
+struct store_the_other_way : store {
+    static constexpr auto fields = apibind::fields(field<&request::id>("X-Id"), field<&request::own>("X-*"),
+                                                   field<&request::more>("c*"), cookie<&request::session>("session"));
+};
+static_assert(valid<store> && valid<store_the_other_way>);
+
 } // namespace fields_tests
 using namespace fields_tests;
+
+TEST_CASE_TEMPLATE("a key of a map makes no field that is another's", E, store, store_the_other_way) {
+    using map = std::map<std::string, std::string>;
+    CHECK(why(prepare<E>(it, {.own = map{{"id", "map"}}, .id = "own"})) ==
+          "own[id] is there already, in whatever case: it ends the name of a field X-*");
+    for (char const* key : {"ontent-type", "ONTENT-TYPE", "ontent-length", "ookie", "onnection"}) {
+        CAPTURE(key);
+        CHECK(why(prepare<E>(it, {.more = map{{key, "x"}}, .session = "s", .title = "t"})) ==
+              "more[" + std::string(key) +
+                  "] makes a field that follows from the request or the options: it ends the name of a field c*");
+    }
+    auto const made = prepare<E>(it, {.own = map{{"id", "map"}}, .more = map{{"-a", "1"}}, .title = "t"});
+    REQUIRE(made);
+    CHECK(made->fields.find("X-id") == "map");
+    CHECK(made->fields.find("c-a") == "1");
+}
 
 TEST_CASE("a service's fields are those of every endpoint, Accept in place of the usual one") {
     auto const made = prepare<look>(it);

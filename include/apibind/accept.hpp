@@ -5,6 +5,7 @@
 #include <apibind/by_status.hpp>
 #include <apibind/content.hpp>
 #include <apibind/http_fields.hpp>
+#include <apibind/media_type.hpp>
 #include <apibind/not_modified_or.hpp>
 #include <apibind/stream_response.hpp>
 #include <apibind/with_fields.hpp>
@@ -80,8 +81,8 @@ struct named_accept {
     }
     constexpr void add(std::string_view type, bool is_less = false) {
         for (std::string_view rest(text, size); !rest.empty();) { // once each
-            auto const one = rest.substr(0, rest.find(','));
-            if (http_fields::same_name(one.substr(0, one.find(';')), type)) return;
+            auto const one = rest.substr(0, find_character(rest, ','));
+            if (http_fields::same_name(one.substr(0, find_character(one, ';')), type)) return;
             rest.remove_prefix(one.size() + (one.size() == rest.size() ? 0 : 2));
         }
         if (size != 0) append(", ");

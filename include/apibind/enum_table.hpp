@@ -23,6 +23,11 @@ struct enum_table {
     std::size_t count;
     bool is_signed; ///< the enum's underlying type
 
+    constexpr bool has(std::string_view name) const {
+        for (std::size_t i = 0; i != count; ++i)
+            if (entries[i].name == name) return true;
+        return false;
+    }
     constexpr enumerator const* find(std::string_view name) const {
         for (std::size_t i = 0; i != count; ++i)
             if (entries[i].name == name) return entries + i;

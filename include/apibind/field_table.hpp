@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/fields.hpp>
+#include <apibind/http_fields.hpp>
 
 #include <array>
 #include <cstddef>
@@ -13,6 +14,14 @@
 
 /// The declared header fields of an endpoint or a service, as the non-template code reads them.
 namespace apibind::detail {
+
+/// Whether a field follows from the request or the options, and is not to be declared.
+constexpr bool is_taken_field(std::string_view name) {
+    for (std::string_view own : {"Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Cookie",
+                                 "User-Agent", "Proxy-Authorization"})
+        if (http_fields::same_name(name, own)) return true;
+    return false;
+}
 
 struct field_entry {
     std::string_view name;

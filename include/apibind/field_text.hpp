@@ -55,10 +55,10 @@ inline std::optional<decode_error> read_fields(node const& type, http_fields con
         auto const& one = table.members[i];
         auto* const place = table.at(one, into);
         auto const path = "field " + std::string(one.name());
-        auto const unreadable = [&](std::string_view value) {
+        auto const unreadable = [](std::string const& where, node const& wanted, std::string_view value) {
             std::string found = "the text ";
             append_quoted(found, value.substr(0, 40));
-            return decode_error{decode_reason::wrong_type, path, expectation(*one.type), std::move(found), 0};
+            return decode_error{decode_reason::wrong_type, where, expectation(wanted), std::move(found), 0};
         };
         if (one.type->form == shape::list) {
             auto const& list = one.type->as<list_table>();
@@ -70,7 +70,8 @@ inline std::optional<decode_error> read_fields(node const& type, http_fields con
                 std::string_view rest = field.value;
                 for (auto part = is_line ? std::optional(std::exchange(rest, {})) : next_element(rest); part;
                      part = next_element(rest))
-                    if (!read_text(*one.type->inner, list.append(place), *part)) return unreadable(*part);
+                    if (!read_text(*one.type->inner, list.append(place), *part))
+                        return unreadable(path, *one.type->inner, *part);
             }
             continue;
         }
@@ -87,7 +88,10 @@ inline std::optional<decode_error> read_fields(node const& type, http_fields con
                     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
                 bool is_known = false;
                 void* const entry = map.emplace(place, key, is_known);
-                if (entry && !read_text(*one.type->inner, entry, field.value)) return unreadable(field.value);
+                auto const its_path = "field " + std::string(begin) + key;
+                if (is_known && notes) notes->push_back({its_path, "is there again: its first value is kept"});
+                if (entry && !read_text(*one.type->inner, entry, field.value))
+                    return unreadable(its_path, *one.type->inner, field.value);
             }
             continue;
         }
@@ -97,7 +101,7 @@ inline std::optional<decode_error> read_fields(node const& type, http_fields con
             return decode_error{decode_reason::missing, path, expectation(*one.type), "no such field", 0};
         }
         if (read_text(*one.type, place, *value)) continue;
-        if (!one.may_be_absent || strict) return unreadable(*value);
+        if (!one.may_be_absent || strict) return unreadable(path, *one.type, *value);
         one.type->as<optional_table>().reset(place);
         if (notes) notes->push_back({path, "is none that its type takes"});
     }

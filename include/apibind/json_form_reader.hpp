@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/json_object_reader.hpp>
+#include <apibind/numbered_enum.hpp>
 #include <apibind/text_form.hpp>
 
 #include <cstddef>
@@ -165,7 +166,8 @@ inline char const* json_reader::other_choice(choices_table const& table, void* i
         if (!end_of_tag) return nullptr;
         which.assign(at_tag, static_cast<std::size_t>(end_of_tag - at_tag));
     }
-    auto const index = *at_tag == '"' || is_number ? table.find(which, is_number) : table.count;
+    auto index = *at_tag == '"' || is_number ? table.find(which, is_number) : table.count;
+    if (is_number && index == table.count) index = table.find(integer_digits(which), true);
     if (index == table.count) {
         if (!table.has_other) {
             furthest = at_tag;

@@ -187,7 +187,8 @@ constexpr findings find_misfits(method how, bool derives, template_pieces const&
                  !request.members[m].may_be_absent)
             out.add(misfit::plain, m);
     }
-    if (request.rest && no_body) out.add(misfit::no_placeholder, request.count);
+    if (request.all != request.count && no_body) // there is a `rest`
+        out.add(misfit::no_placeholder, request.count);
     return out;
 }
 
@@ -224,7 +225,7 @@ constexpr findings find_misfits(base_template const& base, object_table const& s
         else if ((used >> m & 1) != 0 && !is_segment(may_be_absent ? *type.inner : type))
             out.add(misfit::no_segment, m);
     }
-    if (server.rest) out.add(misfit::no_placeholder, server.count);
+    if (server.all != server.count) out.add(misfit::no_placeholder, server.count);
     return out;
 }
 

@@ -3,21 +3,30 @@
 #pragma once
 
 #include <apibind/enum_table.hpp>
+#include <apibind/json_number.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/type_node.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 /// Enums whose values travel, as wire_names says by `as_numbers`: a number in JSON, its digits elsewhere.
 namespace apibind::detail {
 
-constexpr bool is_integer_text(std::string_view text) {
-    if (text.starts_with('-')) text.remove_prefix(1);
-    if (text.empty() || (text[0] == '0' && text.size() != 1)) return false;
-    for (char c : text)
-        if (c < '0' || c > '9') return false;
-    return true;
+/// An integer of JSON by its digits, however it is spelt: `50`, `50.0` and `5e1` are the same. One beyond 64 bits stays
+/// as it is; empty where the text is none.
+inline std::string integer_digits(std::string_view text) {
+    std::string const ended(text); // the scanner needs a byte behind the number
+    char const* const first = ended.c_str();
+    auto const number = scan_number(first);
+    if (number.end != first + ended.size()) return {};
+    std::uint64_t magnitude = 0;
+    auto const fit = to_magnitude(first, number, magnitude);
+    if (fit == number_fit::fraction) return {};
+    constexpr auto least = std::uint64_t{1} << 63; // without its sign
+    if (fit == number_fit::out_of_range || (number.negative && magnitude > least)) return ended;
+    return (number.negative && magnitude != 0 ? "-" : "") + std::to_string(magnitude);
 }
 
 template <class T, class E>
@@ -30,7 +39,8 @@ struct number_ops {
         return {};
     }
     static bool read(std::string_view text, void* self) {
-        auto const* const known = enum_table_of<E>.find(text);
+        auto const* known = enum_table_of<E>.find(text);
+        if (!known) known = enum_table_of<E>.find(integer_digits(text));
         if (known) *static_cast<T*>(self) = static_cast<E>(known->value);
         return known != nullptr;
     }
@@ -41,14 +51,15 @@ template <class E>
 struct number_ops<open_enum<E>, E> {
     static std::string write(void const* self, std::string& text) {
         auto const wire = static_cast<open_enum<E> const*>(self)->wire();
-        if (!is_integer_text(wire)) return wire.empty() ? "is an open_enum without a value" : "is no integer";
-        text += wire;
+        auto const digits = integer_digits(wire);
+        if (digits.empty()) return wire.empty() ? "is an open_enum without a value" : "is no integer";
+        text += digits;
         return {};
     }
     static bool read(std::string_view text, void* self) {
-        if (!is_integer_text(text)) return false;
-        static_cast<open_enum<E>*>(self)->assign(text);
-        return true;
+        auto const digits = integer_digits(text);
+        if (!digits.empty()) static_cast<open_enum<E>*>(self)->assign(digits);
+        return !digits.empty();
     }
     static void reset(void* self) { *static_cast<open_enum<E>*>(self) = open_enum<E>(); }
     static constexpr std::string_view expected = "an integer";

@@ -55,8 +55,9 @@ struct page_in_envelope_parts {
     static consteval answer_table make_answers() {
         auto out = make_answer_table<E>();
         out.response = &content;
-        if (out.accepted) out.accepted = [](void const* of) { return answer_table_of<E>.accepted(response_in(of)); };
-        if (out.outcome_of_response)
+        if constexpr (names_accepted<E>)
+            out.accepted = [](void const* of) { return answer_table_of<E>.accepted(response_in(of)); };
+        if constexpr (names_outcome_of<E>)
             out.outcome_of_response = [](void const* of) {
                 return answer_table_of<E>.outcome_of_response(response_in(of));
             };

@@ -63,25 +63,14 @@ public:
     explicit field_writer(http_fields& out) : out_(out) {}
 
     /// `table` and `request` are those of the members that the entries name.
+    /// The families come last: their keys are none of the other fields' names, in whatever order they are declared.
     build_fault add(field_entry const* entries, std::size_t count, object_table const& table, void const* request) {
-        for (std::size_t i = 0; i != count; ++i) {
-            auto const& entry = entries[i];
-            if (entry.is_constant) {
-                put(entry, std::string(entry.constant));
-                continue;
+        for (bool const are_families : {false, true})
+            for (std::size_t i = 0; i != count; ++i) {
+                bool const is_family = !entries[i].is_cookie && is_field_family(entries[i].name);
+                if (is_family != are_families) continue;
+                if (auto fault = add_one(entries[i], table, request)) return fault;
             }
-            auto const& m = table.members[entry.member];
-            node const* type = m.type;
-            void const* const value = present(type, table.at(m, request));
-            if (!value) continue;
-            if (type->form == shape::map) {
-                if (auto fault = family(entry, *type, value)) return m.identifier + *fault;
-                continue;
-            }
-            std::string text;
-            if (auto fault = text_of(entry, *type, value, text)) return std::string(m.identifier) + " " + *fault;
-            put(entry, std::move(text));
-        }
         return {};
     }
     /// To be called once all are added.
@@ -94,6 +83,25 @@ public:
     }
 
 private:
+    build_fault add_one(field_entry const& entry, object_table const& table, void const* request) {
+        if (entry.is_constant) {
+            put(entry, std::string(entry.constant));
+            return {};
+        }
+        auto const& m = table.members[entry.member];
+        node const* type = m.type;
+        void const* const value = present(type, table.at(m, request));
+        if (!value) return {};
+        if (type->form == shape::map) {
+            if (auto fault = family(entry, *type, value)) return m.identifier + *fault;
+            return {};
+        }
+        std::string text;
+        if (auto fault = text_of(entry, *type, value, text)) return std::string(m.identifier) + " " + *fault;
+        put(entry, std::move(text));
+        return {};
+    }
+
     void put(field_entry const& entry, std::string text) {
         if (!entry.is_cookie) return out_.set(entry.name, std::move(text));
         for (auto& cookie : cookies_)
@@ -154,6 +162,8 @@ private:
             node const* type = &v.type;
             void const* const held = present(type, item);
             if (!held) return true;
+            if (is_taken_field(name))
+                return told("[" + std::string(key) + "] makes a field that follows from the request or the options");
             if (v.writer.out_.find(name)) return told("[" + std::string(key) + "] is there already, in whatever case");
             std::string text;
             v.fault = one(v.entry, *type, held, text);

@@ -102,7 +102,7 @@ struct node {
     node const* inner = nullptr;                 ///< of an optional, nullable, list, array, map
     struct object_table const* object = nullptr; ///< of an object
     struct alternatives_table const* alternatives = nullptr;
-    enum_table const* enumeration = nullptr;
+    enum_table const* enumeration = nullptr;       ///< of a constant, its one text
     struct choices_table const* choices = nullptr; ///< of a tagged or keyed
     json_code_table const* code = nullptr;         ///< of an unrolled
 };
@@ -279,10 +279,15 @@ struct object_table {
         return static_cast<char const*>(self) +
                (static_cast<char const*>(m.address) - static_cast<char const*>(origin));
     }
+    /// The index of the member with that name of the wire; `count` where there is none.
+    constexpr std::size_t index_of(std::string_view name) const {
+        std::size_t i = 0;
+        while (i != count && members[i].name() != name) ++i;
+        return i;
+    }
     constexpr member const* find(std::string_view name) const {
-        for (std::size_t i = 0; i != count; ++i)
-            if (members[i].name() == name) return members + i;
-        return nullptr;
+        auto const i = index_of(name);
+        return i != count ? members + i : nullptr;
     }
     /// Of the member with that name in C++, or -1.
     constexpr int position(std::string_view identifier) const {

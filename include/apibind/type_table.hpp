@@ -98,6 +98,40 @@ constexpr node make_object_node() {
     return out;
 }
 
+/// A constant that can be a tag: a text, an integer or a described enumerator.
+template <class T>
+inline constexpr bool has_constant_text = false;
+template <auto Value>
+inline constexpr bool has_constant_text<constant<Value>> = [] {
+    using value = std::remove_const_t<decltype(constant<Value>::value)>;
+    return !std::is_same_v<value, bool> && (!std::is_enum_v<value> || described_enum<value>);
+}();
+template <class T>
+struct constant_text {
+    using value = std::remove_const_t<decltype(T::value)>;
+    static constexpr auto text = [] {
+        if constexpr (std::is_same_v<value, std::string_view>) {
+            return T::value;
+        } else if constexpr (std::is_enum_v<value>) {
+            auto const& all = enum_table_of<value>;
+            for (std::size_t i = 0; i != all.count; ++i)
+                if (all.entries[i].value == static_cast<std::int64_t>(T::value)) return all.entries[i].name;
+            return std::string_view();
+        } else {
+            return wire_constant(T::value);
+        }
+    }();
+    static constexpr enumerator entry = [] {
+        if constexpr (std::integral<value>)
+            return enumerator{text.view(), 0};
+        else
+            return enumerator{text, 0};
+    }();
+};
+/// The one text of a constant, as an enum has several.
+template <class T>
+inline constexpr enum_table constant_table_of{&constant_text<T>::entry, 1, false};
+
 template <class T>
 constexpr node make_node() {
     node out;
@@ -124,6 +158,7 @@ constexpr node make_node() {
         out.become(shape::described, &described_table_of<T>);
         out.inner = &node_of<described_json_of<T>>;
         out.is_written_only = !has_from_described_json<T>;
+        if constexpr (has_constant_text<T>) out.enumeration = &constant_table_of<T>;
     } else if constexpr (std::same_as<T, std::monostate> || std::same_as<T, null_t>) {
         out.become(shape::null);
     } else if constexpr (std::same_as<T, everything_t>) {

@@ -51,7 +51,7 @@ inline constexpr bool is_entry_of_a_response = is_status_of_success(On::status);
 template <class On>
 inline constexpr bool names_a_media_type = [] {
     constexpr auto text = On::media_type;
-    return text.empty() || (is_media_type(text) && text.find(';') == text.npos && !text.starts_with('*'));
+    return text.empty() || (is_media_type(text) && find_character(text, ';') == text.npos && !text.starts_with('*'));
 }();
 template <class Statuses>
 inline constexpr bool has_each_status_once = true;
@@ -64,6 +64,22 @@ inline constexpr bool has_each_status_once<by_status<On...>> = [] {
             if (all[i] == all[j] && http_fields::same_name(types[i], types[j])) return false;
     return true;
 }();
+
+/// Of the T of a not_modified_or, which takes the status 304 before any entry of T.
+template <class T>
+inline constexpr bool leaves_out_the_status_304 = true;
+template <class... On>
+inline constexpr bool leaves_out_the_status_304<by_status<On...>> = [] {
+    auto const is_304 = []<class One>(std::type_identity<One>) {
+        if constexpr (is_on<One>::value)
+            return One::status == 304;
+        else
+            return false;
+    };
+    return !(false || ... || is_304(std::type_identity<On>()));
+}();
+template <class T, class Fields>
+inline constexpr bool leaves_out_the_status_304<with_fields<T, Fields>> = leaves_out_the_status_304<T>;
 
 // With fields -------------------------------------------------------------------------------------------------------
 
@@ -317,7 +333,11 @@ consteval bool check_answer_type() {
     } else if constexpr (is_by_status<T>::value) {
         return check_statuses<E, T>::check();
     } else if constexpr (is_not_modified_or<T>::value) {
-        return check_answer_type<E, typename T::value_type, true>();
+        static_assert(leaves_out_the_status_304<typename T::value_type>,
+                      "apibind: not_modified_or takes the status 304, which never comes to an entry of its by_status: "
+                      "take out apibind::on<304, type>, or use the by_status without not_modified_or");
+        return check_answer_type<E, typename T::value_type, true>() &&
+               leaves_out_the_status_304<typename T::value_type>;
     } else if constexpr (is_with_fields<T>::value) {
         constexpr bool fields = check_fields_struct<typename is_with_fields<T>::fields_type>();
         return check_answer_type<E, typename is_with_fields<T>::value_type, true>() && fields;

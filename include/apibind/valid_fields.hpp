@@ -29,12 +29,6 @@ struct field_finding {
     std::size_t at = 0;
 };
 
-constexpr bool is_taken_field(std::string_view name) {
-    for (std::string_view own : {"Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Cookie",
-                                 "User-Agent", "Proxy-Authorization"})
-        if (http_fields::same_name(name, own)) return true;
-    return false;
-}
 /// One value that is there or not, a list of these, or a map of them to a family of fields.
 constexpr bool is_field_value(node const& type, bool is_cookie, std::string_view name) {
     auto const& value = type.form == shape::optional ? *type.inner : type;
