@@ -131,7 +131,13 @@ private:
                 state.later.watch([credential] { return Service::auth.generation(credential); },
                                   [credential](redaction& hidden) { Service::auth.conceal(hidden, credential); });
         } else {
-            state.authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
+            state.authorize = [credential](http_request& request) {
+                auto put = [&] { return Service::auth.authorize(request, credential); };
+                if constexpr (std::is_void_v<decltype(put())>)
+                    return put(), std::string();
+                else
+                    return std::string(put());
+            };
         }
     }
 };

@@ -24,8 +24,9 @@ namespace apibind::detail {
 struct client_state {
     service_address address;
     std::string fault; ///< why no request can be made, or empty
-    std::function<void(http_request&)> authorize;
-    /// In place of `authorize`, where that is asked for each attempt: why it cannot, or an empty text.
+    /// Says why it cannot, or an empty text.
+    std::function<std::string(http_request&)> authorize;
+    /// In place of `authorize`, where that is asked for each attempt.
     std::function<std::string(http_request&, auth_moment const&)> authorize_attempt;
     bool renews = false; ///< what a 401 refused is made anew
     late_secrets later;
