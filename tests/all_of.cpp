@@ -7,7 +7,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -64,6 +66,16 @@ struct get_signed : signed_over_a_token {
     using response = void;
 };
 static_assert(valid<get_signed>);
+
+struct filtered_users : user_and_program {
+    static constexpr auto route = get("/users{?more*}");
+    struct request {
+        std::optional<std::map<std::string, std::string>> more{};
+    };
+    using response = void;
+};
+BOOST_DESCRIBE_STRUCT(filtered_users::request, (), (more))
+static_assert(valid<filtered_users>);
 
 /// Counts the attempts of a call in what it is given to remember.
 template <char Name>
@@ -205,6 +217,19 @@ TEST_CASE("an auth that replaces the field of another one ends the call before i
     client<one_field_twice> const third({secret("f1rst"), secret("f1rst")}, {.fields = {{"X-Api-Key", "mine"}}},
                                         vendor);
     CHECK(invoke<get_twice>(third).error().message.find("the field X-Api-Key is the credential's") == 0);
+}
+
+TEST_CASE("a map makes no pair with the name of a query token") {
+    auto const vendor = carrier();
+    client<user_and_program> const it(
+        {.tenant = "acme"}, {user_password{"u", secret("p4ss")}, secret("pr0g"), secret("qu3ry")}, {}, vendor);
+    auto const refused = invoke<filtered_users>(it, {.more = {{{"key", "mine"}}}});
+    REQUIRE(!refused);
+    CHECK(refused.outcome() == outcome::not_sent);
+    CHECK(refused.error().message ==
+          "more: key is the name of another pair of the URL, which would then be there twice");
+    CHECK(vendor->requests().empty());
+    CHECK(invoke<filtered_users>(it, {.more = {{{"keys", "mine"}}}}));
 }
 
 TEST_CASE("each auth remembers by itself from attempt to attempt") {

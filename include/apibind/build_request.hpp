@@ -82,7 +82,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     out.method = endpoint.method;
     out.origin = client.address.origin;
     out.target = client.address.base_path;
-    if (auto fault = url_expander(*endpoint.request, request, out.target, endpoint.query_lists)
+    if (auto fault = url_expander(*endpoint.request, request, out.target, endpoint.query_lists, client.pairs)
                          .expand(endpoint.pieces, endpoint.piece_count))
         return fault;
     out.fields.reserve(512);

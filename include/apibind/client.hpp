@@ -6,6 +6,7 @@
 #include <apibind/call_secrets.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/service.hpp>
+#include <apibind/valid_facts.hpp>
 #include <apibind/whole_engine.hpp>
 
 #include <concepts>
@@ -101,6 +102,9 @@ struct client_builder {
                 if constexpr (requires { credential_fault(credential); })
                     if (state->fault.empty()) state->fault = credential_fault(credential);
                 set_auth(*state, credential);
+                for_each_auth<Service>([&](auto const& auth) {
+                    if (auto const name = pair_of_auth(auth); !name.empty()) state->pairs.push_back(name);
+                });
             }
         }
         if constexpr (has_sound_base<Service>())

@@ -16,7 +16,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace apibind::detail {
 
@@ -38,6 +40,7 @@ struct client_state {
     std::shared_ptr<retry_budget> budget;
     field_entry const* fields = nullptr; ///< the service's: constants
     std::size_t field_count = 0;
+    std::vector<std::string_view> pairs; ///< of the query, which the credential is put into
 
     /// Whether plain http would not leave this machine.
     bool stays_here() const {
