@@ -7,7 +7,9 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -33,6 +35,70 @@ renewed_token token_of(int& asked) {
         },
         {.pause = {}});
 }
+
+/// An auth of the program's own, which sets a field that nobody knows beforehand.
+struct own_fact {
+    using credential = secret;
+    void authorize(http_request& request, secret const& key) const { request.fields.set("X-Api-Key", key.reveal()); }
+    static void conceal(redaction& hidden, secret const& key) { hidden.add(key.reveal()); }
+};
+struct one_field_twice {
+    static constexpr auto base = apibind::base("https://keys.example");
+    static constexpr auto auth = all_of(header_token("X-Api-Key"), own_fact{});
+};
+struct get_twice : one_field_twice {
+    static constexpr auto route = get("/monitors");
+    using request = list_monitors::request;
+    using response = void;
+};
+static_assert(valid<get_twice>);
+
+void sign_as_authorization(http_request& request, hmac_signer const& with) {
+    request.fields.set("Authorization", with.hex(request.target));
+}
+struct signed_over_a_token {
+    static constexpr auto base = apibind::base("https://keys.example");
+    static constexpr auto auth = all_of(bearer, hmac_auth<sign_as_authorization>);
+};
+struct get_signed : signed_over_a_token {
+    static constexpr auto route = get("/monitors");
+    using request = list_monitors::request;
+    using response = void;
+};
+static_assert(valid<get_signed>);
+
+struct filtered_users : user_and_program {
+    static constexpr auto route = get("/users{?more*}");
+    struct request {
+        std::optional<std::map<std::string, std::string>> more{};
+    };
+    using response = void;
+};
+BOOST_DESCRIBE_STRUCT(filtered_users::request, (), (more))
+static_assert(valid<filtered_users>);
+
+/// Counts the attempts of a call in what it is given to remember.
+template <char Name>
+struct counting_fact {
+    using credential = secret;
+    std::string authorize(http_request& request, secret const&, auth_moment const& now) const {
+        *now.memory += Name == 'a' ? 1 : 10;
+        request.fields.set(std::string("X-") + Name, std::to_string(*now.memory));
+        return {};
+    }
+    static std::string identity(secret const&) { return "one"; }
+    static void conceal(redaction& hidden, secret const& key) { hidden.add(key.reveal()); }
+};
+struct two_memories {
+    static constexpr auto base = apibind::base("https://keys.example");
+    static constexpr auto auth = all_of(counting_fact<'a'>{}, counting_fact<'b'>{});
+};
+struct get_counted : two_memories {
+    static constexpr auto route = get("/monitors");
+    using request = list_monitors::request;
+    using response = void;
+};
+static_assert(valid<get_counted>);
 
 } // namespace
 
@@ -129,4 +195,51 @@ TEST_CASE("the first that cannot authorise a request ends the call before it is 
     CHECK(refused.error().kind == failure_kind::credential);
     CHECK(refused.error().message.find("out of tokens") != std::string::npos);
     CHECK(vendor->requests().empty());
+}
+
+TEST_CASE("an auth that replaces the field of another one ends the call before it is sent") {
+    auto const vendor = carrier();
+    client<one_field_twice> const it({secret("f1rst"), secret("s3cond")}, {}, vendor);
+    auto const refused = invoke<get_twice>(it);
+    REQUIRE(!refused);
+    CHECK(refused.outcome() == outcome::not_sent);
+    CHECK(refused.error().message == "two auths of the all_of put the field X-Api-Key: each needs a field of its own");
+    CHECK(!prepare<get_twice>(it));
+
+    client<signed_over_a_token> const more({secret("t0ken"), hmac_key{"id", secret("s1gn")}}, {}, vendor);
+    auto const unsigned_one = invoke<get_signed>(more);
+    REQUIRE(!unsigned_one);
+    CHECK(unsigned_one.outcome() == outcome::not_sent);
+    CHECK(unsigned_one.error().message.find("put the field Authorization") != std::string::npos);
+    CHECK(vendor->requests().empty());
+
+    // What the options set and an auth replaces is told as theirs.
+    client<one_field_twice> const third({secret("f1rst"), secret("f1rst")}, {.fields = {{"X-Api-Key", "mine"}}},
+                                        vendor);
+    CHECK(invoke<get_twice>(third).error().message.find("the field X-Api-Key is the credential's") == 0);
+}
+
+TEST_CASE("a map makes no pair with the name of a query token") {
+    auto const vendor = carrier();
+    client<user_and_program> const it(
+        {.tenant = "acme"}, {user_password{"u", secret("p4ss")}, secret("pr0g"), secret("qu3ry")}, {}, vendor);
+    auto const refused = invoke<filtered_users>(it, {.more = {{{"key", "mine"}}}});
+    REQUIRE(!refused);
+    CHECK(refused.outcome() == outcome::not_sent);
+    CHECK(refused.error().message ==
+          "more: key is the name of another pair of the URL, which would then be there twice");
+    CHECK(vendor->requests().empty());
+    CHECK(invoke<filtered_users>(it, {.more = {{{"keys", "mine"}}}}));
+}
+
+TEST_CASE("each auth remembers by itself from attempt to attempt") {
+    auto const vendor = carrier(answer(503, "busy"));
+    client_options options;
+    backoff const at_once{std::chrono::milliseconds(0), std::chrono::milliseconds(0)};
+    options.retry = retry_policy{.attempts = 3, .network = at_once, .throttled = at_once};
+    client<two_memories> const it({secret("a-k3y"), secret("b-k3y")}, options, vendor);
+    CHECK(!invoke<get_counted>(it));
+    REQUIRE(vendor->requests().size() == 3);
+    CHECK(vendor->requests().back().fields.find("X-a") == "3");
+    CHECK(vendor->requests().back().fields.find("X-b") == "30");
 }

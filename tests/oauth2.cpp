@@ -98,6 +98,17 @@ TEST_CASE("parameters that may be secrets are shown nowhere") {
     CHECK(text.find("p1n") == std::string::npos);
 }
 
+TEST_CASE("parameters too short for a secret mask nothing") {
+    auto with = registered();
+    with.parameters = {{"version", "1"}, {"tenant", "abc"}, {"pin", "1234"}};
+    auto const login = token_endpoint(400, R"({"error":"version 1 of abc, pin 1234, line 112"})");
+    client<renewing_service> const client(oauth2_client_credentials(with, login), {}, vendor());
+    auto const refused = invoke<read_thing>(client, {.id = "1"});
+    REQUIRE(!refused);
+    CAPTURE(refused.error().message);
+    CHECK(refused.error().message.find("version 1 of abc, pin [secret], line 112") != std::string::npos);
+}
+
 TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
     struct row {
         std::string body;

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -202,6 +203,17 @@ TEST_CASE("keys of {&a*} that another pair has are refused, whether that is give
         CHECK(expanded<find>({.more = {{{key, "2"}}}}).starts_with("/f?s=1&"));
     CHECK(expanded<two_maps>({.one = {{{"a", "1"}, {"b", "2"}}}, .other = {{{"c", "3"}}}}) == "/m?a=1&b=2&c=3");
     CHECK(expanded<two_maps>({.one = {{{"a", "1"}, {"b", "2"}}}, .other = {{{"b", "3"}}}}) == "fault: other: b" + why);
+}
+
+TEST_CASE("keys of {&a*} with a name that is taken elsewhere are refused") {
+    using namespace apibind::detail;
+    std::array<std::string_view, 2> const taken{"token", "api_key"};
+    find::request const request{.more = {{{"api_key", "1"}}}};
+    std::string out;
+    auto const fault = url_expander(object_table_of<find::request>, &request, out, indexed, taken)
+                           .expand(endpoint_parts<find>::pieces.data(), endpoint_parts<find>::piece_count);
+    CHECK(fault == "more: api_key is the name of another pair of the URL, which would then be there twice");
+    CHECK(expanded<find>({.more = {{{"api_key", "1"}}}}).starts_with("/f?s=1&"));
 }
 
 TEST_CASE("a struct or map as name={a} has its pairs named name[member]") {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <apibind/auth.hpp>
+#include <apibind/auth_moment.hpp>
 #include <apibind/http_fields.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/valid_facts.hpp>
@@ -18,8 +19,8 @@
 /// Several credentials in one request.
 namespace apibind {
 
-struct auth_moment;         // <apibind/auth_moment.hpp>
-struct renewed_bearer_fact; // <apibind/renewed_token.hpp>
+template <class... Auth>
+struct all_of_fact;
 
 namespace detail {
 
@@ -46,28 +47,29 @@ inline constexpr bool renews_itself = [] {
         return false;
 }();
 
-/// The header field that an auth sets, where it is known.
 template <class Auth>
-constexpr std::string_view field_of_auth(Auth const& auth) {
-    if constexpr (std::is_same_v<Auth, header_token_fact> || requires { typename Auth::names_field; })
-        return auth.name;
-    else if constexpr (std::is_same_v<Auth, bearer_fact> || std::is_same_v<Auth, basic_fact> ||
-                       std::is_same_v<Auth, renewed_bearer_fact>)
-        return "Authorization";
+inline constexpr bool signs_the_request = [] {
+    if constexpr (requires { Auth::signs; })
+        return Auth::signs;
     else
-        return {};
-}
+        return false;
+}();
+template <class Auth>
+concept can_authorize = authorizes_each_attempt<Auth> ||
+    requires(Auth const& auth, http_request& request, typename Auth::credential const& credential) {
+    auth.authorize(request, credential);
+};
+template <class Auth>
+concept names_its_secrets = requires(redaction& hidden, typename Auth::credential const& credential) {
+    Auth::conceal(hidden, credential);
+};
+
 template <class... Auth>
 consteval bool have_their_own_places(std::tuple<Auth...> const& each) {
     return std::apply(
         [](Auth const&... one) {
             std::string_view const fields[] = {field_of_auth(one)...};
-            std::string_view const queries[] = {[](auto const& auth) -> std::string_view {
-                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(auth)>, query_token_fact>)
-                    return auth.name;
-                else
-                    return {};
-            }(one)...};
+            std::string_view const queries[] = {pair_of_auth(one)...};
             for (std::size_t i = 0; i != sizeof...(Auth); ++i)
                 for (std::size_t j = 0; j != i; ++j)
                     if ((!fields[i].empty() && http_fields::same_name(fields[i], fields[j])) ||
@@ -87,6 +89,34 @@ template <class... Auth>
 inline constexpr bool are_several_auths = sizeof...(Auth) >= 2 && (true && ... && takes_a_credential<Auth>);
 template <class... Auth>
 inline constexpr bool renew_one_token_at_most = (0 + ... + (renews_itself<Auth> ? 1 : 0)) <= 1;
+template <class... Auth>
+inline constexpr bool are_few_enough = sizeof...(Auth) <= max_auths;
+template <class Auth>
+inline constexpr bool is_all_of = false;
+template <class... Auth>
+inline constexpr bool is_all_of<all_of_fact<Auth...>> = true;
+template <class... Auth>
+inline constexpr bool are_single_auths = !(false || ... || is_all_of<Auth>);
+template <class... Auth>
+inline constexpr bool only_the_last_signs = [] {
+    bool const signs[] = {signs_the_request<Auth>...};
+    for (std::size_t i = 0; i + 1 < sizeof...(Auth); ++i)
+        if (signs[i]) return false;
+    return true;
+}();
+
+/// The name of a field that is no longer what it was: behind the first `given`, which no auth put there.
+inline std::string replaced_field(http_fields const& before, http_fields const& now, std::size_t given) {
+    auto other = now.begin();
+    for (auto const& field : before) {
+        if (given != 0)
+            --given;
+        else if (other == now.end() || *other != field)
+            return std::string(field.name);
+        if (other != now.end()) ++other;
+    }
+    return {};
+}
 
 } // namespace detail
 
@@ -96,13 +126,15 @@ struct all_of_fact {
     using credential = std::tuple<typename Auth::credential...>;
     static constexpr bool renews = (false || ... || detail::renews_itself<Auth>);
     static constexpr bool asks_each_attempt = (false || ... || detail::authorizes_each_attempt<Auth>);
+    static constexpr bool can_authorize = (true && ... && detail::can_authorize<Auth>);
     std::tuple<Auth...> each;
 
-    void authorize(http_request& request, credential const& with) const requires(!asks_each_attempt) {
-        put(request, with, nullptr, indices());
+    std::string authorize(http_request& request, credential const& with) const
+        requires(!asks_each_attempt && can_authorize) {
+        return put(request, with, nullptr, indices());
     }
     std::string authorize(http_request& request, credential const& with, auth_moment const& now) const
-        requires(asks_each_attempt) {
+        requires(asks_each_attempt&& can_authorize) {
         return put(request, with, &now, indices());
     }
     std::string identity(credential const& with) const requires(asks_each_attempt) {
@@ -136,7 +168,8 @@ struct all_of_fact {
         (indices());
         return out;
     }
-    static void conceal(redaction& hidden, credential const& with) {
+    static void conceal(redaction& hidden,
+                        credential const& with) requires(true && ... && detail::names_its_secrets<Auth>) {
         std::apply([&](typename Auth::credential const&... its) { (Auth::conceal(hidden, its), ...); }, with);
     }
 
@@ -159,22 +192,34 @@ private:
     std::string put(http_request& request, credential const& with, auth_moment const* now,
                     std::index_sequence<I...>) const {
         std::string why;
-        auto const add = [&]<class One>(One const& one, typename One::credential const& its) {
+        auto const given = request.fields.size();
+        auto const add = [&]<class One>(One const& one, typename One::credential const& its, std::size_t n) {
             if (!why.empty()) return;
-            if constexpr (!detail::authorizes_each_attempt<One>)
-                one.authorize(request, its);
-            else if constexpr (std::is_void_v<decltype(one.authorize(request, its, *now))>)
-                one.authorize(request, its, *now);
+            auto const before = request.fields;
+            auto const ask = [&] {
+                if constexpr (detail::authorizes_each_attempt<One>) {
+                    auto own = *now;
+                    own.memory = n < now->memories.size() ? &now->memories[n] : nullptr;
+                    return one.authorize(request, its, own);
+                } else {
+                    return one.authorize(request, its);
+                }
+            };
+            if constexpr (std::is_void_v<decltype(ask())>)
+                ask();
             else
-                why = one.authorize(request, its, *now);
+                why = ask();
+            if (!why.empty()) return;
+            if (auto const name = detail::replaced_field(before, request.fields, given); !name.empty())
+                why = "two auths of the all_of put the field " + name + ": each needs a field of its own";
         };
-        (add(std::get<I>(each), std::get<I>(with)), ...);
+        (add(std::get<I>(each), std::get<I>(with), I), ...);
         return why;
     }
 };
 
 /// Each of several auths puts its credential into every request, in this order, so that one which signs the request
-/// stands last:
+/// stands last, which the compiler checks of aws_sigv4 and hmac_auth:
 ///
 ///     static constexpr auto auth = apibind::all_of(apibind::header_token("DD-API-KEY"),
 ///                                                  apibind::header_token("DD-APPLICATION-KEY"));
@@ -189,7 +234,15 @@ consteval auto all_of(Auth... each) {
                   "bearer, basic, query_token(\"name\"), ...");
     static_assert(detail::renew_one_token_at_most<Auth...>,
                   "apibind: one auth of an all_of at most may renew its token by itself");
-    if constexpr (detail::are_several_auths<Auth...> && detail::renew_one_token_at_most<Auth...>)
+    static_assert(detail::are_few_enough<Auth...>, "apibind: all_of takes 8 auths at most");
+    static_assert(detail::are_single_auths<Auth...>,
+                  "apibind: an all_of stands within this all_of: write the auths of both into one");
+    static_assert(detail::only_the_last_signs<Auth...>,
+                  "apibind: an auth of this all_of signs the request before it is complete: write aws_sigv4 or "
+                  "hmac_auth as the last one, and no more than one of them");
+    if constexpr (detail::are_several_auths<Auth...> && detail::renew_one_token_at_most<Auth...> &&
+                  detail::are_few_enough<Auth...> && detail::are_single_auths<Auth...> &&
+                  detail::only_the_last_signs<Auth...>)
         return all_of_fact<Auth...>{{each...}};
     else
         return no_auth;

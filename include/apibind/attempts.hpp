@@ -11,6 +11,7 @@
 #include <apibind/turn.hpp>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -170,8 +171,9 @@ private:
     /// Puts the credential into a fresh copy of the request. Code that is not the library's may be in it.
     build_fault authorize() {
         auth_moment const now{
-            time_,       deadline_, call_.stop,    sent_ + 1,
-            is_refused_, false,     &auth_memory_, client_.options.random ? &client_.options.random : nullptr};
+            time_,       deadline_, call_.stop,          sent_ + 1,
+            is_refused_, false,     auth_memory_.data(), client_.options.random ? &client_.options.random : nullptr,
+            auth_memory_};
         request_ = plain_;
         return guarded([&] { return authorize_attempt(client_, now, request_, secrets_); },
                        [](char const* what) -> build_fault { return std::string("the auth threw: ") + what; });
@@ -387,7 +389,7 @@ private:
     call_secrets secrets_{};
     http_request request_{};
     http_request plain_{}; ///< without its credential, where that is put into each attempt
-    std::uint64_t auth_memory_ = 0;
+    std::array<std::uint64_t, max_auths> auth_memory_{};
     bool is_refused_ = false;  ///< the last attempt: with 401, which a renewed credential may overcome
     bool was_renewed_ = false; ///< so once already
     unsigned sent_ = 0;

@@ -11,10 +11,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 
 namespace apibind {
+namespace detail {
+
+inline constexpr std::size_t max_auths = 8; ///< of one all_of
+
+} // namespace detail
 
 /// What an auth may ask besides its credential. It is given to auths that declare
 ///
@@ -27,7 +33,8 @@ namespace apibind {
 /// call before it is sent: `failure_kind::credential`. `identity` tells credentials apart that share no limit.
 ///
 /// With `static constexpr bool renews = true` a call that the vendor refused with 401, having done nothing, is made a
-/// second time with what the auth then puts into it: once, whatever the retry policy.
+/// second time with what the auth then puts into it: once, whatever the retry policy. With `static constexpr bool signs
+/// = true` an auth signs what is in the request by then, and stands last in an all_of.
 struct auth_moment {
     call_clock& clock;
     call_clock::time_point deadline{}; ///< of the call
@@ -37,6 +44,7 @@ struct auth_moment {
     bool is_dry = false;             ///< the request is only shown: nothing may be asked of anybody
     std::uint64_t* memory = nullptr; ///< kept from attempt to attempt of one call; never null in a call
     std::function<double()> const* random = nullptr; ///< the client's, or null
+    std::span<std::uint64_t> memories{};             ///< one for each auth of an all_of, whose `memory` it then is
 
     std::chrono::system_clock::time_point utc_now() const { return clock.utc_now(); }
     std::int64_t unix_seconds() const {

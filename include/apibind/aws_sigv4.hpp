@@ -171,6 +171,7 @@ inline canonical_request canonical(http_request const& request, std::string_view
 /// `aws_sigv4("dynamodb")`. `s3` also has its path encoded once instead of twice, as that service wants it.
 struct aws_sigv4_fact {
     using credential = aws_credentials;
+    static constexpr bool signs = true;
     std::string_view service;
     aws_payload payload = aws_payload::hashed;
 

@@ -82,7 +82,7 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     out.method = endpoint.method;
     out.origin = client.address.origin;
     out.target = client.address.base_path;
-    if (auto fault = url_expander(*endpoint.request, request, out.target, endpoint.query_lists)
+    if (auto fault = url_expander(*endpoint.request, request, out.target, endpoint.query_lists, client.pairs)
                          .expand(endpoint.pieces, endpoint.piece_count))
         return fault;
     out.fields.reserve(512);
@@ -97,9 +97,11 @@ inline build_fault build_request(client_state const& client, endpoint_table cons
     if (auto fault = write_body(endpoint, request, out)) return fault;
     for (auto const& field : client.options.fields) out.fields.set(field.name, field.value);
     for (auto const& field : call.fields) out.fields.set(field.name, field.value);
-    return authorized(out, [&](http_request& whole) {
-        if (client.authorize) client.authorize(whole);
+    std::string why;
+    auto fault = authorized(out, [&](http_request& whole) {
+        if (client.authorize) why = client.authorize(whole);
     });
+    return why.empty() ? fault : why;
 }
 
 /// Authorises the request of one attempt, where that is done anew for each.

@@ -6,6 +6,7 @@
 #include <apibind/call_secrets.hpp>
 #include <apibind/client_handle.hpp>
 #include <apibind/service.hpp>
+#include <apibind/valid_facts.hpp>
 #include <apibind/whole_engine.hpp>
 
 #include <concepts>
@@ -101,6 +102,9 @@ struct client_builder {
                 if constexpr (requires { credential_fault(credential); })
                     if (state->fault.empty()) state->fault = credential_fault(credential);
                 set_auth(*state, credential);
+                for_each_auth<Service>([&](auto const& auth) {
+                    if (auto const name = pair_of_auth(auth); !name.empty()) state->pairs.push_back(name);
+                });
             }
         }
         if constexpr (has_sound_base<Service>())
@@ -131,7 +135,13 @@ private:
                 state.later.watch([credential] { return Service::auth.generation(credential); },
                                   [credential](redaction& hidden) { Service::auth.conceal(hidden, credential); });
         } else {
-            state.authorize = [credential](http_request& request) { Service::auth.authorize(request, credential); };
+            state.authorize = [credential](http_request& request) {
+                auto put = [&] { return Service::auth.authorize(request, credential); };
+                if constexpr (std::is_void_v<decltype(put())>)
+                    return put(), std::string();
+                else
+                    return std::string(put());
+            };
         }
     }
 };

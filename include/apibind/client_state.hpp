@@ -16,7 +16,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace apibind::detail {
 
@@ -24,8 +26,9 @@ namespace apibind::detail {
 struct client_state {
     service_address address;
     std::string fault; ///< why no request can be made, or empty
-    std::function<void(http_request&)> authorize;
-    /// In place of `authorize`, where that is asked for each attempt: why it cannot, or an empty text.
+    /// Says why it cannot, or an empty text.
+    std::function<std::string(http_request&)> authorize;
+    /// In place of `authorize`, where that is asked for each attempt.
     std::function<std::string(http_request&, auth_moment const&)> authorize_attempt;
     bool renews = false; ///< what a 401 refused is made anew
     late_secrets later;
@@ -37,6 +40,7 @@ struct client_state {
     std::shared_ptr<retry_budget> budget;
     field_entry const* fields = nullptr; ///< the service's: constants
     std::size_t field_count = 0;
+    std::vector<std::string_view> pairs; ///< of the query, which the credential is put into
 
     /// Whether plain http would not leave this machine.
     bool stays_here() const {

@@ -90,6 +90,7 @@ inline constexpr bool signs_requests = std::is_invocable_r_v<void, decltype(Sign
 template <auto Sign>
 struct hmac_fact {
     using credential = hmac_key;
+    static constexpr bool signs = true;
 
     std::string authorize(http_request& request, hmac_key const& key, auth_moment const& now) const {
         static_assert(detail::signs_requests<Sign>,

@@ -89,6 +89,7 @@ enum class misfit : std::uint8_t {
     no_query_value, ///< not even a list or an optional of values, nor a struct or map of these
     shared_pair,    ///< a list beside another placeholder of its pair
     no_pair_alone,  ///< a struct or map in a pair that is not name={member}
+    same_pair,      ///< a struct or map that makes a pair which another placeholder makes, too
     plain,          ///< neither required nor optional
     everything,     ///< everything_t behind an optional
     not_derived,    ///< a derived member that nobody assigns
@@ -126,6 +127,37 @@ constexpr bool is_pair_alone(template_pieces const& route, std::size_t piece) {
     return next.starts_pair || (next.before.empty() && next.name.empty());
 }
 
+/// Whether a placeholder or a text of the query makes a pair of that name, whatever the values.
+constexpr bool makes_pair(template_piece const& piece, object_table const& request, std::string_view name) {
+    if (!piece.in_query || !piece.starts_pair) return false;
+    if (!piece.named) return !piece.before.empty() && piece.before.substr(0, piece.before.find('=')) == name;
+    int const m = request.position(piece.name);
+    if (m < 0) return false;
+    auto const& value = behind_optionals(*request.members[m].type);
+    if (!is_nested(value)) return request.members[m].name() == name;
+    return value.form == shape::object && value.object->find(name);
+}
+constexpr bool makes_pair(template_pieces const& route, object_table const& request, std::string_view name) {
+    for (std::size_t i = 0; i != route.count; ++i)
+        if (makes_pair(route.pieces[i], request, name)) return true;
+    return false;
+}
+/// Whether `{?value*}` makes a pair that another piece makes, too.
+constexpr bool repeats_pair(template_pieces const& route, object_table const& request, std::size_t piece,
+                            node const& value) {
+    auto const& own = route.pieces[piece];
+    if (!own.named || !is_nested(value)) return false;
+    for (std::size_t i = 0; i != route.count; ++i) {
+        auto const& other = route.pieces[i];
+        if (i == piece) continue;
+        if (other.named && other.name == own.name) return true;
+        if (value.form != shape::object || (i < piece && other.named)) continue; // told of the other one
+        for (std::size_t m = 0; m != value.object->count; ++m)
+            if (makes_pair(other, request, value.object->members[m].name())) return true;
+    }
+    return false;
+}
+
 /// Whether leaving an optional of that type out would mean what `everything` says aloud.
 constexpr bool holds_everything(node const& type) {
     switch (type.form) {
@@ -153,7 +185,8 @@ constexpr findings find_misfits(method how, bool derives, template_pieces const&
     for (std::size_t m = 0; m != request.count; ++m) {
         node const& type = *request.members[m].type;
         node const& value = behind_optionals(type);
-        bool in_path = false, in_segments = false, in_query = false, shares = false, nests = false, fits = true;
+        bool in_path = false, in_segments = false, in_query = false, shares = false, nests = false, fits = true,
+             repeats = false;
         for (std::size_t i = 0; i != route.count; ++i) {
             auto const& piece = route.pieces[i];
             if (!request.members[m].is_called(piece.name)) continue;
@@ -162,6 +195,7 @@ constexpr findings find_misfits(method how, bool derives, template_pieces const&
             fits = fits && fits_query(type, piece);
             shares = shares || (is_list(value) && has_pair_with_others(route, i));
             nests = nests || (is_nested(value) && !is_pair_alone(route, i));
+            repeats = repeats || repeats_pair(route, request, i, value);
         }
         bool const is_second_key = type.is_key && (has_key || request.members[m].is_required);
         has_key = has_key || type.is_key;
@@ -179,6 +213,8 @@ constexpr findings find_misfits(method how, bool derives, template_pieces const&
             out.add(misfit::shared_pair, m);
         else if (nests)
             out.add(misfit::no_pair_alone, m);
+        else if (repeats)
+            out.add(misfit::same_pair, m);
         else if (request.members[m].is_derived && !derives)
             out.add(misfit::not_derived, m);
         else if (request.members[m].may_be_absent && holds_everything(type))

@@ -38,7 +38,7 @@ struct oauth2_client {
     std::string scope{};      ///< separated by spaces; empty: what the server gives by itself
     oauth2_client_auth auth = oauth2_client_auth::client_secret_basic;
     /// Further ones: `audience`, `resource`. Their values are masked as secrets are, but for those of names that RFC
-    /// 6749, 7521, 8693 and 8707 give to what is none.
+    /// 6749, 7521, 8693 and 8707 give to what is none, and values of fewer than four characters.
     std::vector<std::pair<std::string, std::string>> parameters{};
 };
 
@@ -110,8 +110,9 @@ struct grant_fact {
             hidden.add(both);
         }
         hidden.add(with.refresh_token.reveal());
+        // A secret has more than three characters; to mask so short a value would mask every text it stands in.
         for (auto const& [name, value] : with.client.parameters)
-            if (!is_public_parameter(name)) hidden.add(value);
+            if (!is_public_parameter(name) && value.size() > 3) hidden.add(value);
     }
 };
 

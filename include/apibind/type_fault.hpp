@@ -152,6 +152,8 @@ inline constexpr bool has_plain_wire_names_at = false;
 template <class T, class Path>
 inline constexpr bool has_wire_names_of_apibind_at = false;
 template <class T, class Path>
+inline constexpr bool has_json_code_of_apibind_at = false;
+template <class T, class Path>
 inline constexpr bool is_numbered_alone_at = false;
 template <class T, class Path>
 inline constexpr bool is_renamed_once_at = false;
@@ -285,6 +287,11 @@ struct type_fault<Wrong, part<T, Members...>> {
                 "apibind: the text_codec of this type does not fit: declare static constexpr std::string_view "
                 "expected, static void write(T const& value, std::string& text) and static bool "
                 "read(std::string_view text, T& value) in it");
+        else if constexpr (Wrong == fault::bad_json_code)
+            static_assert(
+                has_json_code_of_apibind_at<T, path<Members...>>,
+                "apibind: json_code of this type gives it no code: let it return apibind::unrolled, and stand "
+                "beside a described struct only");
         else if constexpr (Wrong == fault::wrong_rename)
             static_assert(renames_a_member_of<T, typename first_wrong_rename<T, name_list_of<T>>::type>,
                           "apibind: this wire_names names something that is no described member or enumerator of its "

@@ -58,6 +58,7 @@ enum class fault : std::uint8_t {
     misplaced_numbers,
     bad_codec,
     bad_text_codec,
+    bad_json_code, ///< of an enum, or not unrolled
     wrong_rename,
     renamed_twice,
     too_many_members,

@@ -61,15 +61,28 @@ struct element_of<Map<std::string, T, Rest...>> : element_of<T> {
 /// Which code a type has of its own: see json_code.hpp.
 template <class T>
 using json_code_of = decltype(json_code(std::type_identity<typename element_of<T>::type>{}));
+/// False where there is such a function, which gives no code.
 template <class T>
-concept has_json_code = json_code_of<T>::template fits<typename element_of<T>::type>();
-template <class T>
-constexpr void give_code(node& type) {
-    if constexpr (has_json_code<T>) {
-        type.known = exact::unrolled;
-        type.code = &json_code_of<T>::template code<T>;
+constexpr bool give_code(node& type) {
+    if constexpr (requires { typename json_code_of<T>; }) {
+        if constexpr (!requires { json_code_of<T>::template fits<typename element_of<T>::type>(); }) {
+            return false;
+        } else if constexpr (json_code_of<T>::template fits<typename element_of<T>::type>()) {
+            type.known = exact::unrolled;
+            type.code = &json_code_of<T>::template code<T>;
+        }
     }
+    return true;
 }
+/// An argument for functions of this type alone, not for a template of all types of a namespace.
+template <class T>
+struct this_type {
+    constexpr operator std::type_identity<T>() const { return {}; }
+};
+template <class T>
+concept names_json_code_itself = requires {
+    json_code(this_type<T>{});
+};
 
 /// A described struct with members of its own that no other form could be meant by: told at once, as most types are.
 template <class T>
@@ -92,8 +105,9 @@ constexpr node make_object_node() {
         out.become(shape::object, &object_table_of<T>);
         out.object = &object_table_of<T>;
         out.known = exact::object;
-        give_code<T>(out);
+        bool const is_code = give_code<T>(out);
         out.wrong = object_fault<T>();
+        if (out.wrong == fault::none && !is_code) out.wrong = fault::bad_json_code;
     }
     return out;
 }
@@ -173,6 +187,7 @@ constexpr node make_node() {
         out.enumeration = &enum_table_of<T>;
         out.width = sizeof(T);
         out.wrong = enum_fault<T>();
+        if (out.wrong == fault::none && names_json_code_itself<T>) out.wrong = fault::bad_json_code;
     } else if constexpr (is_open_enum<T>::value) {
         if constexpr (described_enum<typename T::enum_type>) {
             if constexpr (is_numbered<typename T::enum_type>)

@@ -9,6 +9,7 @@
 #include <apibind/url_pairs.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,8 +30,10 @@ inline void append_pair_name(std::string& out, std::string_view name) {
 /// Fills templates from one struct.
 class url_expander {
 public:
-    url_expander(object_table const& table, void const* self, std::string& out, list_names lists = indexed)
-        : table_(table), self_(self), out_(out), lists_(lists) {}
+    /// `taken`: names of pairs that follow from elsewhere.
+    url_expander(object_table const& table, void const* self, std::string& out, list_names lists = indexed,
+                 std::span<std::string_view const> taken = {})
+        : table_(table), self_(self), out_(out), lists_(lists), taken_(taken) {}
 
     build_fault expand(url_piece const* pieces, std::size_t count) {
         std::size_t i = 0;
@@ -282,13 +285,15 @@ private:
         return context.pairs == 0 ? told(m, "must not be empty: it stands in the URL") : build_fault{};
     }
 
-    /// Whether a name that `{?a*}` makes is that of another pair of the template, given or not, or was made by another
-    /// such value.
+    /// Whether a name that `{?a*}` makes is that of another pair of the template, given or not, or of the credential,
+    /// or was made by another such value.
     bool is_taken(std::string_view name, url_piece const& by) {
         auto const covers = [&](std::string_view pair, bool holds_others) {
             return name == pair ||
                    (holds_others && name.starts_with(pair) && name.substr(pair.size()).starts_with('['));
         };
+        for (auto const one : taken_)
+            if (name == one) return true;
         for (auto const* p = first_; p != last_; ++p) {
             if (!p->in_query || !p->starts_pair || p == &by) continue;
             node const* type = p->member < 0 ? nullptr : table_.members[p->member].type;
@@ -318,6 +323,7 @@ private:
     void const* self_;
     std::string& out_;
     list_names lists_;
+    std::span<std::string_view const> taken_;
     std::size_t segment_ = 0;        ///< where the path's last segment begins
     member const* filled_ = nullptr; ///< the last member in it so far
     bool first_pair_ = true;

@@ -48,7 +48,7 @@ consteval bool check_request() {
         if constexpr (found.count > 2) tell_misfit<E, found.each[2]>();
         if constexpr (found.count > 3) tell_misfit<E, found.each[3]>();
         bool sound = found.count == 0;
-        if constexpr (found.count == 0) sound = check_body<E>();
+        if constexpr (found.count == 0) sound = check_pairs<E>() && check_body<E>();
         if constexpr (names_derive<E>) {
             static_assert(
                 derive_takes_request<E>,

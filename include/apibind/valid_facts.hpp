@@ -8,10 +8,17 @@
 #include <chrono>
 #include <cstddef>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
 /// Checks of what a descriptor declares, each fact by itself. See valid.hpp.
+namespace apibind {
+
+struct aws_sigv4_fact;      // <apibind/aws_sigv4.hpp>
+struct renewed_bearer_fact; // <apibind/renewed_token.hpp>
+
+} // namespace apibind
 namespace apibind::detail {
 
 /// A text that compilers print legibly.
@@ -306,6 +313,37 @@ template <class Auth, class Before>
 inline constexpr bool may_stand_before_a_token = false;
 template <class Auth, class Name>
 inline constexpr bool is_query_name = false;
+
+/// The header field that an auth sets, where it is known.
+template <class Auth>
+constexpr std::string_view field_of_auth(Auth const& auth) {
+    if constexpr (std::is_same_v<Auth, header_token_fact> || requires { typename Auth::names_field; })
+        return auth.name;
+    else if constexpr (std::is_same_v<Auth, bearer_fact> || std::is_same_v<Auth, basic_fact> ||
+                       std::is_same_v<Auth, renewed_bearer_fact> || std::is_same_v<Auth, aws_sigv4_fact>)
+        return "Authorization";
+    else
+        return {};
+}
+/// The query pair that an auth adds, where it is known.
+template <class Auth>
+constexpr std::string_view pair_of_auth(Auth const& auth) {
+    if constexpr (std::is_same_v<Auth, query_token_fact>)
+        return auth.name;
+    else
+        return {};
+}
+
+/// Calls `use(auth)`, for each one of an all_of.
+template <class E, class Use>
+constexpr void for_each_auth(Use use) {
+    if constexpr (!has_auth<E>)
+        return;
+    else if constexpr (requires { std::tuple_size<decltype(E::auth.each)>::value; })
+        std::apply([&](auto const&... each) { (use(each), ...); }, E::auth.each);
+    else
+        use(E::auth);
+}
 
 template <class Auth>
 consteval std::string_view text_before_token(Auth const& auth) {

@@ -40,15 +40,16 @@ constexpr bool is_same_field(field_entry const& a, field_entry const& b) {
     return a.is_cookie == b.is_cookie && (a.is_cookie ? a.name == b.name : http_fields::same_name(a.name, b.name));
 }
 
-/// `credential` is the field of the credential, or empty.
+/// `is_of_credential(name)`: whether auth sets that field.
+template <class IsOfCredential>
 constexpr field_finding find_field_fault(field_entry const* fields, std::size_t count, member const* members,
-                                         std::string_view credential) {
+                                         IsOfCredential is_of_credential) {
     for (std::size_t i = 0; i != count; ++i) {
         auto const& f = fields[i];
         if (!is_field_token(f.name) || (f.is_constant && !f.is_cookie && is_field_family(f.name)))
             return {field_fault::bad_name, i};
         if (!f.is_cookie && is_taken_field(f.name)) return {field_fault::taken, i};
-        if (!f.is_cookie && http_fields::same_name(f.name, credential)) return {field_fault::credential, i};
+        if (!f.is_cookie && is_of_credential(f.name)) return {field_fault::credential, i};
         if (f.is_constant) {
             if (f.constant.empty() || !is_sendable_value(f.constant) || (f.is_cookie && !is_cookie_value(f.constant)))
                 return {field_fault::bad_value, i};
@@ -62,16 +63,12 @@ constexpr field_finding find_field_fault(field_entry const* fields, std::size_t 
     return {};
 }
 
-/// The field that the auth of an endpoint sets, where it is known.
+/// Whether the auth of an endpoint, or one of several, is known to set that field.
 template <class E>
-constexpr std::string_view credential_field() {
-    using made = typename auth_of_<E>::type;
-    if constexpr (std::is_same_v<made, header_token_fact>)
-        return E::auth.name;
-    else if constexpr (std::is_same_v<made, bearer_fact> || std::is_same_v<made, basic_fact>)
-        return "Authorization";
-    else
-        return {};
+constexpr bool is_credential_field(std::string_view name) {
+    bool found = false;
+    for_each_auth<E>([&](auto const& auth) { found = found || http_fields::same_name(name, field_of_auth(auth)); });
+    return found;
 }
 
 template <class E>
@@ -152,7 +149,7 @@ consteval bool check_fields() {
     } else {
         using entries = field_entries<E, positions<members_of<typename E::request>>>;
         constexpr auto found = find_field_fault(entries::entries.data(), entries::count,
-                                                object_table_of<typename E::request>.members, credential_field<E>());
+                                                object_table_of<typename E::request>.members, is_credential_field<E>);
         if constexpr (found.wrong != field_fault::none) {
             constexpr std::string_view name = entries::entries[found.at].name.substr(0, 40);
             using spelt_name = typename spelled<at, characters<name.size()>(name)>::type;

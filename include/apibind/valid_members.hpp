@@ -30,6 +30,10 @@ inline constexpr bool fits_a_query = false;
 template <class Member>
 inline constexpr bool is_alone_in_its_pair = false;
 template <class Member>
+inline constexpr bool has_pairs_of_its_own = false;
+template <class E, class Name>
+inline constexpr bool is_no_pair_of_the_credential = false;
+template <class Member>
 inline constexpr bool is_required_or_optional = false;
 template <class Member>
 inline constexpr bool is_said_aloud = false;
@@ -72,6 +76,10 @@ consteval void tell_misfit() {
         static_assert(is_alone_in_its_pair<member_at<request, Found.at>>,
                       "apibind: a struct or map in a query makes pairs of its own: write name={member} for it and "
                       "nothing else in that pair");
+    } else if constexpr (Found.what == misfit::same_pair) {
+        static_assert(has_pairs_of_its_own<member_at<request, Found.at>>,
+                      "apibind: this struct or map makes a pair that another placeholder of the query makes, too: take "
+                      "one of the two out of the route");
     } else if constexpr (Found.what == misfit::shared_pair) {
         static_assert(is_alone_in_its_pair<member_at<request, Found.at>>,
                       "apibind: a list repeats its pair, so it is alone in it: write name={member} for it, other "
@@ -109,6 +117,26 @@ consteval void tell_misfit_of_server() {
                       "apibind: a placeholder of the base takes one value that is always there: make this member an "
                       "apibind::required scalar; {.member} in its host is a label that an optional may leave out");
     }
+}
+
+/// The pair of the route that auth adds, too; or empty.
+template <class E>
+consteval std::string_view pair_of_the_credential() {
+    std::string_view found;
+    for_each_auth<E>([&](auto const& auth) {
+        auto const name = pair_of_auth(auth);
+        if (!name.empty() && makes_pair(parsed_route<E>, object_table_of<typename E::request>, name)) found = name;
+    });
+    return found;
+}
+template <class E>
+consteval bool check_pairs() {
+    constexpr auto name = pair_of_the_credential<E>();
+    if constexpr (!name.empty())
+        static_assert(is_no_pair_of_the_credential<E, typename spelled<at, characters<name.size()>(name)>::type>,
+                      "apibind: this pair of the query is the credential's, which auth puts into every request: take "
+                      "it out of the route");
+    return name.empty();
 }
 
 template <class Struct>

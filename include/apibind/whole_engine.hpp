@@ -7,6 +7,7 @@
 #include <apibind/run_download.hpp>
 #include <apibind/run_events.hpp>
 
+#include <array>
 #include <cstdint>
 
 namespace apibind::detail {
@@ -28,9 +29,10 @@ inline build_fault build_only(client_state const& client, endpoint_table const& 
     call_secrets secrets;
     auto fault = build_request(client, endpoint, request, options_or_none(call), out, secrets);
     if (fault || !client.authorize_attempt) return fault;
-    std::uint64_t memory = 0;
-    auth_moment const now{client.time(), {},   {},      1,
-                          false,         true, &memory, client.options.random ? &client.options.random : nullptr};
+    std::array<std::uint64_t, max_auths> memory{};
+    auth_moment const now{
+        client.time(), {}, {}, 1, false, true, memory.data(), client.options.random ? &client.options.random : nullptr,
+        memory};
     return authorize_attempt(client, now, out, secrets);
 }
 

@@ -77,7 +77,7 @@ struct by_bearer : service {
     static constexpr auto auth = bearer;
 };
 struct by_query : service {
-    static constexpr auto auth = query_token("key");
+    static constexpr auto auth = query_token("token");
 };
 struct by_password : service {
     static constexpr auto auth = basic;

@@ -1,0 +1,20 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+// expect: apibind: this struct or map makes a pair that another placeholder of the query makes, too: take one of the two out of the route
+// expect: has_pairs_of_its_own<apibind::detail::path<&find::request::more
+
+#include "service.hpp"
+
+struct find : service {
+#ifndef APIBIND_FIXED
+    static constexpr auto route = apibind::get("/records{?more*,more*}");
+#else
+    static constexpr auto route = apibind::get("/records{?more*}");
+#endif
+    struct request {
+        std::optional<std::map<std::string, std::string>> more{};
+    };
+    using response = answer;
+};
+BOOST_DESCRIBE_STRUCT(find::request, (), (more))
+static_assert(apibind::valid<find>);
