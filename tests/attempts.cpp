@@ -215,9 +215,9 @@ TEST_CASE("a wait that the vendor's error asks for is waited as one of Retry-Aft
     CHECK(longer.clock->waits() == std::vector<std::chrono::milliseconds>{3s, 4s});
     // Without one it is as it was.
     set_up none({answer(503, R"({"retry_after":null})"), good()});
-    auto const lost = none.call<telling>();
-    REQUIRE(!lost);
-    CHECK(lost.outcome() == outcome::unknown);
+    auto const untold = none.call<telling>();
+    REQUIRE(!untold);
+    CHECK(untold.outcome() == outcome::unknown);
     CHECK(none.sent() == 1);
     set_up late({answer(429, R"({"retry_after":86400})"), good()});
     auto const ended = late.call<telling>({.deadline = 10s});
