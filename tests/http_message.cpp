@@ -5,39 +5,11 @@
 
 #include <doctest/doctest.h>
 
-#include <cstddef>
 #include <memory>
-#include <optional>
 #include <sstream>
 #include <string>
 
 using namespace apibind;
-
-TEST_CASE("field names are compared without regard to case, in ASCII") {
-    static_assert(http_fields::same_name("Content-Type", "cONTENT-tYPE"));
-    static_assert(!http_fields::same_name("Content-Type", "Content-Typ"));
-    static_assert(!http_fields::same_name("a", "b"));
-    static_assert(!http_fields::same_name("[", "{"));
-    static_assert(!http_fields::same_name("@", "`"));
-    CHECK(http_fields::same_name("", ""));
-}
-
-TEST_CASE("fields keep their order, and the first of a name is found and replaced") {
-    http_fields fields{{"A", "1"}, {"b", "2"}, {"a", "3"}};
-    CHECK(fields.find("a") == "1");
-    CHECK(fields.find("B") == "2");
-    CHECK(!fields.find("c"));
-    fields.set("a", "4");
-    fields.set("C", "5");
-    fields.add("b", "6");
-    CHECK(fields == http_fields{{"A", "4"}, {"b", "2"}, {"a", "3"}, {"C", "5"}, {"b", "6"}});
-    CHECK(fields.size() == 5);
-    CHECK(!fields.empty());
-    CHECK(http_fields().empty());
-    std::string names;
-    for (auto const& field : fields) names += field.name;
-    CHECK(names == "AbaCb");
-}
 
 TEST_CASE("the authority names the port only where it is not the scheme's own") {
     CHECK(http_origin{"https", "a.example", 443}.authority() == "a.example");
@@ -72,22 +44,4 @@ TEST_CASE("a stream shows a request as it goes on the wire, its secrets masked")
     std::ostringstream plain;
     plain << request;
     CHECK(plain.str() == "DELETE / HTTP/1.1\nHost: a.example:8443\n");
-}
-
-TEST_CASE("fields are changed in their place, and may be made of themselves") {
-    apibind::http_fields fields{{"A", "1"}, {"B", "two"}, {"a", "3"}};
-    fields.set("b", "");
-    CHECK(fields == apibind::http_fields{{"A", "1"}, {"B", ""}, {"a", "3"}});
-    fields.set("B", std::string(100, 'x'));
-    for (int i = 0; i != 20; ++i) fields.add((*fields.begin()).name, *fields.find("B"));
-    CHECK(fields.size() == 23);
-    std::size_t seen = 0;
-    for (auto field = fields.begin(); field != fields.end(); field++)
-        if (field->name == "A" && field->value == std::string(100, 'x')) ++seen;
-    CHECK(seen == 20);
-    fields.set("A", *fields.find("B"));
-    CHECK(fields.find("a") == fields.find("B"));
-    CHECK(apibind::http_fields().find("A") == std::nullopt);
-    apibind::http_fields const none;
-    CHECK(none.begin() == none.end());
 }

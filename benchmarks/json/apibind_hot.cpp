@@ -102,21 +102,8 @@ struct values {
 
 void add_apibind_hot() {
     static values const v;
-    auto const& p = payloads::get();
-    std::string const who = "apibind_hot";
-    add_reading<codec>("dec_res", who, p.removed_text, v.removed);
-    add_reading<codec>("dec_err", who, p.refusal_text, v.refusal);
-    add_reading<codec>("dec_map2", who, p.two_text, v.two);
-    add_reading<codec>("dec_map10k", who, p.many_text, v.many);
-    add_reading<codec>("dec_rich", who, p.rich_text, v.rich);
-    add_reading<codec>("dec_rich_shuffled", who, p.shuffled_text, v.rich);
-    add_reading<codec>("dec_rich_unknown", who, p.unknown_text, v.rich);
-    add_reading<codec>("dec_rich_pretty", who, p.pretty_text, v.rich);
-    add_reading<codec>("dec_rich_cyrillic", who, p.cyrillic_text, v.cyrillic);
-    add_writing<codec>("enc_req", who, v.removal, true, p.removal);
-    add_writing<codec>("enc_map10k", who, v.many, true, p.many);
-    add_writing<codec>("enc_rich", who, v.rich, true, p.rich);
-    add_writing<codec>("enc_rich_cyrillic", who, v.cyrillic, true, p.cyrillic);
+    add_all_reading<codec>("apibind_hot", v);
+    add_all_writing<codec>("apibind_hot", true, v);
 }
 
 } // namespace json_cases

@@ -136,31 +136,27 @@ void add_writing(std::string row, std::string contender, T const& value, bool sa
     };
     all().push_back({row, contender, expected.size(), run, agrees});
 }
-template <class Codec, class T>
-void add_writing(std::string row, std::string contender, T const& value, bool same_bytes) {
-    add_writing<Codec>(std::move(row), std::move(contender), value, same_bytes, value);
-}
-
-template <class Codec>
-void add_all_reading(std::string const& contender) {
+/// `v`: the values of the payloads, in whatever types.
+template <class Codec, class Values = payloads>
+void add_all_reading(std::string const& contender, Values const& v = payloads::get()) {
     auto const& p = payloads::get();
-    add_reading<Codec>("dec_res", contender, p.removed_text, p.removed);
-    add_reading<Codec>("dec_err", contender, p.refusal_text, p.refusal);
-    add_reading<Codec>("dec_map2", contender, p.two_text, p.two);
-    add_reading<Codec>("dec_map10k", contender, p.many_text, p.many);
-    add_reading<Codec>("dec_rich", contender, p.rich_text, p.rich);
-    add_reading<Codec>("dec_rich_shuffled", contender, p.shuffled_text, p.rich);
-    add_reading<Codec>("dec_rich_unknown", contender, p.unknown_text, p.rich);
-    add_reading<Codec>("dec_rich_pretty", contender, p.pretty_text, p.rich);
-    add_reading<Codec>("dec_rich_cyrillic", contender, p.cyrillic_text, p.cyrillic);
+    add_reading<Codec>("dec_res", contender, p.removed_text, v.removed);
+    add_reading<Codec>("dec_err", contender, p.refusal_text, v.refusal);
+    add_reading<Codec>("dec_map2", contender, p.two_text, v.two);
+    add_reading<Codec>("dec_map10k", contender, p.many_text, v.many);
+    add_reading<Codec>("dec_rich", contender, p.rich_text, v.rich);
+    add_reading<Codec>("dec_rich_shuffled", contender, p.shuffled_text, v.rich);
+    add_reading<Codec>("dec_rich_unknown", contender, p.unknown_text, v.rich);
+    add_reading<Codec>("dec_rich_pretty", contender, p.pretty_text, v.rich);
+    add_reading<Codec>("dec_rich_cyrillic", contender, p.cyrillic_text, v.cyrillic);
 }
-template <class Codec>
-void add_all_writing(std::string const& contender, bool same_bytes) {
+template <class Codec, class Values = payloads>
+void add_all_writing(std::string const& contender, bool same_bytes, Values const& v = payloads::get()) {
     auto const& p = payloads::get();
-    add_writing<Codec>("enc_req", contender, p.removal, same_bytes);
-    add_writing<Codec>("enc_map10k", contender, p.many, same_bytes);
-    add_writing<Codec>("enc_rich", contender, p.rich, same_bytes);
-    add_writing<Codec>("enc_rich_cyrillic", contender, p.cyrillic, same_bytes);
+    add_writing<Codec>("enc_req", contender, v.removal, same_bytes, p.removal);
+    add_writing<Codec>("enc_map10k", contender, v.many, same_bytes, p.many);
+    add_writing<Codec>("enc_rich", contender, v.rich, same_bytes, p.rich);
+    add_writing<Codec>("enc_rich_cyrillic", contender, v.cyrillic, same_bytes, p.cyrillic);
 }
 
 void add_hand();

@@ -131,11 +131,11 @@ struct all_of_fact {
 
     std::string authorize(http_request& request, credential const& with) const
         requires(!asks_each_attempt && can_authorize) {
-        return put(request, with, nullptr, indices());
+        return put(request, with, nullptr);
     }
     std::string authorize(http_request& request, credential const& with, auth_moment const& now) const
         requires(asks_each_attempt&& can_authorize) {
-        return put(request, with, &now, indices());
+        return put(request, with, &now);
     }
     std::string identity(credential const& with) const requires(asks_each_attempt) {
         std::string out;
@@ -150,10 +150,7 @@ struct all_of_fact {
                     out.append(field.name).append(":").append(field.value).append("\n");
             }
         };
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (add(std::get<I>(each), std::get<I>(with)), ...);
-        }
-        (indices());
+        visit(with, add);
         return out;
     }
     /// Grows as one of them does.
@@ -162,10 +159,7 @@ struct all_of_fact {
         auto const add = [&]<class One>(One const& one, typename One::credential const& its) {
             if constexpr (detail::has_generation<One>) out += one.generation(its);
         };
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (add(std::get<I>(each), std::get<I>(with)), ...);
-        }
-        (indices());
+        visit(with, add);
         return out;
     }
     static void conceal(redaction& hidden,
@@ -181,25 +175,31 @@ struct all_of_fact {
         return detail::credentials_have_their_own_places<E>&&[]<std::size_t... I>(std::index_sequence<I...>) {
             return (true && ... && detail::check_auth<&detail::auth_part<E, I>>());
         }
-        (indices());
+        (std::index_sequence_for<Auth...>());
     }
 
 private:
-    using indices = std::index_sequence_for<Auth...>;
+    /// Calls `use(auth, credential)` for each.
+    void visit(credential const& with, auto const& use) const {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (use(std::get<I>(each), std::get<I>(with)), ...);
+        }
+        (std::index_sequence_for<Auth...>());
+    }
 
     /// One after the other, until one cannot.
-    template <std::size_t... I>
-    std::string put(http_request& request, credential const& with, auth_moment const* now,
-                    std::index_sequence<I...>) const {
+    std::string put(http_request& request, credential const& with, auth_moment const* now) const {
         std::string why;
+        std::size_t n = 0;
         auto const given = request.fields.size();
-        auto const add = [&]<class One>(One const& one, typename One::credential const& its, std::size_t n) {
+        auto const add = [&]<class One>(One const& one, typename One::credential const& its) {
+            auto const place = n++;
             if (!why.empty()) return;
             auto const before = request.fields;
             auto const ask = [&] {
                 if constexpr (detail::authorizes_each_attempt<One>) {
                     auto own = *now;
-                    own.memory = n < now->memories.size() ? &now->memories[n] : nullptr;
+                    own.memory = place < now->memories.size() ? &now->memories[place] : nullptr;
                     return one.authorize(request, its, own);
                 } else {
                     return one.authorize(request, its);
@@ -213,7 +213,7 @@ private:
             if (auto const name = detail::replaced_field(before, request.fields, given); !name.empty())
                 why = "two auths of the all_of put the field " + name + ": each needs a field of its own";
         };
-        (add(std::get<I>(each), std::get<I>(with), I), ...);
+        visit(with, add);
         return why;
     }
 };

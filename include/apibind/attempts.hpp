@@ -14,12 +14,10 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <new>
 #include <optional>
 #include <stop_token>
@@ -333,18 +331,10 @@ private:
                                            client_.options.random ? guarded([&] { return client_.options.random(); },
                                                                             [](char const*) { return chance(); })
                                                                   : chance());
-        auto const now = time_.now();
-        if (wait >= deadline_ - now) return end(retry_end::deadline), false;
+        if (wait >= deadline_ - time_.now()) return end(retry_end::deadline), false;
         if (!client_.budget->take()) return end(retry_end::budget), false;
         notify([&](observer& one) { one.retried(label_, wait); });
-
-        std::mutex mutex;
-        std::condition_variable changed;
-        wake_on_stop const wake(call_.stop, mutex, changed);
-        std::unique_lock lock(mutex);
-        while (!call_.stop.stop_requested() && time_.now() < now + wait) time_.wait(changed, lock, now + wait);
-        lock.unlock();
-        if (call_.stop.stop_requested()) return end(retry_end::cancelled), false;
+        if (!wait_unless_stopped(time_, call_.stop, wait)) return end(retry_end::cancelled), false;
         return true;
     }
 

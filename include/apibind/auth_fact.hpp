@@ -24,6 +24,10 @@ struct user_password {
 //     using credential = ...;                                     what a client must be given, or void
 //     void authorize(http_request&, credential const&) const;     puts it into a request that is otherwise complete
 //     static void conceal(redaction&, credential const&);         names what no text may show
+//     std::string_view field() const;                             its header field, where it always has the same one
+//     std::string_view pair() const;                              the same of a query pair
+//     static constexpr bool signs = true;                         it signs the request, and goes last in an all_of
+// of which the last three may be left out, and are for what the compiler checks.
 // Calls of clients whose requests look the same after `authorize` share a service's limit: it is called once on an
 // empty request for that when a client is built.
 
@@ -41,6 +45,7 @@ struct header_token_fact {
     std::string_view name;
     std::string_view before{};
 
+    constexpr std::string_view field() const { return name; }
     void authorize(http_request& request, secret const& token) const;
     static void conceal(redaction& hidden, secret const& token);
 };
@@ -52,6 +57,7 @@ consteval header_token_fact header_token(std::string_view field_name, std::strin
 struct bearer_fact {
     using credential = secret;
 
+    static constexpr std::string_view field() { return "Authorization"; }
     void authorize(http_request& request, secret const& token) const;
     static void conceal(redaction& hidden, secret const& token);
 };
@@ -61,6 +67,7 @@ inline constexpr bearer_fact bearer{};
 struct basic_fact {
     using credential = user_password;
 
+    static constexpr std::string_view field() { return "Authorization"; }
     void authorize(http_request& request, user_password const& who) const;
     static void conceal(redaction& hidden, user_password const& who);
 };
@@ -71,6 +78,7 @@ struct query_token_fact {
     using credential = secret;
     std::string_view name;
 
+    constexpr std::string_view pair() const { return name; }
     void authorize(http_request& request, secret const& token) const;
     static void conceal(redaction& hidden, secret const& token);
 };

@@ -175,6 +175,7 @@ struct aws_sigv4_fact {
     std::string_view service;
     aws_payload payload = aws_payload::hashed;
 
+    static constexpr std::string_view field() { return "Authorization"; }
     std::string authorize(http_request& request, aws_credentials const& who, auth_moment const& now) const {
         using namespace detail::sigv4;
         if (who.access_key_id.empty() || who.secret_access_key.empty() || who.region.empty())

@@ -59,5 +59,16 @@ private:
     std::stop_callback<wake> callback_;
 };
 
+/// Waits so long. False: a stop was asked for.
+inline bool wait_unless_stopped(call_clock& time, std::stop_token const& stop, std::chrono::milliseconds so_long) {
+    auto const until = time.now() + so_long;
+    std::mutex mutex;
+    std::condition_variable changed;
+    wake_on_stop const wake(stop, mutex, changed);
+    std::unique_lock lock(mutex);
+    while (!stop.stop_requested() && time.now() < until) time.wait(changed, lock, until);
+    return !stop.stop_requested();
+}
+
 } // namespace detail
 } // namespace apibind

@@ -16,15 +16,22 @@ struct content_range {
     std::optional<std::uint64_t> total{};
 };
 
+/// The number that a text begins with, of 18 digits at most, taken off it.
+constexpr std::optional<std::uint64_t> take_number(std::string_view& text) {
+    std::uint64_t out = 0;
+    std::size_t n = 0;
+    for (; n != text.size() && text[n] >= '0' && text[n] <= '9'; ++n)
+        out = out * 10 + static_cast<std::uint64_t>(text[n] - '0');
+    text.remove_prefix(n);
+    return n != 0 && n <= 18 ? std::optional(out) : std::nullopt;
+}
+
 /// `bytes 5-9/100`, `bytes 5-9/*`; nothing where it is none, or says what cannot be.
 constexpr std::optional<content_range> parse_content_range(std::string_view text) {
     auto const number = [&](std::uint64_t& out) {
-        std::size_t n = 0;
-        out = 0;
-        for (; n != text.size() && text[n] >= '0' && text[n] <= '9'; ++n)
-            out = out * 10 + static_cast<std::uint64_t>(text[n] - '0');
-        text.remove_prefix(n);
-        return n != 0 && n <= 18;
+        auto const taken = take_number(text);
+        out = taken.value_or(0);
+        return taken.has_value();
     };
     auto const word = [&](std::string_view one) {
         if (!text.starts_with(one)) return false;
@@ -63,19 +70,11 @@ private:
 constexpr std::optional<asked_range> parse_range(std::string_view text) {
     if (!text.starts_with("bytes=")) return std::nullopt;
     text.remove_prefix(6);
-    auto const number = [&]() -> std::optional<std::uint64_t> {
-        std::uint64_t out = 0;
-        std::size_t n = 0;
-        for (; n != text.size() && n != 18 && text[n] >= '0' && text[n] <= '9'; ++n)
-            out = out * 10 + static_cast<std::uint64_t>(text[n] - '0');
-        text.remove_prefix(n);
-        return n != 0 ? std::optional(out) : std::nullopt;
-    };
     asked_range out;
-    out.first = number();
+    out.first = take_number(text);
     if (!text.starts_with('-')) return std::nullopt;
     text.remove_prefix(1);
-    out.last = number();
+    out.last = take_number(text);
     if (!text.empty() || (!out.first && !out.last)) return std::nullopt;
     return out;
 }

@@ -202,8 +202,7 @@ struct endpoint_table {
     rule_entry const* rules = nullptr;
     std::size_t rule_count = 0;
     std::chrono::milliseconds await{};
-    std::chrono::milliseconds
-        time_limit{}; ///< how long the vendor may be at work on a call; 30 s where it says nothing
+    std::chrono::milliseconds time_limit{}; ///< how long the vendor may be at work on a call; 30 s if it names none
     bool rejects_when_busy = false;
     apibind::effect effect = effect::once;
     retry_policy retry{};

@@ -49,6 +49,7 @@ inline constexpr last_item_step last_item{};
 
 namespace apibind::detail {
 
+/// A way into a response: pointers to members, member functions or functions, one after the other.
 template <auto... Steps>
 struct path_to {};
 struct nowhere {};

@@ -39,7 +39,6 @@ struct page_step {
 
 namespace detail {
 
-/// A way into a response: pointers to members, member functions or functions, one after the other.
 /// The value type of a request's member.
 template <class M>
 struct given_type {

@@ -9,11 +9,9 @@
 #include <algorithm>
 #include <chrono>
 #include <concepts>
-#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -56,18 +54,11 @@ public:
     /// Waits for the next poll. Why there is none, where there is none.
     std::optional<failure_facts> wait(call_info const& last, std::string_view endpoint) {
         ++polls_;
-        auto const now = time().now();
         auto const wait = last.retry_after ? std::chrono::milliseconds(*last.retry_after) : own_wait();
         if (options_.call.stop.stop_requested()) return ended(failure_kind::cancelled, last, endpoint);
-        if (wait >= deadline_ - now) return ended(failure_kind::unfinished, last, endpoint);
-        std::mutex mutex;
-        std::condition_variable changed;
-        wake_on_stop const wake(options_.call.stop, mutex, changed);
-        std::unique_lock lock(mutex);
-        while (!options_.call.stop.stop_requested() && time().now() < now + wait)
-            time().wait(changed, lock, now + wait);
-        lock.unlock();
-        if (options_.call.stop.stop_requested()) return ended(failure_kind::cancelled, last, endpoint);
+        if (wait >= deadline_ - time().now()) return ended(failure_kind::unfinished, last, endpoint);
+        if (!wait_unless_stopped(time(), options_.call.stop, wait))
+            return ended(failure_kind::cancelled, last, endpoint);
         return {};
     }
 

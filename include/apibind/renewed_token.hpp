@@ -243,6 +243,7 @@ struct renewed_bearer_fact {
     using credential = renewed_token;
     static constexpr bool renews = true;
 
+    static constexpr std::string_view field() { return "Authorization"; }
     std::string authorize(http_request& request, renewed_token const& token, auth_moment const& now) const {
         auto const got = token.get(now);
         if (auto const* why = std::get_if<no_token>(&got)) return why->why;
@@ -258,10 +259,10 @@ inline constexpr renewed_bearer_fact renewed_bearer{};
 /// A header field whose whole value is a token that renews itself. Made by `renewed_header_token("X-Session")`.
 struct renewed_header_token_fact {
     using credential = renewed_token;
-    using names_field = void;
     static constexpr bool renews = true;
     std::string_view name;
 
+    constexpr std::string_view field() const { return name; }
     std::string authorize(http_request& request, renewed_token const& token, auth_moment const& now) const {
         auto const got = token.get(now);
         if (auto const* why = std::get_if<no_token>(&got)) return why->why;

@@ -11,11 +11,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
-#include <mutex>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -185,7 +182,8 @@ inline bool may_choose_part(client_state const& client, endpoint_table const& en
 inline void run_download(client_state const& client, endpoint_table const& endpoint, answer_table const& answer,
                          void const* request, answer_slot& result, download_target& to) {
     auto const& options = *to.options;
-    auto const begun = std::chrono::steady_clock::now();
+    auto& time = client.time();
+    auto const begun = time.now();
     std::optional<std::uint64_t> total;
     unsigned sent = 0;
     bool was_begun = false;
@@ -194,7 +192,7 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
     auto wait = options.wait;
     for (unsigned n = 0;; ++n) {
         call_options call = options.call;
-        auto const passed = std::chrono::steady_clock::now() - begun;
+        auto const passed = time.now() - begun;
         if (call.deadline) *call.deadline -= std::chrono::duration_cast<std::chrono::milliseconds>(passed);
         // What is decoded on the way has no ranges.
         if (!call.fields.find("Accept-Encoding")) call.fields.set("Accept-Encoding", "identity");
@@ -223,9 +221,7 @@ inline void run_download(client_state const& client, endpoint_table const& endpo
             if (!to.restart || !to.restart(to.context)) break;
             to.received = 0;
         }
-        std::mutex mutex;
-        std::unique_lock lock(mutex);
-        std::condition_variable_any().wait_for(lock, call.stop, wait, [] { return false; });
+        wait_unless_stopped(time, call.stop, wait);
         wait = std::min<std::chrono::milliseconds>(wait * 2, std::chrono::minutes(1));
         to.done->resumptions = n + 1;
     }

@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <string>
 
 /// The events of one call and of those that take it up again, for any endpoint.
@@ -31,15 +29,9 @@ inline char const* resumption_fault(endpoint_table const& endpoint, event_target
 /// Waits until a stream may be taken up again. False: a stop or the deadline comes before that.
 inline bool wait_to_resume(call_clock& time, call_options const& call, std::chrono::milliseconds wait,
                            call_clock::time_point started) {
-    auto const now = time.now();
     std::chrono::milliseconds const longest = std::chrono::hours(24 * 365);
-    if (call.deadline && now - started + wait >= std::min(*call.deadline, longest)) return false;
-    std::mutex mutex;
-    std::condition_variable changed;
-    wake_on_stop const wake(call.stop, mutex, changed);
-    std::unique_lock lock(mutex);
-    while (!call.stop.stop_requested() && time.now() < now + wait) time.wait(changed, lock, now + wait);
-    return !call.stop.stop_requested();
+    if (call.deadline && time.now() - started + wait >= std::min(*call.deadline, longest)) return false;
+    return wait_unless_stopped(time, call.stop, wait);
 }
 
 /// The call, and where that is wanted further ones with the id of the last event (WHATWG HTML section 9.2.3).

@@ -8,11 +8,13 @@
 #include <apibind/present.hpp>
 #include <apibind/url_pairs.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 /// URL templates filled with the values of a request: plain code over tables. A fault is a line for a person.
 namespace apibind::detail {
@@ -309,14 +311,10 @@ private:
                     if (covers(type->object->members[i].name(), true)) return true;
             }
         }
-        auto const key = "\n" + std::string(name) + "\n"; // which no name holds
-        if (exploded_ != &by) {
-            earlier_ += exploded_names_;
-            exploded_names_.clear();
-            exploded_ = &by;
-        }
-        exploded_names_ += key;
-        return earlier_.find(key) != std::string::npos;
+        if (exploded_ != &by) earlier_ = made_.size(), exploded_ = &by;
+        made_.emplace_back(name);
+        auto const earlier = made_.begin() + static_cast<std::ptrdiff_t>(earlier_);
+        return std::find(made_.begin(), earlier, name) != earlier;
     }
 
     object_table const& table_;
@@ -328,9 +326,9 @@ private:
     member const* filled_ = nullptr; ///< the last member in it so far
     bool first_pair_ = true;
     url_piece const *first_ = nullptr, *last_ = nullptr;
-    url_piece const* exploded_ = nullptr; ///< the last `{?a*}` that named pairs,
-    std::string exploded_names_;          ///< what it named,
-    std::string earlier_;                 ///< and what those before it did
+    url_piece const* exploded_ = nullptr; ///< the last `{?a*}` that named pairs
+    std::vector<std::string> made_;       ///< their names,
+    std::size_t earlier_ = 0;             ///< so many of which are those of `{?a*}` before it
 };
 
 // Hosts -------------------------------------------------------------------------------------------------------------

@@ -13,12 +13,7 @@
 #include <utility>
 
 /// Checks of what a descriptor declares, each fact by itself. See valid.hpp.
-namespace apibind {
-
-struct aws_sigv4_fact;      // <apibind/aws_sigv4.hpp>
-struct renewed_bearer_fact; // <apibind/renewed_token.hpp>
-
-} // namespace apibind
+namespace apibind {} // namespace apibind
 namespace apibind::detail {
 
 /// A text that compilers print legibly.
@@ -317,19 +312,16 @@ inline constexpr bool is_query_name = false;
 /// The header field that an auth sets, where it is known.
 template <class Auth>
 constexpr std::string_view field_of_auth(Auth const& auth) {
-    if constexpr (std::is_same_v<Auth, header_token_fact> || requires { typename Auth::names_field; })
-        return auth.name;
-    else if constexpr (std::is_same_v<Auth, bearer_fact> || std::is_same_v<Auth, basic_fact> ||
-                       std::is_same_v<Auth, renewed_bearer_fact> || std::is_same_v<Auth, aws_sigv4_fact>)
-        return "Authorization";
+    if constexpr (requires { auth.field(); })
+        return auth.field();
     else
         return {};
 }
 /// The query pair that an auth adds, where it is known.
 template <class Auth>
 constexpr std::string_view pair_of_auth(Auth const& auth) {
-    if constexpr (std::is_same_v<Auth, query_token_fact>)
-        return auth.name;
+    if constexpr (requires { auth.pair(); })
+        return auth.pair();
     else
         return {};
 }
@@ -355,10 +347,9 @@ consteval std::string_view text_before_token(Auth const& auth) {
 
 template <auto* Auth>
 consteval bool check_auth() {
-    using made = std::remove_cvref_t<decltype(*Auth)>;
-    if constexpr (std::is_same_v<made, header_token_fact> || requires { typename made::names_field; }) {
-        if constexpr (!is_free_field_name(Auth->name)) {
-            using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
+    if constexpr (requires { Auth->field(); }) {
+        if constexpr (!is_free_field_name(Auth->field())) {
+            using name = typename spelled<at, characters<Auth->field().size()>(Auth->field())>::type;
             static_assert(
                 is_field_name<fact<Auth>, name>,
                 "apibind: this header_token names no header field that is free for it: letters, digits and '-', as the "
@@ -371,9 +362,9 @@ consteval bool check_auth() {
                           "characters, as in header_token(\"Authorization\", \"Bot \")");
             return false;
         }
-    } else if constexpr (std::is_same_v<made, query_token_fact>) {
-        if constexpr (!is_plain_query_name(Auth->name)) {
-            using name = typename spelled<at, characters<Auth->name.size()>(Auth->name)>::type;
+    } else if constexpr (requires { Auth->pair(); }) {
+        if constexpr (!is_plain_query_name(Auth->pair())) {
+            using name = typename spelled<at, characters<Auth->pair().size()>(Auth->pair())>::type;
             static_assert(is_query_name<fact<Auth>, name>, "apibind: this query_token has no plain name: write that of "
                                                            "the query pair alone, letters, digits and -._~$[]");
             return false;

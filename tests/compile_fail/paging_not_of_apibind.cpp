@@ -3,21 +3,8 @@
 // expect: apibind: this is no paging: declare static constexpr auto paging = apibind::next_cursor<&request::cursor, &response::next>(), by_offset, by_page, next_link, next_url,
 // expect: paging_is_made_by_apibind<find>
 
+#include "page.hpp"
 #include "service.hpp"
-
-#include <apibind/paging.hpp>
-
-struct meta {
-    std::optional<std::string> next{};
-};
-BOOST_DESCRIBE_STRUCT(meta, (), (next))
-struct page {
-    std::vector<std::string> items{};
-    std::optional<meta> metadata{};
-    std::int64_t total = 0;
-    bool more = false;
-};
-BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
 
 struct find : service {
     static constexpr auto route = apibind::get("/records{?cursor,offset}");

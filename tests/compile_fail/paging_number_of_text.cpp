@@ -3,21 +3,8 @@
 // expect: apibind: the request's member that pages are counted by is no integer: by_offset, by_page and limit take one; for a text write next_cursor
 // expect: paging_member_is_a_number<find, apibind::detail::path<&find::request::cursor>
 
+#include "page.hpp"
 #include "service.hpp"
-
-#include <apibind/paging.hpp>
-
-struct meta {
-    std::optional<std::string> next{};
-};
-BOOST_DESCRIBE_STRUCT(meta, (), (next))
-struct page {
-    std::vector<std::string> items{};
-    std::optional<meta> metadata{};
-    std::int64_t total = 0;
-    bool more = false;
-};
-BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
 
 struct find : service {
     static constexpr auto route = apibind::get("/records{?cursor,offset}");

@@ -3,21 +3,8 @@
 // expect: apibind: paging names something that is no described member of this request: write <&request::member> first, and then the way into the response
 // expect: paging_names_member_of<find::request, apibind::detail::path<&meta::next>
 
+#include "page.hpp"
 #include "service.hpp"
-
-#include <apibind/paging.hpp>
-
-struct meta {
-    std::optional<std::string> next{};
-};
-BOOST_DESCRIBE_STRUCT(meta, (), (next))
-struct page {
-    std::vector<std::string> items{};
-    std::optional<meta> metadata{};
-    std::int64_t total = 0;
-    bool more = false;
-};
-BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
 
 struct find : service {
     static constexpr auto route = apibind::get("/records{?cursor,offset}");

@@ -3,21 +3,8 @@
 // expect: apibind: total<...>() leads to no integer: of by_offset it is how many items there are, of by_page how many pages
 // expect: paging_has_a_number_at_the_path<find, bool
 
+#include "page.hpp"
 #include "service.hpp"
-
-#include <apibind/paging.hpp>
-
-struct meta {
-    std::optional<std::string> next{};
-};
-BOOST_DESCRIBE_STRUCT(meta, (), (next))
-struct page {
-    std::vector<std::string> items{};
-    std::optional<meta> metadata{};
-    std::int64_t total = 0;
-    bool more = false;
-};
-BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
 
 struct find : service {
     static constexpr auto route = apibind::get("/records{?cursor,offset}");

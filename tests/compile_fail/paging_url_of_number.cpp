@@ -3,21 +3,8 @@
 // expect: apibind: the next page's URL in the response is no string: let the way end at one
 // expect: paging_has_a_text_at_the_path<find, long
 
+#include "page.hpp"
 #include "service.hpp"
-
-#include <apibind/paging.hpp>
-
-struct meta {
-    std::optional<std::string> next{};
-};
-BOOST_DESCRIBE_STRUCT(meta, (), (next))
-struct page {
-    std::vector<std::string> items{};
-    std::optional<meta> metadata{};
-    std::int64_t total = 0;
-    bool more = false;
-};
-BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
 
 struct find : service {
     static constexpr auto route = apibind::get("/records{?cursor,offset}");

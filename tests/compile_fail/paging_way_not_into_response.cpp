@@ -3,21 +3,8 @@
 // expect: apibind: this way does not lead into the response: write its members one after the other, each of the type of the one before it: <&page::metadata, &meta::next>
 // expect: path_leads_into<page, apibind::detail::path_to<&meta::next>
 
+#include "page.hpp"
 #include "service.hpp"
-
-#include <apibind/paging.hpp>
-
-struct meta {
-    std::optional<std::string> next{};
-};
-BOOST_DESCRIBE_STRUCT(meta, (), (next))
-struct page {
-    std::vector<std::string> items{};
-    std::optional<meta> metadata{};
-    std::int64_t total = 0;
-    bool more = false;
-};
-BOOST_DESCRIBE_STRUCT(page, (), (items, metadata, total, more))
 
 struct find : service {
     static constexpr auto route = apibind::get("/records{?cursor,offset}");
