@@ -3,12 +3,12 @@
 #pragma once
 
 #include <apibind/answer_form.hpp>
+#include <apibind/durations.hpp>
 #include <apibind/endpoint.hpp>
 #include <apibind/not_modified_or.hpp>
 #include <apibind/result.hpp>
 #include <apibind/retry_after_told.hpp>
 
-#include <chrono>
 #include <concepts>
 #include <optional>
 #include <string>

@@ -4,8 +4,8 @@
 
 /// What a unit needs that declares endpoints and calls them and builds no client: a part of <apibind/apibind.hpp> that
 /// costs the compiler much less. The unit that builds the client includes that, or a transport's header. Values that
-/// few have are in headers of their own: times.hpp, dates.hpp, iso8601_duration.hpp, protobuf_duration.hpp,
-/// additional_properties.hpp, field_mask.hpp.
+/// few have are in headers of their own: decimal.hpp, times.hpp, dates.hpp, iso8601_duration.hpp,
+/// protobuf_duration.hpp, additional_properties.hpp, field_mask.hpp.
 
 #include <apibind/valid.hpp> // first: what it tells names few headers
 
@@ -18,7 +18,6 @@
 #include <apibind/codec.hpp>
 #include <apibind/constant.hpp>
 #include <apibind/content.hpp>
-#include <apibind/decimal.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/engine.hpp>
 #include <apibind/envelope.hpp>
@@ -41,14 +40,13 @@
 #include <apibind/retry.hpp>
 #include <apibind/route.hpp>
 #include <apibind/rules.hpp>
+#include <apibind/smart_pointers.hpp>
 #include <apibind/stream_response.hpp>
 #include <apibind/tagged.hpp>
 #include <apibind/text_codec.hpp>
 #include <apibind/uuid.hpp>
 #include <apibind/version.hpp>
 #include <apibind/with_fields.hpp>
-
-#include <memory>
 
 namespace apibind {
 namespace detail {

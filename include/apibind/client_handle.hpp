@@ -4,9 +4,9 @@
 
 #include <apibind/endpoint.hpp>
 #include <apibind/engine.hpp>
+#include <apibind/smart_pointers.hpp>
 
 #include <concepts>
-#include <memory>
 #include <type_traits>
 #include <utility>
 

@@ -5,7 +5,7 @@
 #include <apibind/method.hpp>
 
 #include <cstdint>
-#include <ostream>
+#include <iosfwd>
 #include <string_view>
 
 namespace apibind {
@@ -27,7 +27,8 @@ constexpr std::string_view to_string(effect e) noexcept {
     }
     return "";
 }
-inline std::ostream& operator<<(std::ostream& out, effect e) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, effect e) {
     return out << to_string(e);
 }
 

@@ -8,6 +8,7 @@
 #include <apibind/base.hpp>
 #include <apibind/body.hpp>
 #include <apibind/declared.hpp>
+#include <apibind/durations.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/failure.hpp>
 #include <apibind/field_table.hpp>
@@ -23,7 +24,6 @@
 #include <apibind/url_template.hpp>
 
 #include <array>
-#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>

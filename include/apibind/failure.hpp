@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/durations.hpp>
 #include <apibind/http_fields.hpp>
 #include <apibind/json_error.hpp>
 #include <apibind/verdict.hpp>
 
-#include <chrono>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -82,10 +82,12 @@ constexpr std::string_view to_string(failure_kind kind) noexcept {
     }
     return "";
 }
-inline std::ostream& operator<<(std::ostream& out, failure_kind kind) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, failure_kind kind) {
     return out << to_string(kind);
 }
-inline std::ostream& operator<<(std::ostream& out, retry_end end) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, retry_end end) {
     return out << to_string(end);
 }
 
@@ -106,7 +108,8 @@ inline std::string to_string(failure_facts const& failure) {
     line.append(": ").append(to_string(failure.info.outcome)).append(": ").append(failure.message);
     return line;
 }
-inline std::ostream& operator<<(std::ostream& out, failure_facts const& failure) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, failure_facts const& failure) {
     return out << to_string(failure);
 }
 

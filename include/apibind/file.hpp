@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <memory>
+#include <apibind/smart_pointers.hpp>
+
 #include <string>
 #include <string_view>
 #include <utility>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <apibind/enum_table.hpp>
-#include <apibind/json_number.hpp>
+#include <apibind/number_text.hpp>
 #include <apibind/open_enum.hpp>
 #include <apibind/type_node.hpp>
 
@@ -13,21 +13,6 @@
 
 /// Enums whose values travel, as wire_names says by `as_numbers`: a number in JSON, its digits elsewhere.
 namespace apibind::detail {
-
-/// An integer of JSON by its digits, however it is spelt: `50`, `50.0` and `5e1` are the same. One beyond 64 bits stays
-/// as it is; empty where the text is none.
-inline std::string integer_digits(std::string_view text) {
-    std::string const ended(text); // the scanner needs a byte behind the number
-    char const* const first = ended.c_str();
-    auto const number = scan_number(first);
-    if (number.end != first + ended.size()) return {};
-    std::uint64_t magnitude = 0;
-    auto const fit = to_magnitude(first, number, magnitude);
-    if (fit == number_fit::fraction) return {};
-    constexpr auto least = std::uint64_t{1} << 63; // without its sign
-    if (fit == number_fit::out_of_range || (number.negative && magnitude > least)) return ended;
-    return (number.negative && magnitude != 0 ? "-" : "") + std::to_string(magnitude);
-}
 
 template <class T, class E>
 struct number_ops {

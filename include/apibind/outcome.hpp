@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <ostream>
+#include <iosfwd>
 #include <string_view>
 
 namespace apibind {
@@ -56,10 +56,12 @@ constexpr std::string_view to_string(phase p) noexcept {
     }
     return "";
 }
-inline std::ostream& operator<<(std::ostream& out, outcome o) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, outcome o) {
     return out << to_string(o);
 }
-inline std::ostream& operator<<(std::ostream& out, phase p) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, phase p) {
     return out << to_string(p);
 }
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/durations.hpp>
 #include <apibind/effect.hpp>
 #include <apibind/verdict.hpp>
 
-#include <chrono>
 #include <optional>
 #include <string_view>
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <chrono>
+#include <apibind/durations.hpp>
+
 #include <concepts>
 #include <optional>
 #include <ratio>

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <concepts>
-#include <memory>
 #include <new>
 #include <type_traits>
 #include <utility>
@@ -34,7 +33,7 @@ public:
     template <class Make>
     T& emplace_with(Make make) {
         reset();
-        ::new (static_cast<void*>(std::addressof(object_))) T(make());
+        ::new (static_cast<void*>(__builtin_addressof(object_))) T(make());
         there_ = true;
         return object_;
     }
@@ -48,7 +47,7 @@ private:
     template <class Room>
     void take(Room&& other) {
         if (!other.there_) return;
-        ::new (static_cast<void*>(std::addressof(object_))) T(std::forward<Room>(other).object_);
+        ::new (static_cast<void*>(__builtin_addressof(object_))) T(std::forward<Room>(other).object_);
         there_ = true;
     }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <ostream>
+#include <iosfwd>
 #include <string_view>
 
 namespace apibind {
@@ -37,7 +37,8 @@ constexpr std::string_view to_string(transport_error e) noexcept {
     return "";
 }
 
-inline std::ostream& operator<<(std::ostream& out, transport_error e) {
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, transport_error e) {
     return out << to_string(e);
 }
 

@@ -7,19 +7,20 @@
 #include <apibind/constant.hpp>
 #include <apibind/derived.hpp>
 #include <apibind/described_json.hpp>
+#include <apibind/durations.hpp>
 #include <apibind/in_string.hpp>
 #include <apibind/joined.hpp>
 #include <apibind/nullable.hpp>
 #include <apibind/one_or_many.hpp>
 #include <apibind/open_enum.hpp>
+#include <apibind/reflection.hpp>
+#include <apibind/smart_pointers.hpp>
 #include <apibind/tagged.hpp>
 #include <apibind/text_codec.hpp>
 
 #include <array>
-#include <chrono>
 #include <concepts>
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -110,8 +111,11 @@ template <class T>
 struct is_duration : std::false_type {};
 template <class Rep, class Period>
 struct is_duration<std::chrono::duration<Rep, Period>> : std::true_type {};
+/// By name, as its header is not here.
 template <class T>
-struct is_plain_time : std::is_same<T, std::chrono::year_month_day> {};
+struct is_plain_time
+    : std::bool_constant<type_name<T>().starts_with("std::") && type_name<T>().ends_with("::chrono::year_month_day")> {
+};
 template <class Clock, class Duration>
 struct is_plain_time<std::chrono::time_point<Clock, Duration>> : std::true_type {};
 template <class T>

@@ -9,7 +9,6 @@
 #include <apibind/type_node.hpp>
 
 #include <array>
-#include <charconv>
 #include <concepts>
 #include <cstddef>
 #include <string>
@@ -181,9 +180,7 @@ struct map_ops {
     static bool each(void const* self, void* context, bool (*visit)(void*, std::string_view, void const*)) {
         for (auto const& [k, v] : *static_cast<M const*>(self)) {
             if constexpr (integer_key) {
-                char text[24];
-                auto end = std::to_chars(text, text + sizeof text, k).ptr;
-                if (!visit(context, {text, static_cast<std::size_t>(end - text)}, &v)) return false;
+                if (!visit(context, std::to_string(k), &v)) return false;
             } else if constexpr (std::is_enum_v<key>) {
                 auto const* known = enum_table_of<key>.find(static_cast<std::int64_t>(k));
                 if (!visit(context, known ? known->name : std::string_view{}, &v)) return false;
@@ -224,12 +221,12 @@ struct map_ops {
             return known ? nullptr : place;
         };
         if constexpr (integer_key) {
-            key k{};
-            auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), k);
-            // One spelling a key: "01" and "-0" are not integers that the writer would write.
-            bool const canonical = text == "0" || (!text.starts_with('0') && !text.starts_with("-0"));
-            if (error != std::errc{} || end != text.data() + text.size() || !canonical) return nullptr;
-            return insert(std::move(k));
+            std::uint64_t magnitude = 0;
+            for (char c : text.substr(text.starts_with('-') ? 1 : 0))
+                magnitude = magnitude * 10 + static_cast<std::uint64_t>(c - '0');
+            auto const k = static_cast<key>(text.starts_with('-') ? 0 - magnitude : magnitude);
+            // One spelling a key: what the writer would not write, as "01", "-0" or "x", is none.
+            return std::to_string(k) == text ? insert(key(k)) : nullptr;
         } else if constexpr (std::is_enum_v<key>) {
             auto const* entry = enum_table_of<key>.find(text);
             return entry ? insert(static_cast<key>(entry->value)) : nullptr;

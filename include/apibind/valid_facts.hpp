@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/durations.hpp>
 #include <apibind/endpoint.hpp>
 
 #include <array>
-#include <chrono>
 #include <cstddef>
 #include <string_view>
 #include <tuple>
