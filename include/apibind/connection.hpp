@@ -221,6 +221,8 @@ public:
         if (!input().empty()) return io::done;
         if (!is_whole_) return io::cut;
         if (!ssl_ || !SSL_has_pending(ssl_.get())) {
+            pollfd entry{socket_.get(), POLLIN, 0};
+            if (::poll(&entry, 1, 0) == 0) return io::timed_out; // costs the least
             char byte = 0;
             auto const n = ::recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
             if (n < 0) return is_for_later(errno) ? io::timed_out : lost();
