@@ -69,7 +69,7 @@ public:
     /// Whether a place is taken at that time by a call that has ended.
     bool keeps_any(call_clock::time_point now) const {
         std::lock_guard const lock(mutex_);
-        return std::any_of(places_.begin(), places_.end(), [&](auto const& one) { return one.free_from > now; });
+        return is_kept_at(now);
     }
 
 private:
@@ -102,6 +102,9 @@ private:
         queued* behind_ = nullptr;
     };
 
+    bool is_kept_at(call_clock::time_point now) const {
+        return std::any_of(places_.begin(), places_.end(), [&](auto const& one) { return one.free_from > now; });
+    }
     std::optional<std::size_t> free_place(call_clock::time_point now) {
         std::optional<std::size_t> found;
         std::size_t busy = 0;
