@@ -88,7 +88,7 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
     if (content) {
         unwritten = content->write(peer, text, is_answered_early, options);
     } else {
-        auto const how = peer.write(text, rest, is_answered_early, within(options.timeouts.write, options.deadline));
+        auto const how = peer.write(text, rest, is_answered_early, {options.deadline, options.timeouts.write});
         std::fill(text.begin(), text.end(), '\0'); // it has credentials, and outlives the call
         if (how != io::done) unwritten = fault_of(how, peer, "while the request was written");
     }

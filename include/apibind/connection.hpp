@@ -65,9 +65,9 @@ public:
     }
     /// The first line of the request.
     void write_line(std::string& out, http_request const& request) const {
-        out.append(to_string(request.method)).append(" ");
+        out.append(to_string(request.method)) += ' ';
         if (is_for_proxy()) out.append("http://").append(authority_);
-        out.append(request.target).append(" HTTP/1.1\r\n");
+        out.append(request.target).append(std::string_view(" HTTP/1.1\r\n"));
     }
 
     /// What follows ends once that is asked to.
@@ -222,7 +222,7 @@ public:
         if (!is_whole_) return io::cut;
         if (!ssl_ || !SSL_has_pending(ssl_.get())) {
             pollfd entry{socket_.get(), POLLIN, 0};
-            if (::poll(&entry, 1, 0) == 0) return io::timed_out; // costs the least
+            if (::poll(&entry, 1, 0) == 0) return io::timed_out; // cheaper than a read of nothing
             char byte = 0;
             auto const n = ::recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
             if (n < 0) return is_for_later(errno) ? io::timed_out : lost();
