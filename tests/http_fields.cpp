@@ -54,3 +54,23 @@ TEST_CASE("fields are changed in their place, and may be made of themselves") {
     apibind::http_fields const none;
     CHECK(none.begin() == none.end());
 }
+
+TEST_CASE("a character that no value may have is seen wherever it stands") {
+    for (int i = 0; i != 256; ++i) {
+        char const c = static_cast<char>(static_cast<unsigned char>(i));
+        bool const is_printable = i >= 0x20 && i < 0x7f;
+        for (std::size_t at = 1; at != 20; ++at) {
+            std::string text(21, 'a');
+            text[at] = c;
+            CHECK(detail::is_printable_ascii(text) == is_printable);
+            CHECK(detail::is_sendable_value(text) == (is_printable || c == '\t'));
+        }
+    }
+    static_assert(detail::is_printable_ascii("a value of a constant") &&
+                  !detail::is_printable_ascii("no\tvalue so long"));
+}
+
+TEST_CASE("a name is one of a list's in whatever case") {
+    static_assert(http_fields::is_one_of("HOST", {"Connection", "Host"}));
+    CHECK_FALSE(http_fields::is_one_of("Hosts", {"Connection", "Host"}));
+}

@@ -37,13 +37,13 @@ struct scripted_peer {
     std::string& output() { return output_text; }
     std::stop_token const& stop() const { return token; }
     std::string const& reason() const { return why; }
-    io fill(detail::strict::time_point, std::size_t = 0) {
+    io fill(detail::wait_limit, std::size_t = 0) {
         if (pieces.empty()) return end;
         input_text += pieces.front();
         pieces.pop_front();
         return io::done;
     }
-    io write(std::string_view first, std::string_view second, bool& is_answered, detail::strict::time_point) {
+    io write(std::string_view first, std::string_view second, bool& is_answered, detail::wait_limit) {
         written.push_back(std::string(first) + std::string(second));
         is_answered = false;
         return writing;

@@ -55,6 +55,13 @@ TEST_CASE("characters are code points") {
     CHECK(count_characters("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80") == 3);
     CHECK(count_characters("a\xff") == -1);
     CHECK(count_characters("\xe2\x82") == -1);
+    for (std::size_t at = 0; at != 20; ++at) {
+        std::string text(20, 'a');
+        CHECK(count_characters(text.substr(0, at)) == static_cast<long long>(at));
+        CHECK(count_characters(text.insert(at, "\xc3\xa9")) == 21);
+        text.erase(at, 1);
+        CHECK(count_characters(text) == -1);
+    }
 }
 
 TEST_CASE("control characters are those of ASCII") {

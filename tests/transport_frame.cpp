@@ -23,8 +23,8 @@ exchange in_frame(http_request const& request, std::stop_token stop, bool& has_r
                   bool throws = false) {
     connection_options const how;
     send_options const options{&how, steady_clock::now() + 1h, {}, {}, std::move(stop)};
-    return detail::send_in_frame(request, options, [&](phase& now) -> exchange {
-        has_run = true;
+    return detail::send_in_frame(request, options, [&](phase& now, steady_clock::time_point begun) -> exchange {
+        has_run = begun <= steady_clock::now();
         now = reached;
         if (throws) throw std::bad_alloc();
         return http_response{200, {}, {}};
@@ -42,6 +42,13 @@ TEST_CASE("a phase ends with its cap, within the call's deadline") {
     CHECK(detail::within(-1s, now + 1h) < now + 1min);
     CHECK(detail::within(std::chrono::milliseconds::max(), now + 1s) == now + 1s);
     CHECK(detail::within(std::chrono::milliseconds::max(), steady_clock::time_point::max()) > now + 1h);
+}
+
+TEST_CASE("a limit counts from the time at which it is asked") {
+    auto const now = steady_clock::now();
+    CHECK(detail::wait_limit(now + 1h, 1s).from(now + 1min) == now + 1min + 1s);
+    CHECK(detail::wait_limit(now + 1h, 1s).from(now + 1h) == now + 1h);
+    CHECK(detail::wait_limit(now + 48h).from(now) == now + 48h);
 }
 
 TEST_CASE("an exchange begins where the request can be sent, and is still wanted") {

@@ -174,7 +174,7 @@ struct answer_slot {
 
     call_info& info() const noexcept { return facts->info; }
     void succeed(call_info&& with) {
-        *facts = {};
+        if (!facts->endpoint.empty()) *facts = {}; // of an attempt that failed
         facts->info = std::move(with);
         has_response = true;
         has_error = false;

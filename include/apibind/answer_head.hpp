@@ -76,7 +76,7 @@ reading_fault content_fault_of(io how, Peer const& peer, content_waits const& wa
 /// `head` with the first byte. The peer is a connection, or what stands for one.
 template <class Peer>
 std::optional<reading_fault> await_head(Peer& peer, std::size_t left, answer_limits const& limits,
-                                        time_point await_until, time_point deadline, phase& now, std::size_t& size) {
+                                        wait_limit await_until, time_point deadline, phase& now, std::size_t& size) {
     using verdict = head_scan::verdict;
     head_scan scan;
     auto seen = verdict::incomplete;
@@ -94,7 +94,7 @@ std::optional<reading_fault> await_head(Peer& peer, std::size_t left, answer_lim
                                                                  std::to_string(limits.head) + " bytes"};
         if (seen == verdict::complete) break;
         bool const is_begun = now == phase::head;
-        if (auto const how = peer.fill(is_begun ? deadline : await_until); how != io::done)
+        if (auto const how = peer.fill(is_begun ? wait_limit(deadline) : await_until); how != io::done)
             return fault_of(how, peer, is_begun ? "in the head of the answer" : "while waiting for the answer");
     }
     size = scan.end();
@@ -104,7 +104,7 @@ std::optional<reading_fault> await_head(Peer& peer, std::size_t left, answer_lim
 /// The same up to the head of the final answer: interim ones are consumed, and their heads count for the limit.
 /// `judge(head)` tells what is wrong with a head. `status` is that of the final one.
 template <class Peer, class Judge>
-std::optional<reading_fault> await_final_head(Peer& peer, answer_limits const& limits, time_point await_until,
+std::optional<reading_fault> await_final_head(Peer& peer, answer_limits const& limits, wait_limit await_until,
                                               time_point deadline, phase& now, std::size_t& size, int& status,
                                               Judge judge) {
     for (auto left = limits.head;; left -= size) {

@@ -40,7 +40,7 @@ public:
                                          : endpoint.retry),
           started_(time_.now()), stream_(stream) {
         caps_ = client.caps_of(call, endpoint.await);
-        deadline_ = started_ + client.deadline_of(call, endpoint.await);
+        deadline_ = started_ + client.deadline_of(call, caps_.await);
         label_ = {endpoint.name, endpoint.method, endpoint.route, 0, observer_ ? next_number() : 0};
     }
 
@@ -79,7 +79,8 @@ private:
     /// An observer does not decide over a call.
     template <class Event>
     void notify(Event event) const {
-        if (observer_) guarded([&] { event(*observer_); }, [](char const*) {});
+        if (observer_) [[unlikely]] // most calls have none
+            guarded([&] { event(*observer_); }, [](char const*) {});
     }
 
     static std::uint64_t next_number() noexcept {
@@ -111,7 +112,7 @@ private:
             result_.fail(invalid_request(endpoint_.name, *fault, *hidden()));
             return false;
         }
-        if (client_.authorize_attempt) plain_ = request_;
+        if (client_.authorize_attempt) plain_.emplace(request_);
         if (stream_) stream_->made(request_);
         if (call_.stop.stop_requested()) {
             result_.fail(failed_before(endpoint_, failure_kind::cancelled, phase::build,
@@ -172,7 +173,7 @@ private:
             time_,       deadline_, call_.stop,          sent_ + 1,
             is_refused_, false,     auth_memory_.data(), client_.options.random ? &client_.options.random : nullptr,
             auth_memory_};
-        request_ = plain_;
+        request_ = *plain_;
         return guarded([&] { return authorize_attempt(client_, now, request_, secrets_); },
                        [](char const* what) -> build_fault { return std::string("the auth threw: ") + what; });
     }
@@ -217,12 +218,10 @@ private:
 
     attempt_event take(exchange&& answer, tried_sink& sink) {
         attempt_event event;
-        interpret_options how;
-        how.strict = call_.strict.value_or(client_.options.strict);
-        how.max_body = client_.options.limits.body;
-        auto const secrets = hidden_in_answer();
-        how.secrets = secrets.get();
-        how.now = time_.utc_now();
+        interpret_options how{call_.strict.value_or(client_.options.strict), client_.options.limits.body, nullptr,
+                              when_it_came(answer)};
+        auto const newest = client_.later.may_come() ? hidden_in_answer() : nullptr;
+        how.secrets = newest ? newest.get() : request_.secrets.get();
         if (auto* why = std::get_if<transport_failure>(&answer)) {
             event.error = why->error;
             if (why->error == transport_error::timeout) why->message += limit_of(why->phase);
@@ -241,6 +240,12 @@ private:
         return event;
     }
 
+    /// For what an answer says as a date; the clock is not asked where it has none.
+    std::chrono::system_clock::time_point when_it_came(exchange const& answer) const {
+        auto const* const whole = std::get_if<http_response>(&answer);
+        if (whole && !whole->fields.find("Retry-After")) return {};
+        return time_.utc_now();
+    }
     /// What is secret now and, where it was renewed meanwhile, what was sent.
     std::shared_ptr<redaction const> hidden_in_answer() {
         auto now = hidden();
@@ -370,7 +375,7 @@ private:
     answer_slot& result_;
     call_clock& time_;
     observer* observer_;
-    retry_policy policy_;
+    retry_policy const& policy_;
     call_clock::time_point started_;
     stream_driver* stream_;
     phase_timeouts caps_{};
@@ -378,7 +383,7 @@ private:
     call_label label_{};
     call_secrets secrets_{};
     http_request request_{};
-    http_request plain_{}; ///< without its credential, where that is put into each attempt
+    std::optional<http_request> plain_{}; ///< without its credential, where that is put into each attempt
     std::array<std::uint64_t, max_auths> auth_memory_{};
     bool is_refused_ = false;  ///< the last attempt: with 401, which a renewed credential may overcome
     bool was_renewed_ = false; ///< so once already

@@ -33,9 +33,11 @@ class answer_parser final : public boost::beast::http::basic_parser<false> {
 public:
     using error_code = boost::beast::error_code;
 
+    /// `head_size`: of the answer, where that is known.
     answer_parser(method asked, std::size_t most, std::chrono::steady_clock::time_point deadline,
-                  std::stop_token stop = {})
+                  std::stop_token stop = {}, std::size_t head_size = 0)
         : content_(answer_.body, most, deadline, std::move(stop)) {
+        answer_.fields.reserve(head_size);
         skip(asked == method::head);
         header_limit(std::numeric_limits<std::uint32_t>::max());
         body_limit(boost::none);

@@ -23,12 +23,12 @@ namespace apibind::detail::strict {
 /// connection, or what stands for one.
 template <class Peer>
 std::optional<reading_fault> read_head(Peer& peer, std::optional<answer_parser>& parser, method asked,
-                                       answer_limits const& limits, time_point await_until, time_point deadline,
+                                       answer_limits const& limits, wait_limit await_until, time_point deadline,
                                        phase& now) {
     std::size_t size = 0;
     int status = 0;
     auto fault = await_final_head(peer, limits, await_until, deadline, now, size, status, [&](std::string_view head) {
-        parser.emplace(asked, limits.body, deadline, peer.stop());
+        parser.emplace(asked, limits.body, deadline, peer.stop(), head.size());
         answer_parser::error_code code;
         parser->put(boost::asio::const_buffer(head.data(), head.size()), code);
         return code || !parser->is_header_done()
@@ -88,7 +88,7 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
     if (content) {
         unwritten = content->write(peer, text, is_answered_early, options);
     } else {
-        auto const how = peer.write(text, rest, is_answered_early, within(options.timeouts.write, options.deadline));
+        auto const how = peer.write(text, rest, is_answered_early, {options.deadline, options.timeouts.write});
         std::fill(text.begin(), text.end(), '\0'); // it has credentials, and outlives the call
         if (how != io::done) unwritten = fault_of(how, peer, "while the request was written");
     }
@@ -100,8 +100,8 @@ inline exchange exchange_over(connection& peer, http_request const& request, sen
 
     now = phase::await;
     std::optional<answer_parser> parser;
-    if (auto fault = read_head(peer, parser, request.method, options.limits,
-                               within(options.timeouts.await, options.deadline), options.deadline, now))
+    if (auto fault = read_head(peer, parser, request.method, options.limits, {options.deadline, options.timeouts.await},
+                               options.deadline, now))
         return fail(std::move(*fault));
     now = phase::body;
     content_waits waits(options.deadline);

@@ -9,6 +9,7 @@
 #include <apibind/request_body.hpp>
 #include <apibind/request_fields.hpp>
 #include <apibind/request_rules.hpp>
+#include <apibind/sendable.hpp>
 #include <apibind/uri_reference.hpp>
 
 #include <string>
@@ -21,14 +22,14 @@ namespace apibind::detail {
 inline build_fault check_fields(http_fields const& fields) {
     for (auto const& field : fields) {
         if (!is_field_token(field.name))
-            return "the field name \"" + printable(field.name) +
-                   "\" is not one: letters, digits and hyphens (RFC 9110 section 5.1)";
+            return reason("the field name \"", printable(field.name),
+                          "\" is not one: letters, digits and hyphens (RFC 9110 section 5.1)");
         if (!is_sendable_value(field.value))
-            return "the value of the field " + std::string(field.name) +
-                   " may hold only visible ASCII characters and inner spaces (a token with a line break at its end?)";
-        for (auto own : {"Content-Length", "Transfer-Encoding", "Connection", "Host"})
-            if (http_fields::same_name(field.name, own))
-                return "the field " + std::string(field.name) + " is the library's own: it follows from the request";
+            return reason("the value of the field ", field.name,
+                          " may hold only visible ASCII characters and inner spaces (a token with a line break at its "
+                          "end?)");
+        if (http_fields::is_one_of(field.name, {"Content-Length", "Transfer-Encoding", "Connection", "Host"}))
+            return reason("the field ", field.name, " is the library's own: it follows from the request");
     }
     return {};
 }

@@ -97,13 +97,13 @@ public:
     call_secrets() = default;
     explicit call_secrets(std::vector<secret> own) : own_(std::move(own)) {}
 
-    std::shared_ptr<redaction const> with(std::shared_ptr<redaction const> const& of_client) {
+    std::shared_ptr<redaction const> with(std::shared_ptr<redaction const> of_client) {
         if (own_.empty()) return of_client;
         if (!whole_ || of_client != seen_) {
             auto next = std::make_shared<redaction>(*of_client);
             for (auto const& one : own_) next->add(one.reveal());
             whole_ = std::move(next);
-            seen_ = of_client;
+            seen_ = std::move(of_client);
         }
         return whole_;
     }

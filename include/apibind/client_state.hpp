@@ -90,13 +90,13 @@ struct client_state {
         return {pick(&given::connect, usual.connect), pick(&given::tls, usual.tls), pick(&given::write, usual.write),
                 pick(&given::await, declared_await)};
     }
-    std::chrono::milliseconds deadline_of(call_options const& call, std::chrono::milliseconds declared_await) const {
+    /// `await`: the cap of the call.
+    std::chrono::milliseconds deadline_of(call_options const& call, std::chrono::milliseconds await) const {
         // A day where more was asked for, which no clock can hold in nanoseconds.
         std::chrono::milliseconds const longest = std::chrono::hours(24);
         auto const given = call.deadline ? call.deadline : options.deadline;
-        auto const await = std::clamp(caps_of(call, declared_await).await, -longest, longest);
-        auto const usual =
-            std::max<std::chrono::milliseconds>(std::chrono::seconds(90), await + std::chrono::seconds(30));
+        auto const usual = std::max<std::chrono::milliseconds>(
+            std::chrono::seconds(90), std::clamp(await, -longest, longest) + std::chrono::seconds(30));
         return std::clamp(given.value_or(usual), -longest, longest);
     }
     call_clock& time() const { return options.clock ? *options.clock : machine_clock(); }

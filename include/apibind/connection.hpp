@@ -65,9 +65,9 @@ public:
     }
     /// The first line of the request.
     void write_line(std::string& out, http_request const& request) const {
-        out.append(to_string(request.method)).append(" ");
+        out.append(to_string(request.method)) += ' ';
         if (is_for_proxy()) out.append("http://").append(authority_);
-        out.append(request.target).append(" HTTP/1.1\r\n");
+        out.append(request.target).append(std::string_view(" HTTP/1.1\r\n"));
     }
 
     /// What follows ends once that is asked to.
@@ -160,12 +160,15 @@ public:
     }
 
     /// Adds what comes to the input, up to that many bytes; waits for one at least.
-    io fill(time_point until, std::size_t room = 16u << 10) {
+    io fill(wait_limit until, std::size_t room = 16u << 10) {
         auto const space = input_.prepare(room);
-        wire_.until = until;
-        wire_.may_nap = true;
+        bool const waits = until.deadline != at_once;
+        auto const now = waits ? std::chrono::steady_clock::now() : at_once;
+        wire_.until = until.from(now);
+        wire_.may_nap = waits;
+        wire_.is_in_time = wire_.has_time(now);
+        if (!wire_.is_in_time) return io::timed_out;
         for (int empty_records = 0;;) {
-            if (until != at_once && is_over(until)) return io::timed_out;
             short events = POLLIN;
             std::size_t size = 0;
             if (auto const how = read_some(static_cast<char*>(space.data()), space.size(), size, events);
@@ -174,23 +177,27 @@ public:
                 return how;
             }
             if (ssl_ && events == POLLIN && !wire_.is_drained) { // records came, none of them with content
-                if (until == at_once && ++empty_records == 16) return io::cut;
-            } else if (until == at_once || !wait_for(socket_.get(), events, until, stop())) {
+                if (!waits && ++empty_records == 16) return io::cut;
+            } else if (!waits || !wait_for(socket_.get(), events, wire_.until, stop())) {
                 return io::timed_out;
             }
+            if (waits && is_over(wire_.until)) return io::timed_out;
         }
     }
 
     /// Writes both, unless the peer answers before that: its answer counts, even where it has closed after it. Interim
     /// answers are left in the input.
-    io write(std::string_view first, std::string_view second, bool& is_answered, time_point until) {
+    io write(std::string_view first, std::string_view second, bool& is_answered, wait_limit limit) {
         is_answered = false;
         if (stop().stop_requested()) return io::timed_out;
+        std::optional<time_point> until; // asked for where not all is taken at once
         for (auto data : {first, second})
             while (!data.empty()) {
                 short events = 0;
                 auto const n = write_some(data, events);
                 data.remove_prefix(n);
+                if (data.empty()) break;
+                if (!until) until = limit.from(std::chrono::steady_clock::now());
                 if (n == 0) {
                     auto const why = reason_;
                     auto const seen = fill(at_once);
@@ -201,10 +208,10 @@ public:
                         return io::cut;
                     }
                     if (seen != io::done &&
-                        !wait_for(socket_.get(), static_cast<short>(events | POLLIN), until, stop()))
+                        !wait_for(socket_.get(), static_cast<short>(events | POLLIN), *until, stop()))
                         return io::timed_out;
                 }
-                if ((!data.empty() || n == 0) && is_over(until)) return io::timed_out;
+                if (is_over(*until)) return io::timed_out;
             }
         return io::done;
     }
@@ -214,6 +221,8 @@ public:
         if (!input().empty()) return io::done;
         if (!is_whole_) return io::cut;
         if (!ssl_ || !SSL_has_pending(ssl_.get())) {
+            pollfd entry{socket_.get(), POLLIN, 0};
+            if (::poll(&entry, 1, 0) == 0) return io::timed_out; // cheaper than a read of nothing
             char byte = 0;
             auto const n = ::recv(socket_.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
             if (n < 0) return is_for_later(errno) ? io::timed_out : lost();

@@ -33,13 +33,14 @@ public:
     explicit connection_pool(pool_options options) : options_(options) {}
 
     /// A kept connection that is open and quiet, or null.
-    std::unique_ptr<Connection> borrow(http_origin const& origin, connection_options const& options) {
+    std::unique_ptr<Connection> borrow(http_origin const& origin, connection_options const& options,
+                                       std::chrono::steady_clock::time_point now) {
         for (;;) {
             std::vector<kept> expired; // closed after the lock
             std::unique_ptr<Connection> found;
             {
                 std::lock_guard const lock(mutex_);
-                drop_expired(expired, std::chrono::steady_clock::now());
+                drop_expired(expired, now);
                 auto const hit = std::find_if(idle_.rbegin(), idle_.rend(),
                                               [&](kept const& one) { return one.goes_to(origin, options); });
                 if (hit == idle_.rend()) return nullptr;
@@ -57,8 +58,9 @@ public:
         auto const now = std::chrono::steady_clock::now();
         drop_expired(expired, now);
         auto const is_same = [&](kept const& one) { return one.goes_to(peer->origin(), peer->options()); };
-        if (static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >=
-            options_.max_idle_per_origin) {
+        auto const most = options_.max_idle_per_origin;
+        if (idle_.size() >= most &&
+            static_cast<std::size_t>(std::count_if(idle_.begin(), idle_.end(), is_same)) >= most) {
             auto const oldest = std::find_if(idle_.begin(), idle_.end(), is_same);
             expired.push_back(std::move(*oldest));
             idle_.erase(oldest);
@@ -78,6 +80,7 @@ private:
 
     void drop_expired(std::vector<kept>& out, std::chrono::steady_clock::time_point now) {
         auto const oldest = now - options_.max_idle_age;
+        if (idle_.empty() || idle_.front().since > oldest) return;
         auto const first_fresh =
             std::find_if(idle_.begin(), idle_.end(), [&](kept const& one) { return one.since > oldest; });
         std::move(idle_.begin(), first_fresh, std::back_inserter(out));

@@ -17,10 +17,8 @@ namespace apibind::detail {
 
 /// Whether a field follows from the request or the options, and is not to be declared.
 constexpr bool is_taken_field(std::string_view name) {
-    for (std::string_view own : {"Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection", "Cookie",
-                                 "User-Agent", "Proxy-Authorization"})
-        if (http_fields::same_name(name, own)) return true;
-    return false;
+    return http_fields::is_one_of(name, {"Host", "Content-Length", "Content-Type", "Transfer-Encoding", "Connection",
+                                         "Cookie", "User-Agent", "Proxy-Authorization"});
 }
 
 struct field_entry {

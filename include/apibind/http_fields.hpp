@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace apibind {
 
@@ -24,7 +25,7 @@ inline constexpr auto is_token_character = [] {
 }();
 
 /// A token, which names of fields are (RFC 9110 section 5.1).
-constexpr bool is_field_token(std::string_view name) noexcept {
+[[gnu::noinline]] constexpr bool is_field_token(std::string_view name) noexcept {
     for (char const c : name)
         if (!is_token_character[static_cast<unsigned char>(c)]) return false;
     return !name.empty();
@@ -33,10 +34,25 @@ constexpr bool is_field_token(std::string_view name) noexcept {
 constexpr bool is_field_family(std::string_view name) noexcept {
     return name.size() > 1 && name.ends_with('*');
 }
+/// Whether a text holds visible ASCII characters and spaces alone, as values of fields do. Eight bytes at a time: it is
+/// asked for each of a request.
+[[gnu::noinline]] constexpr bool is_printable_ascii(std::string_view text) noexcept {
+    constexpr std::uint64_t each = 0x0101'0101'0101'0101;
+    std::size_t i = 0;
+    if (!std::is_constant_evaluated())
+        for (std::uint64_t bytes = 0; text.size() - i >= sizeof bytes; i += sizeof bytes) {
+            std::memcpy(&bytes, text.data() + i, sizeof bytes);
+            if (((bytes | (bytes - each * 0x20) | (bytes + each)) & each * 0x80) != 0) return false;
+        }
+    for (; i != text.size(); ++i)
+        if (static_cast<unsigned char>(text[i]) < 0x20 || static_cast<unsigned char>(text[i]) >= 0x7f) return false;
+    return true;
+}
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
 constexpr bool is_sendable_value(std::string_view value) noexcept {
-    for (char c : value)
-        if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || static_cast<unsigned char>(c) >= 0x7f) return false;
+    if (!is_printable_ascii(value))
+        for (char c : value)
+            if (!is_printable_ascii({&c, 1}) && c != '\t') return false;
     return value.empty() ||
            (value.front() != ' ' && value.front() != '\t' && value.back() != ' ' && value.back() != '\t');
 }
@@ -111,8 +127,13 @@ public:
 
     void add(std::string_view name, std::string_view value) {
         if (is_within(name) || is_within(value)) return add(std::string(name), std::string(value));
-        put(sizes{name.size(), value.size()});
-        text_.append(name).append(value);
+        sizes const size{name.size(), value.size()};
+        auto const before = text_.size();
+        text_.resize(before + size.all());
+        char* const at = text_.data() + before;
+        std::memcpy(at, &size, sizeof size);
+        name.copy(at + sizeof size, name.size());
+        value.copy(at + sizeof size + name.size(), value.size());
         ++count_;
     }
     /// Replaces the first field of that name, or adds one.
@@ -162,6 +183,13 @@ public:
         return true;
     }
 
+    /// Whether it is the name of one of these.
+    static constexpr bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) noexcept {
+        for (auto const& one : names)
+            if (name.size() == one.size() && same_name(name, one)) return true;
+        return false;
+    }
+
     friend bool operator==(http_fields const&, http_fields const&) = default;
 
 private:
@@ -169,11 +197,6 @@ private:
         sizes out;
         std::memcpy(&out, at, sizeof out);
         return out;
-    }
-    void put(sizes const& size) {
-        char bytes[sizeof size];
-        std::memcpy(bytes, &size, sizeof size);
-        text_.append(bytes, sizeof bytes);
     }
     bool is_within(std::string_view part) const noexcept {
         auto const at = reinterpret_cast<std::uintptr_t>(part.data());

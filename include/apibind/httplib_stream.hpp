@@ -132,12 +132,11 @@ private:
 
     bool take_head() {
         now_ = phase::await;
-        auto const until = within(options_.timeouts.await, options_.deadline);
         std::size_t size = 0;
         int status = 0;
         bool is_chunked = false;
-        fault_ = strict::await_final_head(peer_, options_.limits, until, options_.deadline, now_, size, status,
-                                          [&](std::string_view one) {
+        fault_ = strict::await_final_head(peer_, options_.limits, {options_.deadline, options_.timeouts.await},
+                                          options_.deadline, now_, size, status, [&](std::string_view one) {
                                               auto fault = head_fault(one, is_chunked);
                                               return fault ? std::optional(malformed(*fault)) : std::nullopt;
                                           });

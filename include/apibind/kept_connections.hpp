@@ -25,13 +25,13 @@ public:
     /// source, or null.
     template <class Run>
     exchange send(http_request const& request, send_options const& options, Run run) {
-        return send_in_frame(request, options, [&](phase& now) -> exchange {
+        return send_in_frame(request, options, [&](phase& now, time_point begun) -> exchange {
             std::optional<outgoing_content> content;
             if (request.source)
                 if (auto const why = content.emplace().open(*request.source))
                     return transport_failure{
                         phase::build, transport_error::invalid_request, request.origin.host + ": " + *why, {}};
-            auto peer = pool_.borrow(request.origin, *options.connection);
+            auto peer = pool_.borrow(request.origin, *options.connection, begun);
             if (!peer) {
                 peer = std::make_unique<Connection>(request.origin, *options.connection);
                 if (auto failure = open(*peer, contexts_, options)) return std::move(*failure);

@@ -21,9 +21,11 @@ public:
         generation_ = std::move(generation);
         conceal_ = std::move(conceal);
     }
+    /// Whether any may come.
+    bool may_come() const noexcept { return generation_ != nullptr; }
     /// `always` with all that came later.
     std::shared_ptr<redaction const> with(std::shared_ptr<redaction const> const& always) const {
-        if (!generation_) return always;
+        if (!may_come()) return always;
         auto const generation = generation_();
         std::lock_guard const lock(mutex_);
         if (!whole_ || generation != seen_) {

@@ -23,7 +23,9 @@ public:
     char token_[longest] = {};
     unsigned char size_ = 0;
 
-    friend bool operator==(method const&, method const&) = default;
+    friend constexpr bool operator==(method const& a, method const& b) noexcept {
+        return std::string_view(a.token_, a.size_) == std::string_view(b.token_, b.size_);
+    }
 };
 
 /// The method's token on the wire: "GET", "DELETE". Empty where it was given more than it can hold.

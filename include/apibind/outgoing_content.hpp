@@ -119,7 +119,7 @@ private:
         // What gives the content may have taken the time, and a small piece needs none.
         auto const how = std::chrono::steady_clock::now() >= options.deadline
                              ? io::timed_out
-                             : peer.write(head, piece, is_answered, within(options.timeouts.write, options.deadline));
+                             : peer.write(head, piece, is_answered, {options.deadline, options.timeouts.write});
         clear(head);
         if (how != io::done) return fault_of(how, peer, "while the request was written");
         return std::nullopt;

@@ -5,8 +5,11 @@
 #include <apibind/hexadecimal.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace apibind::detail {
 
@@ -51,11 +54,13 @@ constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i) {
 /// The number of characters (code points) of a text, or -1 where it is not UTF-8.
 constexpr long long count_characters(std::string_view text) {
     long long n = 0;
-    for (std::size_t i = 0; i < text.size(); ++n) {
-        if (static_cast<unsigned char>(text[i]) < 0x80) { // most are
-            ++i;
-            continue;
+    std::size_t i = 0;
+    if (!std::is_constant_evaluated()) // most are ASCII
+        for (std::uint64_t bytes = 0; text.size() - i >= sizeof bytes; i += sizeof bytes, n += sizeof bytes) {
+            std::memcpy(&bytes, text.data() + i, sizeof bytes);
+            if ((bytes & 0x8080'8080'8080'8080) != 0) break;
         }
+    for (; i < text.size(); ++n) {
         std::size_t const size = utf8_sequence(text, i);
         if (size == 0) return -1;
         i += size;

@@ -47,7 +47,7 @@ public:
     call_options call() const {
         auto out = options_.call;
         auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - time().now());
-        out.deadline = std::min(client_->deadline_of(out, endpoint_.await), left);
+        out.deadline = std::min(client_->deadline_of(out, client_->caps_of(out, endpoint_.await).await), left);
         return out;
     }
 

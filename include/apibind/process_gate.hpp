@@ -29,7 +29,10 @@ public:
         std::unique_lock lock(mutex_);
         queued const mine(*this);
         while (!wait.stop.stop_requested()) {
-            auto const now = wait.time->now();
+            // Where no place is kept, whether one is free is no matter of time.
+            auto now = call_clock::time_point::min();
+            bool const is_timed = is_kept_at(now);
+            if (is_timed) now = wait.time->now();
             auto until = wait.deadline;
             if (mine.is_next()) {
                 if (auto const place = free_place(now)) {
@@ -39,18 +42,18 @@ public:
                 for (auto const& one : places_)
                     if (one.free_from > now) until = std::min(until, one.free_from);
             }
-            if (now >= wait.deadline) break;
+            if ((is_timed ? now : wait.time->now()) >= wait.deadline) break;
             wait.time->wait(changed_, lock, until);
         }
         return std::nullopt;
     }
 
     void leave(std::size_t place, call_clock::time_point free_from) noexcept override {
-        {
-            std::lock_guard const lock(mutex_);
-            places_[place] = {free_from, false};
-        }
-        changed_.notify_all();
+        std::unique_lock lock(mutex_);
+        places_[place] = {free_from, false};
+        bool const is_awaited = first_ != nullptr;
+        lock.unlock();
+        if (is_awaited) changed_.notify_all();
     }
 
     /// Lets fewer calls through from now on, where that is fewer than before.
@@ -66,7 +69,7 @@ public:
     /// Whether a place is taken at that time by a call that has ended.
     bool keeps_any(call_clock::time_point now) const {
         std::lock_guard const lock(mutex_);
-        return std::any_of(places_.begin(), places_.end(), [&](auto const& one) { return one.free_from > now; });
+        return is_kept_at(now);
     }
 
 private:
@@ -89,7 +92,7 @@ private:
             (before_ ? before_->behind_ : at_.first_) = behind_;
             (behind_ ? behind_->before_ : at_.last_) = before_;
             --at_.waiting_;
-            at_.changed_.notify_all(); // the next in the row may be let in as well
+            if (behind_) at_.changed_.notify_all(); // the next in the row may be let in as well
         }
         bool is_next() const { return !before_; }
 
@@ -99,6 +102,9 @@ private:
         queued* behind_ = nullptr;
     };
 
+    bool is_kept_at(call_clock::time_point now) const {
+        return std::any_of(places_.begin(), places_.end(), [&](auto const& one) { return one.free_from > now; });
+    }
     std::optional<std::size_t> free_place(call_clock::time_point now) {
         std::optional<std::size_t> found;
         std::size_t busy = 0;

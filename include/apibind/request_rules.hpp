@@ -58,6 +58,7 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
         if (auto fault = append_text(type, value, made)) return fault;
         text = made;
     }
+    if (rule.what == value_rule::kind::alphanumeric && is_alphanumeric(text)) return {};
     long long const characters = count_characters(text);
     if (characters < 0) return "must be UTF-8";
     auto const has = [&] { return ", and has " + std::to_string(characters); };
@@ -73,9 +74,7 @@ inline std::optional<std::string> broken(value_rule const& rule, node const& typ
     case value_rule::kind::max_length:
         if (size > rule.number) return "must be at most " + so_many(" character") + " long" + has();
         return {};
-    case value_rule::kind::alphanumeric:
-        if (!is_alphanumeric(text)) return "must hold only letters and digits";
-        return {};
+    case value_rule::kind::alphanumeric: return "must hold only letters and digits";
     case value_rule::kind::pattern:
         if (!pattern_matcher(rule.text).matches(text)) return "must match " + std::string(rule.text);
         return {};

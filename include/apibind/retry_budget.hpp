@@ -7,6 +7,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -27,20 +28,19 @@ public:
         : per_call_(sound(per_call)), reserve_(sound(reserve)), left_(reserve_) {}
 
     void add_call() noexcept {
-        std::lock_guard const lock(mutex_);
-        left_ = std::min(left_ + per_call_, std::max(reserve_, 1.0));
+        auto const most = std::max(reserve_, 1.0);
+        auto left = left_.load();
+        while (left < most && !left_.compare_exchange_weak(left, std::min(left + per_call_, most))) {
+        }
     }
     /// Whether one more attempt may be made; it is then taken off.
     bool take() noexcept {
-        std::lock_guard const lock(mutex_);
-        if (left_ < 1) return false;
-        left_ -= 1;
-        return true;
+        auto left = left_.load();
+        while (left >= 1)
+            if (left_.compare_exchange_weak(left, left - 1)) return true;
+        return false;
     }
-    bool is_full() const noexcept {
-        std::lock_guard const lock(mutex_);
-        return left_ >= reserve_;
-    }
+    bool is_full() const noexcept { return left_.load() >= reserve_; }
 
 private:
     /// What is no number allows nothing.
@@ -48,8 +48,7 @@ private:
 
     double const per_call_;
     double const reserve_;
-    mutable std::mutex mutex_;
-    double left_;
+    std::atomic<double> left_;
 };
 
 namespace detail {

@@ -15,51 +15,58 @@ namespace apibind::detail {
 
 /// A field value (RFC 9110 section 5.5): no CR, LF, NUL or other control character but the tab.
 constexpr bool is_field_content(std::string_view text) noexcept {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f); });
+    return is_printable_ascii(text) || std::all_of(text.begin(), text.end(), [](char c) {
+               return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+           });
 }
 /// A host as it may stand in a Host field, a certificate and a message; an IPv6 address without brackets.
 constexpr bool is_host(std::string_view host) noexcept {
-    return is_host_name(host) || is_ipv4_address(host) || is_ipv6_address(host);
+    return is_ipv4_address(host) || is_host_name(host) || is_ipv6_address(host);
+}
+
+/// A text apart from the code of what is in order.
+[[gnu::cold, gnu::noinline]] inline std::optional<std::string> reason(std::string_view text, std::string_view name = {},
+                                                                      std::string_view rest = {}) {
+    return std::string(text).append(name).append(rest);
 }
 
 /// Why this request cannot be sent as it is, or nothing. Says no value of a field.
 inline std::optional<std::string> unsendable(http_request const& request, connection_options const& options) {
     auto const& origin = request.origin;
-    if (origin.scheme != "https" && origin.scheme != "http") return "the origin's scheme is neither https nor http";
-    if (!is_host(origin.host)) return "the origin's host is neither a host name nor an IP address";
-    if (origin.port == 0) return "the origin has no port";
-    if (!request.target.starts_with('/')) return "the request target does not begin with a slash";
-    if (!std::all_of(request.target.begin(), request.target.end(),
-                     [](char c) { return c > ' ' && c < 0x7f && c != '#'; }))
-        return "the request target has a space, '#', a control or a non-ASCII character: percent-encode it";
+    if (origin.scheme != "https" && origin.scheme != "http")
+        return reason("the origin's scheme is neither https nor http");
+    if (!is_host(origin.host)) return reason("the origin's host is neither a host name nor an IP address");
+    if (origin.port == 0) return reason("the origin has no port");
+    if (!request.target.starts_with('/')) return reason("the request target does not begin with a slash");
+    if (!is_printable_ascii(request.target) || request.target.find(' ') != std::string::npos ||
+        request.target.find('#') != std::string::npos)
+        return reason("the request target has a space, '#', a control or a non-ASCII character: percent-encode it");
     for (auto const& field : request.fields) {
         if (!is_field_token(field.name))
-            return "a field's name is empty or has a character that no field name may have";
+            return reason("a field's name is empty or has a character that no field name may have");
         if (!is_field_content(field.value))
-            return "the value of the field " + std::string(field.name) +
-                   " has a line break or another control character";
-        for (auto own : {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization"})
-            if (http_fields::same_name(field.name, own))
-                return "the field " + std::string(field.name) + " is the transport's to set";
+            return reason("the value of the field ", field.name, " has a line break or another control character");
+        if (http_fields::is_one_of(
+                field.name, {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization"}))
+            return reason("the field ", field.name, " is the transport's to set");
     }
-    if (request.body && request.source) return "the request has both a body and a source of its content";
+    if (request.body && request.source) return reason("the request has both a body and a source of its content");
     if (options.proxy) {
-        if (options.connect_to) return "connect_to and proxy exclude each other: the proxy does the connecting";
+        if (options.connect_to) return reason("connect_to and proxy exclude each other: the proxy does the connecting");
         if (!is_host(options.proxy->host) || options.proxy->port == 0)
-            return "the proxy's host or port is missing or wrong";
+            return reason("the proxy's host or port is missing or wrong");
         if (options.proxy->user.empty() != options.proxy->password.empty())
-            return "the proxy needs user and password, or neither";
-        if (options.proxy->user.find(':') != std::string::npos) return "the proxy's user has a colon";
+            return reason("the proxy needs user and password, or neither");
+        if (options.proxy->user.find(':') != std::string::npos) return reason("the proxy's user has a colon");
     }
     if (options.connect_to && !options.connect_to->unix_socket.empty()) {
         if (!options.connect_to->host.empty() || options.connect_to->port != 0)
-            return "connect_to has a host or a port beside its unix_socket: give one or the other";
+            return reason("connect_to has a host or a port beside its unix_socket: give one or the other");
         if (options.connect_to->unix_socket.find('\0') != std::string::npos)
-            return "connect_to's unix_socket has a NUL in its path";
+            return reason("connect_to's unix_socket has a NUL in its path");
     }
     if (options.connect_to && !options.connect_to->host.empty() && !is_host(options.connect_to->host))
-        return "connect_to's host is neither a host name nor an IP address";
+        return reason("connect_to's host is neither a host name nor an IP address");
     return std::nullopt;
 }
 

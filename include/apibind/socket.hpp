@@ -93,23 +93,27 @@ struct wire {
     std::size_t bytes_sent = 0; ///< all that the kernel ever took
     time_point until = at_once; ///< no read begins or sleeps beyond it
     std::stop_token stop{};     ///< nor once that was asked to
+    bool is_in_time = false;    ///< as was just seen, for the next read
     bool may_nap = false;       ///< the next read may sleep
     bool is_drained = false;    ///< the last read found nothing
+
+    /// Whether a read may begin now. It sleeps where so much time is left.
+    bool has_time(time_point now) {
+        if (until == at_once) return true;
+        if (now >= until || stop.stop_requested()) return false;
+        may_nap = may_nap && until - now >= 2 * nap;
+        return true;
+    }
 };
 
 /// Like recv; errno is EAGAIN where nothing came.
 inline ssize_t receive(wire& from, char* data, std::size_t size) {
-    bool naps = false;
-    if (from.until != at_once) {
-        auto const left = from.until - std::chrono::steady_clock::now();
-        if (left.count() <= 0 || from.stop.stop_requested()) {
-            from.is_drained = true;
-            errno = EAGAIN;
-            return -1;
-        }
-        naps = from.may_nap && left >= 2 * nap;
+    if (!std::exchange(from.is_in_time, false) && !from.has_time(std::chrono::steady_clock::now())) {
+        from.is_drained = true;
+        errno = EAGAIN;
+        return -1;
     }
-    auto const n = ::recv(from.descriptor, data, size, naps ? 0 : MSG_DONTWAIT);
+    auto const n = ::recv(from.descriptor, data, size, from.may_nap ? 0 : MSG_DONTWAIT);
     from.is_drained = n < 0;
     if (from.is_drained) from.may_nap = false;
     return n;

@@ -43,12 +43,12 @@ public:
         segment_ = out_.size();
         filled_ = nullptr;
         for (; i != count && !pieces[i].in_query; ++i) {
-            for (char c : pieces[i].before) {
-                if (c == '/') {
-                    if (auto fault = begin_segment()) return fault;
-                } else {
-                    out_ += c;
-                }
+            auto const slash = pieces[i].before.find('/');
+            out_ += pieces[i].before.substr(0, slash);
+            if (slash != std::string_view::npos) {
+                if (auto fault = begin_segment()) return fault;
+                out_ += pieces[i].before.substr(slash + 1);
+                segment_ = out_.rfind('/') + 1;
             }
             if (pieces[i].member < 0) continue;
             if (auto fault = path_value(pieces[i])) return fault;

@@ -28,7 +28,7 @@ public:
     std::string& output() { return output_; }
     std::string reason() const { return "reset"; }
     std::stop_token stop() const { return {}; }
-    apibind::detail::strict::io fill(apibind::detail::strict::time_point, std::size_t room = 16u << 10) {
+    apibind::detail::strict::io fill(apibind::detail::wait_limit, std::size_t room = 16u << 10) {
         fuzz::require(++fills_ < 1'000'000, "reading ends");
         if (coming_.empty()) return end_;
         auto const part = coming_.substr(0, std::min(piece_, room));
@@ -37,7 +37,7 @@ public:
         return apibind::detail::strict::io::done;
     }
     apibind::detail::strict::io write(std::string_view, std::string_view, bool& is_answered,
-                                      apibind::detail::strict::time_point) {
+                                      apibind::detail::wait_limit) {
         is_answered = false;
         return apibind::detail::strict::io::done;
     }
