@@ -30,6 +30,16 @@ def timed(command):
     return used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
 
 
+def precompiled(compiler, scratch):
+    """The compiler, where it finds <apibind/call.hpp> compiled before."""
+    place = pathlib.Path(scratch) / "precompiled"
+    (place / "apibind").mkdir(parents=True)
+    header = pathlib.Path(scratch) / "header.hpp"
+    header.write_text("#include <apibind/call.hpp>\n")
+    subprocess.run([*compiler, "-x", "c++-header", str(header), "-o", str(place / "apibind/call.hpp.gch")], check=True)
+    return [compiler[0], f"-I{place}", *compiler[1:]]
+
+
 def text_size(built):
     return int(subprocess.check_output(["size", str(built)], text=True).splitlines()[1].split()[0])
 
@@ -39,8 +49,9 @@ def cost(build, wanted, quick):
     counts = [1, 10, 100]
     if any("500" in row for row in wanted):
         counts.append(500)
-    seconds, memory, text, lines = {}, {}, {}, {}
+    seconds, memory, text, lines, with_header = {}, {}, {}, {}, []
     with tempfile.TemporaryDirectory() as scratch:
+        after_header = precompiled(compiler, scratch)
         for count in counts:
             repetitions = 1 if count == 500 else {1: 7, 10: 5, 100: 3}[count] // (2 if quick else 1)
             units = {form: pathlib.Path(scratch) / f"{form}_{count}.cpp" for form in FORMS}
@@ -56,6 +67,8 @@ def cost(build, wanted, quick):
                     seconds.setdefault((form, count), []).append(cpu)
                     memory.setdefault((form, count), []).append(peak)
                     text[form, count] = text_size(built)
+                if count == 1:
+                    with_header.append(timed([*after_header, "-c", units["apibind"], "-o", scratch + "/out.o"])[0])
 
     samples = {}
     for form in FORMS:
@@ -76,4 +89,5 @@ def cost(build, wanted, quick):
         if 500 in counts:
             add("memory/500_endpoints", memory[form, 500])
             add("time/500_endpoints", [1e9 * s for s in seconds[form, 500]])
+    samples["compile/time/1_endpoint"]["apibind_precompiled"] = [1e9 * s for s in with_header]
     return samples
