@@ -14,6 +14,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -202,24 +203,26 @@ struct map_ops {
         else
             return nullptr;
     }
-    /// Documents mostly have their keys in order: the end is where to look first.
-    template <class... Value>
-    static value* at_end(M& map, key&& k, Value&&... v) {
-        if constexpr (requires { map.try_emplace(map.end(), std::move(k), std::move(v)...)->second; })
-            return &map.try_emplace(map.end(), std::move(k), std::move(v)...)->second;
+    /// The value of the key made of `k`. Documents mostly have their keys in order: the end is where to look first.
+    template <class K, class... Value>
+    static value* at_end(M& map, K const& k, Value&&... v) {
+        if constexpr (requires { typename M::node_type; }) // made in its node, and compared as few times as can be
+            return &map.emplace_hint(map.end(), std::piecewise_construct, std::tuple<K const&>(k),
+                                     std::tuple<Value&&...>(std::forward<Value>(v)...))
+                        ->second;
         else
-            return &map.try_emplace(std::move(k), std::move(v)...).first->second;
+            return &map.try_emplace(key(k), std::forward<Value>(v)...).first->second;
     }
     static void* emplace(void* self, std::string_view text, bool& known) {
         known = false;
         auto& map = *static_cast<M*>(self);
-        auto insert = [&](key&& k) -> void* {
+        auto insert = [&](auto const& k) -> void* {
             auto const before = map.size();
             void* place = nullptr;
             if constexpr (is_made_plainly<value>)
-                place = at_end(map, std::move(k));
+                place = at_end(map, k);
             else
-                place = at_end(map, std::move(k), make<value>());
+                place = at_end(map, k, make<value>());
             known = map.size() == before;
             return known ? nullptr : place;
         };
@@ -229,12 +232,12 @@ struct map_ops {
             // One spelling a key: "01" and "-0" are not integers that the writer would write.
             bool const canonical = text == "0" || (!text.starts_with('0') && !text.starts_with("-0"));
             if (error != std::errc{} || end != text.data() + text.size() || !canonical) return nullptr;
-            return insert(std::move(k));
+            return insert(k);
         } else if constexpr (std::is_enum_v<key>) {
             auto const* entry = enum_table_of<key>.find(text);
             return entry ? insert(static_cast<key>(entry->value)) : nullptr;
         } else {
-            return insert(key(text));
+            return insert(text);
         }
     }
 };
