@@ -292,7 +292,7 @@ struct json_reader : json_key_reader {
                 if (m != last && begins_with(p, *m)) [[likely]] {
                     p = space(p + m->quoted_size);
                 } else {
-                    m = begins_with_other(table, next, p);
+                    m = begins_with_other(members, next, last, p);
                     if (m != last) {
                         p = space(p + m->quoted_size);
                     } else {
