@@ -180,11 +180,14 @@ struct map_ops {
 
     static std::size_t size(void const* self) { return static_cast<M const*>(self)->size(); }
     static bool each(void const* self, void* context, bool (*visit)(void*, std::string_view, void const*)) {
-        for (auto const& [k, v] : *static_cast<M const*>(self)) {
+        M const& map = *static_cast<M const*>(self);
+        for (auto it = map.begin(), end = map.end(); it != end;) {
+            auto const& [k, v] = *it;
+            ++it; // the next node is on its way while this one is visited
             if constexpr (integer_key) {
                 char text[24];
-                auto end = std::to_chars(text, text + sizeof text, k).ptr;
-                if (!visit(context, {text, static_cast<std::size_t>(end - text)}, &v)) return false;
+                auto const behind = std::to_chars(text, text + sizeof text, k).ptr;
+                if (!visit(context, {text, static_cast<std::size_t>(behind - text)}, &v)) return false;
             } else if constexpr (std::is_enum_v<key>) {
                 auto const* known = enum_table_of<key>.find(static_cast<std::int64_t>(k));
                 if (!visit(context, known ? known->name : std::string_view{}, &v)) return false;
