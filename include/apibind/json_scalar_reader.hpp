@@ -82,8 +82,19 @@ struct json_scalar_reader : json_scanner {
         std::uint64_t magnitude;
         char const* const q = few_digits(p, magnitude);
         constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
-        if (!q || (sizeof(Integer) < 8 && magnitude > most)) return integer(n, into, p); // few digits fit 64 bits
+        if (!q || (sizeof(Integer) < 8 && magnitude > most)) // few digits fit 64 bits
+            return negative_integer<Integer>(n, into, p);
         store(into, static_cast<Integer>(magnitude));
+        return q;
+    }
+    /// The same of one below zero; any other goes on to integer().
+    template <class Integer>
+    [[gnu::noinline]] char const* negative_integer(node const& n, void* into, char const* p) {
+        std::uint64_t magnitude = 0;
+        char const* const q = *p == '-' ? few_digits(p + 1, magnitude) : nullptr;
+        constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
+        if (!q || magnitude > most) return integer(n, into, p);
+        store(into, static_cast<Integer>(0 - magnitude));
         return q;
     }
 
