@@ -25,6 +25,14 @@ struct unrolled_t {
     }
     template <class T>
     static constexpr json_code_table code{&unrolled_code<T>::read, &unrolled_code<T>::write};
+    /// A whole text, for which the code of an object stands where it is called from.
+    template <class T>
+    [[gnu::always_inline]] static char const* read(json_reader& r, T& into, char const* p) {
+        if constexpr (requires { unrolled_value<T>::inline_read(r, into, p); })
+            return unrolled_value<T>::inline_read(r, into, p);
+        else
+            return unrolled_value<T>::read(r, into, p);
+    }
 };
 
 } // namespace detail

@@ -72,11 +72,10 @@ struct json_key_reader : json_scalar_reader {
         if (left < length) return false;
         return length <= 16 ? same_short_text(p, m.quoted, length) : std::memcmp(p, m.quoted, length) == 0;
     }
-    /// The member whose key is spelt at `p` as the writer spells it, behind `next` or before it; else the end of the
-    /// table.
-    [[gnu::always_inline]] member const* begins_with_other(object_table const& table, member const* next,
-                                                           char const* p) const {
-        member const* const last = table.members + table.count;
+    /// The one of the members up to `last` whose key is spelt at `p` as the writer spells it, behind `next` or before
+    /// it; else `last`.
+    [[gnu::always_inline]] member const* begins_with_other(member const* members, member const* next,
+                                                           member const* last, char const* p) const {
         if (end - p < 4) return last;
         auto const start = [](char const* at) {
             std::uint32_t word;
@@ -89,7 +88,7 @@ struct json_key_reader : json_scalar_reader {
         };
         for (member const* m = next == last ? last : next + 1; m != last; ++m)
             if (is(m)) return m;
-        for (member const* m = table.members; m != next; ++m)
+        for (member const* m = members; m != next; ++m)
             if (is(m)) return m;
         return last;
     }

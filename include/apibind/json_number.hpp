@@ -4,7 +4,6 @@
 
 #include <apibind/number_text.hpp>
 
-#include <array>
 #include <bit>
 #include <cfloat>
 #include <charconv>
@@ -64,51 +63,63 @@ bool to_any_floating(char const* text, number_text const& number, Float& value) 
 /// What write_floating and write_integer need at most.
 inline constexpr std::size_t max_number_text = 32;
 
-inline constexpr auto digit_pairs = [] {
-    std::array<char, 200> out{};
-    for (std::size_t i = 0; i != 100; ++i) {
-        out[2 * i] = static_cast<char>('0' + i / 10);
-        out[2 * i + 1] = static_cast<char>('0' + i % 10);
-    }
-    return out;
-}();
-
-/// The number of decimal digits. What is added to a number with that highest bit carries into the upper half where
-/// the number has one digit more.
-inline constexpr auto digit_counts = [] {
-    std::array<std::uint64_t, 32> out{};
-    for (unsigned bit = 0; bit != 32; ++bit) {
-        std::uint64_t const least = std::uint64_t{1} << bit;
-        std::uint64_t digits = 1, power = 10;
-        for (; power <= least; power *= 10) ++digits;
-        std::uint64_t const most = least * 2 - 1;
-        constexpr std::uint64_t one = std::uint64_t{1} << 32;
-        out[bit] = power <= most ? (digits + 1) * one - power : digits * one;
-    }
-    return out;
-}();
-constexpr int count_digits(std::uint32_t value) {
-    return static_cast<int>((value + digit_counts[static_cast<std::size_t>(std::bit_width(value | 1) - 1)]) >> 32);
+// Digits lie in the bytes of an integer, the first one in the lowest. Divisions by 100 and 10 are multiplications that
+// are exact for so few digits, of all parts of the number at once.
+constexpr std::uint32_t four_digits(std::uint32_t number) {
+    std::uint32_t const hundreds = number * 5243 >> 19;
+    std::uint32_t const twos = hundreds + ((number - 100 * hundreds) << 16);
+    std::uint32_t const tens = (twos * 103 >> 10) & 0x000f000f;
+    return tens + ((twos - 10 * tens) << 8);
 }
-
-inline char* write_digits(char* out, std::uint32_t value) {
-    char* const end = out + count_digits(value);
-    char* p = end;
-    for (; value >= 100; value /= 100) std::memcpy(p -= 2, &digit_pairs[value % 100 * 2], 2);
-    if (value >= 10)
-        std::memcpy(p - 2, &digit_pairs[value * 2], 2);
+constexpr std::uint64_t eight_digits(std::uint32_t number) {
+    std::uint64_t const fours = number / 10000 + (std::uint64_t{number % 10000} << 32);
+    std::uint64_t const hundreds = (fours * 10486 >> 20) & 0x7f0000007f;
+    std::uint64_t const twos = hundreds + ((fours - 100 * hundreds) << 16);
+    std::uint64_t const tens = (twos * 103 >> 10) & 0x000f000f000f000f;
+    return tens + ((twos - 10 * tens) << 8);
+}
+template <class Digits>
+[[gnu::always_inline]] inline void put_digits(char* out, Digits digits) {
+    digits |= static_cast<Digits>(0x3030303030303030);
+    if constexpr (std::endian::native == std::endian::big)
+        digits = static_cast<Digits>(__builtin_bswap64(digits) >> (64 - 8 * sizeof digits));
+    std::memcpy(out, &digits, sizeof digits);
+}
+/// Without the zeros in front, among which the last digit is not counted.
+template <class Digits>
+[[gnu::always_inline]] inline char* put_significant(char* out, Digits digits) {
+    auto const last = Digits{1} << 8 * (sizeof digits - 1);
+    auto const zero_bits = static_cast<unsigned>(std::countr_zero(digits | last)) & ~7u;
+    put_digits(out, digits >> zero_bits);
+    return out + (sizeof digits - zero_bits / 8);
+}
+inline char* put_eight_digits(char* out, std::uint64_t number) {
+    put_digits(out, eight_digits(static_cast<std::uint32_t>(number)));
+    return out + 8;
+}
+/// Nine and more.
+[[gnu::noinline]] inline char* write_many_digits(char* out, std::uint64_t value) {
+    constexpr std::uint64_t unit = 100000000;
+    auto const front = value / unit;
+    if (front < unit)
+        out = put_significant(out, eight_digits(static_cast<std::uint32_t>(front)));
     else
-        p[-1] = static_cast<char>('0' + value);
-    return end;
+        out =
+            put_eight_digits(put_significant(out, four_digits(static_cast<std::uint32_t>(front / unit))), front % unit);
+    return put_eight_digits(out, value % unit);
+}
+/// May write eight bytes behind the number.
+inline char* write_digits(char* out, std::uint64_t value) {
+    if (value < 10000) return put_significant(out, four_digits(static_cast<std::uint32_t>(value)));
+    if (value < 100000000) return put_significant(out, eight_digits(static_cast<std::uint32_t>(value)));
+    return write_many_digits(out, value);
 }
 
 template <class Integer>
 char* write_integer(char* out, Integer value) {
-    auto const magnitude = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-    if (value < 0) *out++ = '-';
-    if (magnitude <= std::numeric_limits<std::uint32_t>::max())
-        return write_digits(out, static_cast<std::uint32_t>(magnitude));
-    return std::to_chars(out, out + max_number_text, magnitude).ptr;
+    if (value >= 0) return write_digits(out, static_cast<std::uint64_t>(value));
+    *out = '-';
+    return write_digits(out + 1, 0 - static_cast<std::uint64_t>(value));
 }
 
 /// A number that is no integer with at most six places, where it has no more and is not too small or large for that;
@@ -116,19 +127,14 @@ char* write_integer(char* out, Integer value) {
 inline char* write_decimal(char* out, double value) {
     double const size = value < 0 ? -value : value;
     if (FLT_EVAL_METHOD != 0 || size < 1e-3 || size >= 1e9) return nullptr;
-    auto const digits = static_cast<std::int64_t>(size * 1e6 + 0.5);
-    if (static_cast<double>(digits) / 1e6 != size) return nullptr;
+    auto const millionths = static_cast<std::int64_t>(size * 1e6 + 0.5);
+    if (static_cast<double>(millionths) / 1e6 != size) return nullptr;
     if (value < 0) *out++ = '-';
-    auto const whole = static_cast<std::uint32_t>(digits / 1000000);
-    auto const places = static_cast<std::uint32_t>(digits % 1000000);
-    out = write_digits(out, whole);
+    out = write_digits(out, static_cast<std::uint32_t>(millionths / 1000000));
     *out++ = '.';
-    std::memcpy(out, &digit_pairs[places / 10000 * 2], 2);
-    std::memcpy(out + 2, &digit_pairs[places / 100 % 100 * 2], 2);
-    std::memcpy(out + 4, &digit_pairs[places % 100 * 2], 2);
-    out += 6;
-    while (out[-1] == '0') --out;
-    return out;
+    auto const places = eight_digits(static_cast<std::uint32_t>(millionths % 1000000) * 100);
+    put_digits(out, places);
+    return out + (8 - static_cast<unsigned>(std::countl_zero(places)) / 8);
 }
 
 /// The shortest text that reads back as the same finite number; integers below 2^53 without an exponent.

@@ -127,9 +127,7 @@ struct json_reader : json_key_reader {
         if (*p == ']') return close(p);
         for (;;) {
             if (!(p = element(p))) return nullptr;
-            p = space(p);
-            if (*p != ',') break;
-            p = space(p + 1);
+            if (!comma(p)) break;
         }
         if (*p == ']') return close(p);
         return malformed(p, "',' or ']'");
@@ -207,9 +205,7 @@ struct json_reader : json_key_reader {
             std::string_view text;
             if (!(p = name_and_colon(p, text))) return nullptr;
             if (!(p = member(at, text, p))) return nullptr;
-            p = space(p);
-            if (*p != ',') break;
-            p = space(p + 1);
+            if (!comma(p)) break;
         }
         if (*p == '}') return close(p);
         return malformed(p, "',' or '}'");
@@ -258,15 +254,13 @@ struct json_reader : json_key_reader {
             if (!p) [[unlikely]]
                 return nullptr;
             ++next;
-            p = space(p);
-            if (*p != ',') {
+            if (!comma(p)) {
                 if (*p != '}') [[unlikely]]
                     return malformed(p, "',' or '}'");
                 if (next != last && !absent(table, self, bits_before(next - table.members), nullptr, start, p))
                     return nullptr;
                 return close(p);
             }
-            p = space(p + 1);
         }
         return other_object(table, self, start, p, next);
     }
@@ -298,7 +292,7 @@ struct json_reader : json_key_reader {
                 if (m != last && begins_with(p, *m)) [[likely]] {
                     p = space(p + m->quoted_size);
                 } else {
-                    m = begins_with_other(table, next, p);
+                    m = begins_with_other(members, next, last, p);
                     if (m != last) {
                         p = space(p + m->quoted_size);
                     } else {
@@ -329,9 +323,7 @@ struct json_reader : json_key_reader {
                 }
                 if (!p) [[unlikely]]
                     return nullptr;
-                p = space(p);
-                if (*p != ',') break;
-                p = space(p + 1);
+                if (!comma(p)) break;
             }
             if (*p != '}') [[unlikely]]
                 return malformed(p, "',' or '}'");

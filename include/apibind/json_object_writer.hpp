@@ -150,9 +150,10 @@ struct json_writer : json_output {
     }
     [[gnu::noinline]] bool strings(void const* self) {
         auto const& list = *static_cast<std::vector<std::string> const*>(self);
+        std::size_t const size = list.size();
         if (!open('[')) return false;
-        bool const counted = is_counted(list.size());
-        for (std::size_t i = 0; i != list.size(); ++i) {
+        bool const counted = is_counted(size);
+        for (std::size_t i = 0; i != size; ++i) {
             if (i != 0) separate(',');
             if (!inline_string(list[i])) return in_element(i);
             if (counted) done = i + 1;
@@ -344,8 +345,9 @@ struct json_writer : json_output {
             *to = before;
             static_assert(slack >= quoted_padding);
             std::memcpy(to + 1, m.quoted, quoted_padding);
-            if (size > quoted_padding)
-                std::memcpy(to + 1 + quoted_padding, m.quoted + quoted_padding, size - quoted_padding);
+            if (size > quoted_padding) [[unlikely]]
+                for (std::size_t i = quoted_padding; i < size; i += quoted_padding)
+                    std::memcpy(to + 1 + i, m.quoted + i, quoted_padding);
         }
         before = ',';
     }

@@ -130,10 +130,10 @@ struct json_output {
     std::optional<encode_error> finish(bool written) {
         if (written) {
             flush();
-        } else {
-            out.resize(start);
-            error->path.insert(0, "$");
+            return std::nullopt;
         }
+        out.resize(start);
+        error->path.insert(0, "$");
         return std::move(error);
     }
 

@@ -20,11 +20,12 @@ read_json_by(std::string_view text, json_read_options const& options, std::vecto
     json_reader reader;
     reader.strict = options.strict;
     reader.notes = notes;
-    reader.document(text, options, [&](char const* p) {
+    bool const whole = reader.document(text, options, [&](char const* p) {
         p = value(reader, p);
         if (reader.unknown_members != 0) reader.complete_notes();
         return p;
     });
+    if (whole) return std::nullopt;
     return std::move(reader.error);
 }
 /// Reads `text` into the object `into` of the type that `type` describes. Nothing is known of its members after a
@@ -49,7 +50,7 @@ std::optional<decode_error> read_json(std::string_view text, T& into, json_read_
                                       std::vector<note>* notes = nullptr) {
     if constexpr (detail::node_of<T>.known == detail::exact::unrolled)
         return detail::read_json_by(text, options, notes, [&](detail::json_reader& reader, char const* p) {
-            return detail::node_of<T>.code->read(reader, &into, p);
+            return detail::json_code_of<T>::read(reader, into, p);
         });
     else
         return detail::read_json(detail::node_of<T>, &into, text, options, notes);

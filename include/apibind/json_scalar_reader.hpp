@@ -68,20 +68,33 @@ struct json_scalar_reader : json_scanner {
     /// The digits of an integer that is mostly spelt as such; null where it is none or has 19 digits and more.
     [[gnu::always_inline]] static char const* few_digits(char const* p, std::uint64_t& magnitude) {
         char const* const first = p;
-        magnitude = 0;
-        p = add_digits(p, magnitude);
-        if (*p == '.' || *p == 'e' || *p == 'E') return nullptr;
-        auto const more = static_cast<std::size_t>(p - first) - 1; // than one
-        return more > 17 || (more != 0 && *first == '0') ? nullptr : p;
+        magnitude = octet(*p) - std::uint64_t{'0'};
+        if (magnitude > 9) return nullptr;
+        if (is_digit(*++p)) {
+            if (magnitude == 0) return nullptr;
+            p = add_digits(p, magnitude);
+            if (p - first > 18) return nullptr;
+        }
+        return *p == '.' || *p == 'e' || *p == 'E' ? nullptr : p;
     }
     template <class Integer>
     [[gnu::always_inline]] char const* exact_integer(node const& n, void* into, char const* p) {
-        bool const negative = *p == '-';
         std::uint64_t magnitude;
-        char const* const q = few_digits(p + negative, magnitude);
+        char const* const q = few_digits(p, magnitude);
         constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
-        if (!q || (sizeof(Integer) < 8 && magnitude > most)) return integer(n, into, p); // few digits fit 64 bits
-        store(into, static_cast<Integer>(negative ? 0 - magnitude : magnitude));
+        if (!q || (sizeof(Integer) < 8 && magnitude > most)) // few digits fit 64 bits
+            return negative_integer<Integer>(n, into, p);
+        store(into, static_cast<Integer>(magnitude));
+        return q;
+    }
+    /// The same of one below zero; any other goes on to integer().
+    template <class Integer>
+    [[gnu::noinline]] char const* negative_integer(node const& n, void* into, char const* p) {
+        std::uint64_t magnitude = 0;
+        char const* const q = *p == '-' ? few_digits(p + 1, magnitude) : nullptr;
+        constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<Integer>::max());
+        if (!q || magnitude > most) return integer(n, into, p);
+        store(into, static_cast<Integer>(0 - magnitude));
         return q;
     }
 

@@ -95,6 +95,16 @@ struct json_scanner {
 
     static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
     [[gnu::always_inline]] char const* space(char const* p) const { return octet(*p) > ' ' ? p : space_run(p); }
+    /// Whether there is another one behind the element or member that ends at `p`: it is where `p` moves to, else the
+    /// bracket.
+    [[gnu::always_inline]] bool comma(char const*& p) const {
+        if (*p != ',') {
+            p = space(p);
+            if (*p != ',') return false;
+        }
+        p = space(p + 1);
+        return true;
+    }
     [[gnu::noinline]] char const* space_run(char const* p) const {
         if (is_space(*p) && octet(p[1]) > ' ') return p + 1;
 #if defined(__SSE2__)
@@ -231,11 +241,7 @@ struct json_scanner {
         if (*p == ']') return close(p);
         for (;;) {
             if (!(p = skip(p))) return nullptr;
-            p = space(p);
-            if (*p == ',') {
-                p = space(p + 1);
-                continue;
-            }
+            if (comma(p)) continue;
             if (*p == ']') return close(p);
             return malformed(p, "',' or ']'");
         }
@@ -247,11 +253,7 @@ struct json_scanner {
             std::string_view inside;
             if (!(p = key(p, inside))) return nullptr;
             if (!(p = skip(p))) return nullptr;
-            p = space(p);
-            if (*p == ',') {
-                p = space(p + 1);
-                continue;
-            }
+            if (comma(p)) continue;
             if (*p == '}') return close(p);
             return malformed(p, "',' or '}'");
         }

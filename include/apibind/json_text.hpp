@@ -51,20 +51,24 @@ inline std::uint64_t special_octets(char const* p) {
     }
     return plain_end_bytewise(p, end);
 }
+#if defined(__SSE2__)
+/// Of 16 bytes: all bits of those that are not is_special().
+[[gnu::always_inline]] inline __m128i plain_bytes(__m128i bytes) {
+    auto const quotes =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+    // Bytes above 0x7f are negative here, so that one comparison finds them and the control characters.
+    return _mm_andnot_si128(quotes, _mm_cmpgt_epi8(bytes, _mm_set1_epi8(0x1f)));
+}
+[[gnu::always_inline]] inline unsigned bits_of(__m128i bytes) {
+    return static_cast<unsigned>(_mm_movemask_epi8(bytes));
+}
+#endif
 [[gnu::always_inline]] inline char const* plain_end(char const* const first, char const* end) {
     char const* p = first;
 #if defined(__SSE2__)
-    __m128i const quote = _mm_set1_epi8('"');
-    __m128i const backslash = _mm_set1_epi8('\\');
-    __m128i const blank = _mm_set1_epi8(0x20);
-    while (end - p >= 16) {
-        __m128i const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p));
-        // Bytes above 0x7f are negative here, so that one comparison finds them and the control characters.
-        __m128i const special = _mm_or_si128(
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)), _mm_cmplt_epi8(bytes, blank));
-        auto const mask = static_cast<unsigned>(_mm_movemask_epi8(special));
-        if (mask != 0) return p + std::countr_zero(mask);
-        p += 16;
+    for (; end - p >= 16; p += 16) {
+        auto const plain = bits_of(plain_bytes(_mm_loadu_si128(reinterpret_cast<__m128i const*>(p))));
+        if (auto const special = plain ^ 0xffff) return p + std::countr_zero(special);
     }
 #endif
     return plain_end_near(p, first, end);
@@ -73,29 +77,23 @@ inline std::uint64_t special_octets(char const* p) {
 /// Copies while it looks; false where a byte is_special(), and then `to` has nothing of use.
 [[gnu::always_inline]] inline bool copy_plain(char* to, char const* p, std::size_t size) {
 #if defined(__SSE2__)
-    auto const special = [](__m128i bytes) {
-        auto const quotes =
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
-        return _mm_or_si128(quotes, _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)));
-    };
     // A text is covered by pieces that overlap at its end.
     if (size >= 16) {
-        auto found = _mm_setzero_si128();
         auto const copy = [&](std::size_t i) __attribute__((always_inline)) {
             auto const bytes = _mm_loadu_si128(reinterpret_cast<__m128i const*>(p + i));
             _mm_storeu_si128(reinterpret_cast<__m128i*>(to + i), bytes);
-            found = _mm_or_si128(found, special(bytes));
+            return plain_bytes(bytes);
         };
-        for (std::size_t i = 0; i + 16 < size; i += 16) copy(i);
-        copy(size - 16);
-        return _mm_movemask_epi8(found) == 0;
+        auto plain = copy(size - 16);
+        for (std::size_t i = 0; i + 16 < size; i += 16) plain = _mm_and_si128(plain, copy(i));
+        return bits_of(plain) == 0xffff;
     }
     if (size >= 8) {
         auto const first = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(p));
         auto const last = _mm_loadl_epi64(reinterpret_cast<__m128i const*>(p + size - 8));
         _mm_storel_epi64(reinterpret_cast<__m128i*>(to), first);
         _mm_storel_epi64(reinterpret_cast<__m128i*>(to + size - 8), last);
-        return _mm_movemask_epi8(special(_mm_unpacklo_epi64(first, last))) == 0;
+        return bits_of(plain_bytes(_mm_unpacklo_epi64(first, last))) == 0xffff;
     }
     if (size >= 4) {
         std::int32_t first, last;
@@ -104,7 +102,7 @@ inline std::uint64_t special_octets(char const* p) {
         std::memcpy(to, &first, 4);
         std::memcpy(to + size - 4, &last, 4);
         auto const bytes = _mm_unpacklo_epi32(_mm_cvtsi32_si128(first), _mm_cvtsi32_si128(last));
-        return (_mm_movemask_epi8(special(bytes)) & 0xff) == 0;
+        return (bits_of(plain_bytes(bytes)) & 0xff) == 0xff;
     }
     for (std::size_t i = 0; i != size; ++i) {
         if (is_special(p[i])) return false;

@@ -15,7 +15,7 @@ namespace detail {
 /// Appends the object `value` of the type that `type` describes to `out`, which stays as it was after a failure.
 inline std::optional<encode_error> write_json(node const& type, void const* value, std::string& out) {
     json_writer writer(out);
-    return writer.finish(writer.value(type, value));
+    return writer.finish(type.known == exact::object ? writer.object(*type.object, value) : writer.value(type, value));
 }
 
 /// Appends an object of only the members at the given positions, in their order: the body of a request.

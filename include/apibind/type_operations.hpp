@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -178,7 +179,10 @@ struct map_ops {
 
     static std::size_t size(void const* self) { return static_cast<M const*>(self)->size(); }
     static bool each(void const* self, void* context, bool (*visit)(void*, std::string_view, void const*)) {
-        for (auto const& [k, v] : *static_cast<M const*>(self)) {
+        M const& map = *static_cast<M const*>(self);
+        for (auto it = map.begin(), end = map.end(); it != end;) {
+            auto const& [k, v] = *it;
+            ++it; // the next node is on its way while this one is visited
             if constexpr (integer_key) {
                 if (!visit(context, std::to_string(k), &v)) return false;
             } else if constexpr (std::is_enum_v<key>) {
@@ -199,24 +203,26 @@ struct map_ops {
         else
             return nullptr;
     }
-    /// Documents mostly have their keys in order: the end is where to look first.
-    template <class... Value>
-    static value* at_end(M& map, key&& k, Value&&... v) {
-        if constexpr (requires { map.try_emplace(map.end(), std::move(k), std::move(v)...)->second; })
-            return &map.try_emplace(map.end(), std::move(k), std::move(v)...)->second;
+    /// The value of the key made of `k`. Documents mostly have their keys in order: the end is where to look first.
+    template <class K, class... Value>
+    static value* at_end(M& map, K const& k, Value&&... v) {
+        if constexpr (requires { typename M::node_type; }) // made in its node, and compared as few times as can be
+            return &map.emplace_hint(map.end(), std::piecewise_construct, std::tuple<K const&>(k),
+                                     std::tuple<Value&&...>(std::forward<Value>(v)...))
+                        ->second;
         else
-            return &map.try_emplace(std::move(k), std::move(v)...).first->second;
+            return &map.try_emplace(key(k), std::forward<Value>(v)...).first->second;
     }
     static void* emplace(void* self, std::string_view text, bool& known) {
         known = false;
         auto& map = *static_cast<M*>(self);
-        auto insert = [&](key&& k) -> void* {
+        auto insert = [&](auto const& k) -> void* {
             auto const before = map.size();
             void* place = nullptr;
             if constexpr (is_made_plainly<value>)
-                place = at_end(map, std::move(k));
+                place = at_end(map, k);
             else
-                place = at_end(map, std::move(k), make<value>());
+                place = at_end(map, k, make<value>());
             known = map.size() == before;
             return known ? nullptr : place;
         };
@@ -226,12 +232,12 @@ struct map_ops {
                 magnitude = magnitude * 10 + static_cast<std::uint64_t>(c - '0');
             auto const k = static_cast<key>(text.starts_with('-') ? 0 - magnitude : magnitude);
             // One spelling a key: what the writer would not write, as "01", "-0" or "x", is none.
-            return std::to_string(k) == text ? insert(key(k)) : nullptr;
+            return std::to_string(k) == text ? insert(k) : nullptr;
         } else if constexpr (std::is_enum_v<key>) {
             auto const* entry = enum_table_of<key>.find(text);
             return entry ? insert(static_cast<key>(entry->value)) : nullptr;
         } else {
-            return insert(key(text));
+            return insert(text);
         }
     }
 };

@@ -35,11 +35,7 @@ template <std::size_t Size>
 
 /// Behind the value that ended at `p` (null: it was refused): whether another member follows, to which `p` then moves.
 [[gnu::always_inline]] inline bool has_next_member(json_reader& r, char const*& p) {
-    if (!p) return false;
-    p = r.space(p);
-    if (*p != ',') return false;
-    p = r.space(p + 1);
-    return true;
+    return p && r.comma(p);
 }
 struct read_member_end {
     char const* p;      ///< behind its value; null after a failure
@@ -198,9 +194,10 @@ template <class T>
 struct unrolled_value<T> {
     static constexpr bool is_own = true;
     static constexpr std::size_t room = 0;
-    [[gnu::noinline]] static char const* read(json_reader& r, T& to, char const* p) {
+    [[gnu::always_inline]] static char const* inline_read(json_reader& r, T& to, char const* p) {
         return unrolled_members<T, members_of<T>>::read(r, to, p);
     }
+    [[gnu::noinline]] static char const* read(json_reader& r, T& to, char const* p) { return inline_read(r, to, p); }
     [[gnu::noinline]] static bool write(json_writer& w, T const& value) {
         return unrolled_members<T, members_of<T>>::write(w, value);
     }

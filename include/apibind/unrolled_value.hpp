@@ -188,7 +188,9 @@ struct unrolled_value<T> {
         if (!w.open('{')) return false;
         bool const counted = w.is_counted(value.size());
         bool is_first = true;
-        for (auto const& [key, held] : value) {
+        for (auto it = value.begin(), end = value.end(); it != end;) {
+            auto const& [key, held] = *it;
+            ++it; // as in map_ops
             if (!is_first) w.separate(',');
             is_first = false;
             if (!w.inline_string(key)) return w.in_key(key);

@@ -175,13 +175,18 @@ TEST_CASE("the locale changes nothing") {
 }
 
 TEST_CASE("integers at every number of digits are written whole") {
-    for (std::uint64_t power = 1; power <= 1'000'000'000'000; power *= 10)
-        for (std::uint64_t number : {power - 1, power, power + 1, power * 2 - 1, power * 4, power * 8}) {
-            char text[apibind::detail::max_number_text];
-            char* const end = apibind::detail::write_integer(text, number);
-            CHECK(std::string(&text[0], end) == std::to_string(number));
-        }
-    for (unsigned bit = 0; bit != 32; ++bit)
-        for (std::uint32_t number : {std::uint32_t{1} << bit, (std::uint32_t{1} << bit) - 1})
-            CHECK(apibind::detail::count_digits(number) == static_cast<int>(std::to_string(number).size()));
+    auto const check = [](auto number) {
+        char text[apibind::detail::max_number_text];
+        char* const end = apibind::detail::write_integer(text, number);
+        CHECK(std::string(&text[0], end) == std::to_string(number));
+    };
+    for (std::uint64_t power = 1;; power *= 10) {
+        for (std::uint64_t number : {power - 1, power, power + 1, power / 10 * 19, power / 10 * 14, power / 10 * 18})
+            check(number), check(static_cast<std::int64_t>(0 - number));
+        if (power > std::numeric_limits<std::uint64_t>::max() / 10) break;
+    }
+    for (std::uint64_t number = 0; number != 20000; ++number) check(number);
+    check(std::numeric_limits<std::uint64_t>::max());
+    check(std::numeric_limits<std::int64_t>::min());
+    check(std::numeric_limits<std::int32_t>::min());
 }
