@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
 #include <apibind/json_error.hpp>
 #include <apibind/json_number.hpp>
 #include <apibind/json_path.hpp>
@@ -58,11 +59,10 @@ struct json_scanner {
     }
 
     std::string describe_byte(char const* p) const {
-        constexpr char hex[] = "0123456789ABCDEF";
         if (p >= end) return "the end of the text";
         auto const c = octet(*p);
         if (c > 0x20 && c < 0x7f) return std::string("'") + *p + "'";
-        return std::string("byte 0x") + hex[c >> 4] + hex[c & 15];
+        return std::string("byte 0x") + upper_hex_digits[c >> 4] + upper_hex_digits[c & 15];
     }
 
     /// The value at `p` with its JSON type: `the number 12`, `an object`; else the byte.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/hexadecimal.hpp>
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -253,7 +255,6 @@ inline std::string unescaped(std::string_view inside, std::size_t enough = stati
 
 /// Writes the escape of a quote, a backslash or a control character, six bytes at most; the place behind it.
 inline char* write_escape(char* out, char c) {
-    constexpr char hex[] = "0123456789abcdef";
     char const letter = c == '"' || c == '\\' ? c
                         : c == '\b'           ? 'b'
                         : c == '\f'           ? 'f'
@@ -266,7 +267,8 @@ inline char* write_escape(char* out, char c) {
         *out++ = letter;
         return out;
     }
-    for (char const digit : {'u', '0', '0', hex[octet(c) >> 4], hex[octet(c) & 15]}) *out++ = digit;
+    for (char const digit : {'u', '0', '0', lower_hex_digits[octet(c) >> 4], lower_hex_digits[octet(c) & 15]})
+        *out++ = digit;
     return out;
 }
 inline void append_escape(std::string& out, char c) {
@@ -276,7 +278,6 @@ inline void append_escape(std::string& out, char c) {
 
 /// Appends at most `most` bytes of `text` for a person to read: what is no printable UTF-8 as `\xNN`, a cut as `...`.
 inline void append_quoted(std::string& out, std::string_view text, std::size_t most = 40) {
-    constexpr char hex[] = "0123456789abcdef";
     char const* p = text.data();
     char const* const end = p + text.size();
     out.push_back('"');
@@ -290,7 +291,7 @@ inline void append_quoted(std::string& out, std::string_view text, std::size_t m
             out.append(p, length);
         else
             for (std::size_t i = 0; i != length; ++i)
-                out.append("\\x").append({hex[octet(p[i]) >> 4], hex[octet(p[i]) & 15]});
+                out.append("\\x").append({lower_hex_digits[octet(p[i]) >> 4], lower_hex_digits[octet(p[i]) & 15]});
         p += length;
     }
     if (p != end) out.append("...");

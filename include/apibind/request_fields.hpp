@@ -4,6 +4,7 @@
 
 #include <apibind/elements.hpp>
 #include <apibind/field_table.hpp>
+#include <apibind/hexadecimal.hpp>
 #include <apibind/http_message.hpp>
 #include <apibind/json_text.hpp>
 #include <apibind/present.hpp>
@@ -37,9 +38,8 @@ constexpr bool is_list_element(std::string_view text) {
 inline void escape_beyond_ascii(std::string& json) {
     std::string out;
     auto const unit = [&](unsigned code) {
-        constexpr char hex[] = "0123456789abcdef";
         out += "\\u";
-        for (int shift = 12; shift >= 0; shift -= 4) out += hex[code >> shift & 15];
+        for (int shift = 12; shift >= 0; shift -= 4) out += lower_hex_digits[code >> shift & 15];
     };
     for (std::size_t i = 0; i != json.size();) {
         unsigned const first = octet(json[i++]);
