@@ -103,8 +103,8 @@ TEST_CASE("no text of a failure holds a secret") {
                 auto const& why = it.error();
                 for (auto const& text :
                      {to_string(why), why.message, why.excerpt, why.decode ? to_string(*why.decode) : std::string()})
-                    for (auto const* form : {"t0ken", "\\u0030ken", "t%30ken", "dDBrZW4"})
-                        CHECK(text.find(form) == std::string::npos);
+                    for (auto const* spelt : {"t0ken", "\\u0030ken", "t%30ken", "dDBrZW4"})
+                        CHECK(text.find(spelt) == std::string::npos);
             }
     CHECK(to_string(interpret<call>({403, {}, "key t0ken"}, how).error()) ==
           "excerpt_tests::call: rejected: HTTP 403: key [secret]");

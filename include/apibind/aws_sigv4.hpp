@@ -140,9 +140,13 @@ struct canonical_request {
 };
 inline canonical_request canonical(http_request const& request, std::string_view payload, bool is_s3) {
     std::vector<std::pair<std::string, std::string>> fields{{"host", request.origin.authority()}};
-    for (auto const& field : request.fields)
-        if (auto name = lower(field.name); is_signed(name)) fields.emplace_back(std::move(name), trimmed(field.value));
-    std::stable_sort(fields.begin(), fields.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+    for (auto const& field : request.fields) {
+        auto name = lower(field.name);
+        if (!is_signed(name)) continue;
+        auto const place = std::upper_bound(fields.begin(), fields.end(), name,
+                                            [](auto const& one, auto const& other) { return one < other.first; });
+        fields.emplace(place, std::move(name), trimmed(field.value));
+    }
     canonical_request out;
     std::string lines;
     for (std::size_t i = 0; i != fields.size(); ++i) {

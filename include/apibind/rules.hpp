@@ -157,14 +157,9 @@ struct element_of_<T> {
 template <auto... M>
 struct about {};
 template <auto Predicate, class Value, class Member>
-inline constexpr bool check_takes_value = [] {
-    if constexpr (std::is_void_v<Value>)
-        return false;
-    else
-        return requires(Value const& value) {
-            { Predicate(value) } -> std::same_as<bool>;
-        };
-}();
+inline constexpr bool check_takes_value = requires { // of void, none; in a lambda clang++ 16 breaks off
+    { Predicate(std::declval<Value const&>()) } -> std::same_as<bool>;
+};
 
 template <auto Predicate, class Value, class Member>
 consteval value_rule make_check(std::string_view must) {

@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-namespace {
+namespace readme_tests {
 
 // [hot]
 struct reading {
@@ -34,6 +34,10 @@ consteval auto json_code(std::type_identity<reading>) { // of <apibind/json_code
     return apibind::unrolled;
 }
 // [/hot]
+
+} // namespace readme_tests
+
+namespace {
 
 // [before]
 bool remove_customer(httplib::SSLClient& http, std::string const& token, std::string const& customer) {
@@ -76,7 +80,7 @@ TEST_CASE("readme: the same call by cpp-httplib and by apibind") {
 }
 
 TEST_CASE("readme: a hot type") {
-    std::vector<reading> readings;
+    std::vector<readme_tests::reading> readings;
     REQUIRE_FALSE(apibind::read_json(R"([{"at":1,"value":0.5},{"at":2,"value":7,"note":"x"}])", readings));
     CHECK(readings.size() == 2);
     CHECK(readings[1].note == "x");
