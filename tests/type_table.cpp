@@ -202,7 +202,9 @@ TEST_CASE("lists, bits and arrays have their sizes") {
     CHECK(seen == 1);
     of_list.clear(&list);
     CHECK(list.empty());
-    CHECK(list_table_of<std::list<int>>.view(&seen).first == nullptr);
+    std::list<int> const linked{1, 2};
+    CHECK(list_table_of<std::list<int>>.view(&linked).first == nullptr);
+    CHECK(list_table_of<std::list<int>>.view(&linked).size == 2);
     std::vector<bool> bits;
     auto const& of_bits = bits_table_of<std::vector<bool>>;
     of_bits.append(&bits, true);
