@@ -218,10 +218,9 @@ private:
 
     attempt_event take(exchange&& answer, tried_sink& sink) {
         attempt_event event;
-        interpret_options how{call_.strict.value_or(client_.options.strict), client_.options.limits.body, nullptr,
-                              when_it_came(answer)};
         auto const newest = client_.later.may_come() ? hidden_in_answer() : nullptr;
-        how.secrets = newest ? newest.get() : request_.secrets.get();
+        interpret_options const how{call_.strict.value_or(client_.options.strict), client_.options.limits.body,
+                                    newest ? newest.get() : request_.secrets.get(), when_it_came(answer)};
         if (auto* why = std::get_if<transport_failure>(&answer)) {
             event.error = why->error;
             if (why->error == transport_error::timeout) why->message += limit_of(why->phase);

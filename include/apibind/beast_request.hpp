@@ -41,11 +41,11 @@ inline void write_head(std::string& out, http_request const& request, connection
     if (!request.fields.find("Accept-Encoding")) out += "Accept-Encoding: gzip\r\n"sv;
     if (content && !content->size())
         out += "Transfer-Encoding: chunked\r\n"sv;
-    else if (content)
-        out.append("Content-Length: ").append(std::to_string(*content->size())).append("\r\n");
-    else if (request.body || has_content_by_nature)
+    else if (content || request.body || has_content_by_nature)
         out.append("Content-Length: "sv)
-            .append(std::to_string(request.body ? request.body->size() : 0))
+            .append(std::to_string(content        ? *content->size()
+                                   : request.body ? request.body->size()
+                                                  : 0))
             .append("\r\n"sv);
     if (auto const credentials = peer.is_for_proxy() ? peer.proxy_credentials() : std::string(); !credentials.empty())
         out.append("Proxy-Authorization: ").append(credentials).append("\r\n");

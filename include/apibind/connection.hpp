@@ -166,8 +166,8 @@ public:
         auto const now = waits ? std::chrono::steady_clock::now() : at_once;
         wire_.until = until.from(now);
         wire_.may_nap = waits;
-        wire_.is_in_time = wire_.has_time(now);
-        if (!wire_.is_in_time) return io::timed_out;
+        wire_.is_begun = wire_.begin_read(now);
+        if (!wire_.is_begun) return io::timed_out;
         for (int empty_records = 0;;) {
             short events = POLLIN;
             std::size_t size = 0;

@@ -186,7 +186,7 @@ public:
     /// Whether it is the name of one of these.
     static constexpr bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) noexcept {
         for (auto const& one : names)
-            if (name.size() == one.size() && same_name(name, one)) return true;
+            if (same_name(name, one)) return true;
         return false;
     }
 

@@ -93,12 +93,12 @@ struct wire {
     std::size_t bytes_sent = 0; ///< all that the kernel ever took
     time_point until = at_once; ///< no read begins or sleeps beyond it
     std::stop_token stop{};     ///< nor once that was asked to
-    bool is_in_time = false;    ///< as was just seen, for the next read
+    bool is_begun = false;      ///< by begin_read() just now
     bool may_nap = false;       ///< the next read may sleep
     bool is_drained = false;    ///< the last read found nothing
 
-    /// Whether a read may begin now. It sleeps where so much time is left.
-    bool has_time(time_point now) {
+    /// Whether a read may begin now, which then sleeps where so much time is left.
+    bool begin_read(time_point now) {
         if (until == at_once) return true;
         if (now >= until || stop.stop_requested()) return false;
         may_nap = may_nap && until - now >= 2 * nap;
@@ -108,7 +108,7 @@ struct wire {
 
 /// Like recv; errno is EAGAIN where nothing came.
 inline ssize_t receive(wire& from, char* data, std::size_t size) {
-    if (!std::exchange(from.is_in_time, false) && !from.has_time(std::chrono::steady_clock::now())) {
+    if (!std::exchange(from.is_begun, false) && !from.begin_read(std::chrono::steady_clock::now())) {
         from.is_drained = true;
         errno = EAGAIN;
         return -1;

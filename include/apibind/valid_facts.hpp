@@ -13,7 +13,6 @@
 #include <utility>
 
 /// Checks of what a descriptor declares, each fact by itself. See valid.hpp.
-namespace apibind {} // namespace apibind
 namespace apibind::detail {
 
 /// A text that compilers print legibly.
