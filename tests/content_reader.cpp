@@ -61,6 +61,19 @@ TEST_CASE("taking ends with the call's time, in the middle of decoding too") {
     }
 }
 
+TEST_CASE("what has come whole is taken whatever the time") {
+    std::string text;
+    content_reader late(text, 1u << 20, std::chrono::steady_clock::now(), {});
+    CHECK(late.expect(3));
+    CHECK_FALSE(late.take("ab"));
+    CHECK(late.error() == transport_error::timeout);
+    CHECK(text.empty());
+    content_reader whole(text, 1u << 20, std::chrono::steady_clock::now(), {});
+    CHECK(whole.expect(3));
+    CHECK(whole.take("abc"));
+    CHECK(text == "abc");
+}
+
 TEST_CASE("gzip is decoded, and known to be whole or not") {
     auto const packed = support::gzip_of_run('a', 1).bytes();
     std::string text;

@@ -70,6 +70,39 @@ TEST_CASE("a character that no value may have is seen wherever it stands") {
                   !detail::is_printable_ascii("no\tvalue so long"));
 }
 
+TEST_CASE("a snapshot tells what was changed from what was added") {
+    for (std::size_t size : {std::size_t{1}, std::size_t{400}, std::size_t{600}}) {
+        http_fields fields{{"A", "1"}, {"B", std::string(size, 'x')}};
+        http_fields::snapshot const then(fields);
+        CHECK(then.begins(fields));
+        fields.add("C", "3");
+        CHECK(then.begins(fields));
+        auto changed = fields;
+        changed.set("B", std::string(size, 'y'));
+        CHECK_FALSE(then.begins(changed));
+        changed.set("B", std::string(size, 'x'));
+        CHECK(then.begins(changed));
+        CHECK_FALSE(then.begins(http_fields{{"A", "1"}}));
+        CHECK_FALSE(then.begins({}));
+    }
+    CHECK(http_fields::snapshot(http_fields()).begins({{"A", "1"}}));
+}
+
+TEST_CASE("names of fields are tokens") {
+    for (int i = 0; i != 256; ++i) {
+        char const c = static_cast<char>(static_cast<unsigned char>(i));
+        bool const is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        bool const may_stand = is_alphanumeric || (c != '\0' && std::string("!#$%&'*+-.^_`|~").find(c) < 99);
+        for (std::size_t at : {std::size_t{0}, std::size_t{5}, std::size_t{11}}) {
+            std::string name("Content-Type");
+            name[at] = c;
+            CHECK(detail::is_field_token(name) == may_stand);
+        }
+    }
+    CHECK_FALSE(detail::is_field_token(""));
+    static_assert(detail::is_field_token("x-amz-meta-1") && !detail::is_field_token("a b"));
+}
+
 TEST_CASE("a name is one of a list's in whatever case") {
     static_assert(http_fields::is_one_of("HOST", {"Connection", "Host"}));
     CHECK_FALSE(http_fields::is_one_of("Hosts", {"Connection", "Host"}));

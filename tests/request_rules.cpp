@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -77,6 +78,15 @@ TEST_CASE("alphanumeric is ASCII letters and digits") {
     CHECK(checked<order>({.code = "aZ019"}) == "");
     for (auto const* bad : {"ABCD-", "ABCD ", "ABCD_", "ABCD\xc3\xa9", "ABCD\n", "ABCD/"})
         CHECK(checked<order>({.code = bad}) == "code must hold only letters and digits");
+    for (int i = 0; i != 256; ++i) {
+        char const c = static_cast<char>(static_cast<unsigned char>(i));
+        bool const may_stand = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        for (std::size_t at = 0; at != 19; ++at) {
+            std::string text(19, '7');
+            text[at] = c;
+            CHECK(apibind::detail::is_alphanumeric(text) == may_stand);
+        }
+    }
 }
 
 TEST_CASE("a pattern is matched by the whole value") {

@@ -20,6 +20,7 @@
 namespace apibind::detail {
 
 inline build_fault check_fields(http_fields const& fields) {
+    static constexpr std::string_view own[]{"Content-Length", "Transfer-Encoding", "Connection", "Host"};
     for (auto const& field : fields) {
         if (!is_field_token(field.name))
             return reason("the field name \"", printable(field.name),
@@ -28,7 +29,7 @@ inline build_fault check_fields(http_fields const& fields) {
             return reason("the value of the field ", field.name,
                           " may hold only visible ASCII characters and inner spaces (a token with a line break at its "
                           "end?)");
-        if (http_fields::is_one_of(field.name, {"Content-Length", "Transfer-Encoding", "Connection", "Host"}))
+        if (http_fields::is_one_of(field.name, own))
             return reason("the field ", field.name, " is the library's own: it follows from the request");
     }
     return {};
@@ -52,10 +53,10 @@ inline build_fault check_key(endpoint_table const& endpoint, void const* request
 /// Puts the credential into a request, by `put(request)`, and looks at what came of it.
 template <class Put>
 build_fault authorized(http_request& out, Put put) {
-    auto const given = out.fields.mark();
+    http_fields::snapshot const given(out.fields);
     auto count = out.fields.size();
     put(out);
-    if (!out.fields.begins_with(given)) {
+    if (!given.begins(out.fields)) {
         http_request alone;
         put(alone);
         std::string name = "that its authorize changes";

@@ -80,6 +80,7 @@ private:
 
     void drop_expired(std::vector<kept>& out, std::chrono::steady_clock::time_point now) {
         auto const oldest = now - options_.max_idle_age;
+        if (idle_.empty() || idle_.front().since > oldest) return;
         auto const first_fresh =
             std::find_if(idle_.begin(), idle_.end(), [&](kept const& one) { return one.since > oldest; });
         std::move(idle_.begin(), first_fresh, std::back_inserter(out));

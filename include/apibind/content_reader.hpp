@@ -54,7 +54,8 @@ public:
     }
     /// False: no more of it is wanted, see `error`.
     bool take(std::string_view data) {
-        if (!is_in_time()) return false;
+        bool const is_all = data.size() == expected_; // of an encoded form that is not known
+        if (!is_all && !is_in_time()) return false;
         if (!decoder_) return append(data);
         // Encoded forms that decode to little are bounded as well; none that is honest grows by more than this.
         encoded_ += data.size();

@@ -12,17 +12,10 @@ namespace apibind::detail {
 /// Calls `visit(type, element)` for each element of a list, an array, bits or a joined list until it returns false.
 template <class Visit>
 void for_each_element(node const& type, void const* value, Visit visit) {
-    struct state {
-        node const* element;
-        Visit* visit;
-    } context{type.inner, &visit};
-    auto const visit_one = [](void* opaque, void const* element) -> bool {
-        auto const& s = *static_cast<state*>(opaque);
-        return (*s.visit)(*s.element, element);
-    };
+    auto const visit_one = [&](void const* element) -> bool { return visit(*type.inner, element); };
     switch (type.form) {
-    case shape::list: type.as<list_table>().visit_each(value, &context, visit_one); return;
-    case shape::joined: type.as<joined_table>().list->visit_each(value, &context, visit_one); return;
+    case shape::list: type.as<list_table>().visit_each(value, visit_one); return;
+    case shape::joined: type.as<joined_table>().list->visit_each(value, visit_one); return;
     case shape::array: {
         auto const& table = type.as<array_table>();
         for (std::size_t i = 0; i != table.count; ++i)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/eight_bytes.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -26,26 +28,22 @@ inline constexpr auto is_token_character = [] {
 
 /// A token, which names of fields are (RFC 9110 section 5.1).
 [[gnu::noinline]] constexpr bool is_field_token(std::string_view name) noexcept {
-    for (char const c : name)
-        if (!is_token_character[static_cast<unsigned char>(c)]) return false;
-    return !name.empty();
+    bool all = !name.empty();
+    for (char const c : name) all &= is_token_character[static_cast<unsigned char>(c)]; // as good as none has another
+    return all;
 }
 /// `x-amz-meta-*`: the fields whose names begin so, and end as the keys of a map.
 constexpr bool is_field_family(std::string_view name) noexcept {
     return name.size() > 1 && name.ends_with('*');
 }
-/// Whether a text holds visible ASCII characters and spaces alone, as values of fields do. Eight bytes at a time: it is
-/// asked for each of a request.
+/// Whether a text holds visible ASCII characters and spaces alone, as values of fields do.
 [[gnu::noinline]] constexpr bool is_printable_ascii(std::string_view text) noexcept {
-    constexpr std::uint64_t each = 0x0101'0101'0101'0101;
-    std::size_t i = 0;
-    if (!std::is_constant_evaluated())
-        for (std::uint64_t bytes = 0; text.size() - i >= sizeof bytes; i += sizeof bytes) {
-            std::memcpy(&bytes, text.data() + i, sizeof bytes);
-            if (((bytes | (bytes - each * 0x20) | (bytes + each)) & each * 0x80) != 0) return false;
-        }
-    for (; i != text.size(); ++i)
-        if (static_cast<unsigned char>(text[i]) < 0x20 || static_cast<unsigned char>(text[i]) >= 0x7f) return false;
+    if (holds_of_eights(text, [](std::uint64_t bytes) {
+            return ((bytes | (bytes - in_each_byte(0x20)) | (bytes + in_each_byte(1))) & high_bits) == 0;
+        }))
+        return true;
+    for (char const c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f) return false;
     return true;
 }
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
@@ -158,17 +156,26 @@ public:
     /// Room for so many bytes of names and values.
     void reserve(std::size_t bytes) { text_.reserve(bytes + 8 * sizeof(sizes)); }
 
-    /// What is there now, to be asked for later.
-    struct mark_of {
-        std::size_t size;
-        std::size_t hash;
+    /// What is there now, to be compared with later. A usual request's needs no memory of its own.
+    class snapshot {
+    public:
+        explicit snapshot(http_fields const& of) : size_(of.text_.size()) {
+            if (size_ <= sizeof small_)
+                of.text_.copy(small_, size_);
+            else
+                large_ = of.text_;
+        }
+        /// Whether nothing has changed since, but for fields that were added.
+        bool begins(http_fields const& later) const noexcept {
+            return later.text_.starts_with(size_ <= sizeof small_ ? std::string_view(small_, size_)
+                                                                  : std::string_view(large_));
+        }
+
+    private:
+        std::size_t size_;
+        char small_[512];
+        std::string large_;
     };
-    mark_of mark() const noexcept { return {text_.size(), std::hash<std::string_view>()(text_)}; }
-    /// Whether nothing has changed since, but for fields that were added.
-    bool begins_with(mark_of const& then) const noexcept {
-        auto const text = std::string_view(text_).substr(0, then.size);
-        return text.size() == then.size && std::hash<std::string_view>()(text) == then.hash;
-    }
 
     iterator begin() const noexcept { return iterator(text_.data()); }
     iterator end() const noexcept { return iterator(text_.data() + text_.size()); }
@@ -184,7 +191,8 @@ public:
     }
 
     /// Whether it is the name of one of these.
-    static constexpr bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) noexcept {
+    template <std::size_t N>
+    static constexpr bool is_one_of(std::string_view name, std::string_view const (&names)[N]) noexcept {
         for (auto const& one : names)
             if (same_name(name, one)) return true;
         return false;

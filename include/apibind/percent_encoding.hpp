@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/eight_bytes.hpp>
 #include <apibind/hexadecimal.hpp>
 
 #include <cstddef>
@@ -53,14 +54,10 @@ constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i) {
 
 /// The number of characters (code points) of a text, or -1 where it is not UTF-8.
 constexpr long long count_characters(std::string_view text) {
+    if (holds_of_eights(text, [](std::uint64_t bytes) { return (bytes & high_bits) == 0; })) // most are ASCII
+        return static_cast<long long>(text.size());
     long long n = 0;
-    std::size_t i = 0;
-    if (!std::is_constant_evaluated()) // most are ASCII
-        for (std::uint64_t bytes = 0; text.size() - i >= sizeof bytes; i += sizeof bytes, n += sizeof bytes) {
-            std::memcpy(&bytes, text.data() + i, sizeof bytes);
-            if ((bytes & 0x8080'8080'8080'8080) != 0) break;
-        }
-    for (; i < text.size(); ++n) {
+    for (std::size_t i = 0; i < text.size(); ++n) {
         std::size_t const size = utf8_sequence(text, i);
         if (size == 0) return -1;
         i += size;

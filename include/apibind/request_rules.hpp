@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/eight_bytes.hpp>
 #include <apibind/elements.hpp>
 #include <apibind/endpoint.hpp>
 #include <apibind/pattern.hpp>
@@ -9,6 +10,7 @@
 #include <apibind/url_expander.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,70 +30,79 @@ inline std::size_t items_of(node const& type, void const* value) {
 }
 
 constexpr bool is_alphanumeric(std::string_view text) {
+    if (holds_of_eights(text, [](std::uint64_t bytes) {
+            auto const those = bytes_between(bytes | in_each_byte(0x20), 'a', 'z') | bytes_between(bytes, '0', '9');
+            return (bytes & high_bits) == 0 && those == high_bits;
+        }))
+        return true;
     for (char c : text)
         if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
     return true;
 }
 
+/// What a value must be that has so many items or characters, which are not as many as the rule says.
+[[gnu::cold, gnu::noinline]] inline std::string wrong_number(value_rule const& rule, std::size_t has) {
+    using kind = value_rule::kind;
+    bool const least = rule.what == kind::min_items || rule.what == kind::min_length;
+    if (least && has == 0 && rule.number == 1) return "must not be empty";
+    bool const items = rule.what == kind::min_items || rule.what == kind::max_items;
+    return std::string(items ? "must have " : "must be ")
+        .append(least                       ? "at least "
+                : rule.what == kind::length ? "exactly "
+                                            : "at most ")
+        .append(std::to_string(rule.number))
+        .append(items ? " item" : " character")
+        .append(rule.number == 1 ? "" : "s")
+        .append(items ? ", and has " : " long, and has ")
+        .append(std::to_string(has));
+}
+
+inline std::optional<std::string> broken(value_rule const& rule, std::string_view text) {
+    using kind = value_rule::kind;
+    if (rule.what == kind::alphanumeric && is_alphanumeric(text)) return {};
+    long long const characters = count_characters(text);
+    if (characters < 0) return "must be UTF-8";
+    if (rule.what == kind::alphanumeric) return "must hold only letters and digits";
+    if (rule.what == kind::pattern) {
+        if (pattern_matcher(rule.text).matches(text)) return {};
+        return "must match " + std::string(rule.text);
+    }
+    auto const size = static_cast<std::size_t>(characters);
+    if (rule.what == kind::min_length   ? size >= rule.number
+        : rule.what == kind::max_length ? size <= rule.number
+                                        : size == rule.number)
+        return {};
+    return wrong_number(rule, size);
+}
+
 /// What a value must be and is not: "must be at most 40 characters long, and has 41".
 inline std::optional<std::string> broken(value_rule const& rule, node const& type, void const* value) {
-    auto const so_many = [&](std::string const& what) {
-        return std::to_string(rule.number) + what + (rule.number == 1 ? "" : "s");
-    };
-    if (rule.what == value_rule::kind::check) {
+    using kind = value_rule::kind;
+    if (rule.what == kind::check) {
         if (rule.holds(value)) return {};
         return std::string(rule.text);
     }
-    if (rule.what == value_rule::kind::min_items || rule.what == value_rule::kind::max_items) {
+    if (rule.what == kind::min_items || rule.what == kind::max_items) {
         std::size_t const items = items_of(type, value);
-        bool const least = rule.what == value_rule::kind::min_items;
-        if (least ? items >= rule.number : items <= rule.number) return {};
-        if (least && items == 0 && rule.number == 1) return "must not be empty";
-        return "must have " + std::string(least ? "at least " : "at most ") + so_many(" item") + ", and has " +
-               std::to_string(items);
+        if (rule.what == kind::min_items ? items >= rule.number : items <= rule.number) return {};
+        return wrong_number(rule, items);
     }
-    std::string made; // of what is no text itself
-    std::string_view text;
-    if (type.form == shape::string) {
-        text = *static_cast<std::string const*>(value);
-    } else {
-        if (auto fault = append_text(type, value, made)) return fault;
-        text = made;
-    }
-    if (rule.what == value_rule::kind::alphanumeric && is_alphanumeric(text)) return {};
-    long long const characters = count_characters(text);
-    if (characters < 0) return "must be UTF-8";
-    auto const has = [&] { return ", and has " + std::to_string(characters); };
-    auto const size = static_cast<std::size_t>(characters);
-    switch (rule.what) {
-    case value_rule::kind::length:
-        if (size != rule.number) return "must be exactly " + so_many(" character") + " long" + has();
-        return {};
-    case value_rule::kind::min_length:
-        if (size == 0 && rule.number == 1) return "must not be empty";
-        if (size < rule.number) return "must be at least " + so_many(" character") + " long" + has();
-        return {};
-    case value_rule::kind::max_length:
-        if (size > rule.number) return "must be at most " + so_many(" character") + " long" + has();
-        return {};
-    case value_rule::kind::alphanumeric: return "must hold only letters and digits";
-    case value_rule::kind::pattern:
-        if (!pattern_matcher(rule.text).matches(text)) return "must match " + std::string(rule.text);
-        return {};
-    default: return {};
-    }
+    if (type.form == shape::string) return broken(rule, *static_cast<std::string const*>(value));
+    std::string text;
+    if (auto fault = append_text(type, value, text)) return fault;
+    return broken(rule, text);
 }
 
 inline build_fault check_each(value_rule const& rule, member const& m, node const& type, void const* value) {
     std::size_t i = 0;
-    build_fault fault{};
+    std::optional<std::string> what;
     for_each_element(type, value, [&](node const& of, void const* element) {
-        if (auto what = broken(rule, of, element))
-            fault = std::string(m.identifier).append("[").append(std::to_string(i)).append("] ").append(*what);
-        ++i;
-        return !fault.has_value();
+        what = broken(rule, of, element);
+        if (!what) ++i;
+        return !what;
     });
-    return fault;
+    if (!what) return {};
+    return std::string(m.identifier).append("[").append(std::to_string(i)).append("] ").append(*what);
 }
 
 inline bool is_given(node const& declared, void const* member_value) {

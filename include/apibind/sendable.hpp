@@ -32,6 +32,8 @@ constexpr bool is_host(std::string_view host) noexcept {
 
 /// Why this request cannot be sent as it is, or nothing. Says no value of a field.
 inline std::optional<std::string> unsendable(http_request const& request, connection_options const& options) {
+    static constexpr std::string_view own[]{"Host", "Content-Length", "Transfer-Encoding", "Connection",
+                                            "Proxy-Authorization"};
     auto const& origin = request.origin;
     if (origin.scheme != "https" && origin.scheme != "http")
         return reason("the origin's scheme is neither https nor http");
@@ -46,8 +48,7 @@ inline std::optional<std::string> unsendable(http_request const& request, connec
             return reason("a field's name is empty or has a character that no field name may have");
         if (!is_field_content(field.value))
             return reason("the value of the field ", field.name, " has a line break or another control character");
-        if (http_fields::is_one_of(
-                field.name, {"Host", "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Authorization"}))
+        if (http_fields::is_one_of(field.name, own))
             return reason("the field ", field.name, " is the transport's to set");
     }
     if (request.body && request.source) return reason("the request has both a body and a source of its content");

@@ -69,29 +69,23 @@ constexpr bool is_blank(char c) {
 
 inline text_fault append_joined(node const& type, void const* value, std::string& out) {
     auto const& table = type.as<joined_table>();
-    struct state {
-        node const& element;
-        char separator;
-        std::string& out;
-        bool first = true;
-        text_fault fault{};
-    } context{*type.inner, table.separator, out};
-    table.list->visit_each(value, &context, [](void* opaque, void const* element) {
-        auto& s = *static_cast<state*>(opaque);
+    bool is_first = true;
+    text_fault fault{};
+    table.list->visit_each(value, [&](void const* element) {
         std::string one;
-        s.fault = append_plain_text(s.element, element, one);
-        if (!s.fault && one.empty()) s.fault = "has an empty element, which joining would lose";
-        if (!s.fault && one.find(s.separator) != one.npos)
-            s.fault = std::string("has an element that holds '") + s.separator + "', which separates them";
-        if (!s.fault && (is_blank(one.front()) || is_blank(one.back())))
-            s.fault = "has an element with a space at its end, which joining would lose";
-        if (s.fault) return false;
-        if (!s.first) s.out += s.separator;
-        s.first = false;
-        s.out += one;
+        fault = append_plain_text(*type.inner, element, one);
+        if (!fault && one.empty()) fault = "has an empty element, which joining would lose";
+        if (!fault && one.find(table.separator) != one.npos)
+            fault = std::string("has an element that holds '") + table.separator + "', which separates them";
+        if (!fault && (is_blank(one.front()) || is_blank(one.back())))
+            fault = "has an element with a space at its end, which joining would lose";
+        if (fault) return false;
+        if (!is_first) out += table.separator;
+        is_first = false;
+        out += one;
         return true;
     });
-    return std::move(context.fault);
+    return fault;
 }
 
 // Reading -----------------------------------------------------------------------------------------------------------

@@ -148,12 +148,15 @@ struct list_table {
     void (*clear)(void* self);
     void* (*append)(void* self); ///< a new last element, to be filled in
 
-    /// The same of any list.
-    bool visit_each(void const* self, void* context, bool (*visit)(void* context, void const* element)) const {
-        if (each) return each(self, context, visit);
+    /// Calls `visit(element)` for each one of any list until it returns false.
+    template <class Visit>
+    bool visit_each(void const* self, Visit visit) const {
+        if (each)
+            return each(self, &visit,
+                        [](void* context, void const* one) -> bool { return (*static_cast<Visit*>(context))(one); });
         auto const [first, size] = view(self);
         for (std::size_t i = 0; i != size; ++i)
-            if (!visit(context, static_cast<char const*>(first) + i * stride)) return false;
+            if (!visit(static_cast<void const*>(static_cast<char const*>(first) + i * stride))) return false;
         return true;
     }
 };

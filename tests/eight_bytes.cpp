@@ -1,0 +1,44 @@
+// Copyright the apibind authors
+// SPDX-License-Identifier: BSL-1.0
+
+#include <apibind/eight_bytes.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+using namespace apibind::detail;
+
+TEST_CASE("bytes between two are marked, each for itself") {
+    unsigned char const neighbours[]{0x00, 0x7f};
+    for (unsigned low = 0; low < 0x80; low += 9)
+        for (unsigned high = low; high < 0x80; high += 13)
+            for (unsigned byte = 0; byte != 0x80; ++byte)
+                for (auto const neighbour : neighbours) {
+                    auto const bytes = (in_each_byte(neighbour) & ~(std::uint64_t{0xff} << 24)) | std::uint64_t{byte}
+                                                                                                      << 24;
+                    auto const marked =
+                        bytes_between(bytes, static_cast<unsigned char>(low), static_cast<unsigned char>(high));
+                    bool const is_marked = (marked & std::uint64_t{0x80} << 24) != 0;
+                    CHECK(is_marked == (byte >= low && byte <= high));
+                    CHECK((marked & ~high_bits) == 0);
+                }
+    static_assert(bytes_between(in_each_byte('m'), 'a', 'z') == high_bits);
+    static_assert(bytes_between(in_each_byte('{'), 'a', 'z') == 0);
+}
+
+TEST_CASE("all bytes of a text are looked at, however many it has") {
+    auto const has_none = [](std::uint64_t bytes) { return (bytes & high_bits) == 0; };
+    for (std::size_t size = 0; size != 40; ++size) {
+        std::string text(size, 'a');
+        CHECK(holds_of_eights(text, has_none) == (size >= 8));
+        for (std::size_t at = 0; at != size; ++at) {
+            text[at] = '\x80';
+            CHECK_FALSE(holds_of_eights(text, has_none));
+            text[at] = 'a';
+        }
+    }
+    static_assert(!holds_of_eights("a constant text", [](std::uint64_t) { return true; }));
+}
