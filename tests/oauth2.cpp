@@ -135,21 +135,25 @@ TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
 }
 
 TEST_CASE("what the token endpoint refuses is why the call was not sent") {
-    CHECK(failed_with(400, R"({"error":"invalid_client"})").message == "the token was not renewed: rejected: HTTP 400: "
-                                                                       R"({"error":"invalid_client"})");
+    CHECK(failed_with(400, R"({"error":"invalid_client"})").message ==
+          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: rejected: HTTP 400: "
+          R"({"error":"invalid_client"})");
     CHECK(failed_with(200, R"({"error":"bad_code","error_description":"of s3cr3t:&/ nothing is known"})").message ==
-          "the token was not renewed: the token endpoint gave no access_token: bad_code: of [secret] nothing is known");
+          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: it gave no access_token: "
+          "bad_code: of [secret] nothing is known");
     CHECK(failed_with(200, R"({"access_token":""})").message ==
-          "the token was not renewed: the token endpoint gave no access_token");
+          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: it gave no access_token");
     CHECK(failed_with(200, R"({"access_token":"t","token_type":"mac"})").message ==
-          "the token was not renewed: the token endpoint gave a token of another type than Bearer");
+          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: it gave a token of another "
+          "type than Bearer");
 }
 
 TEST_CASE("of an answer that cannot be read nothing is shown: the token may be in it") {
     auto const failed = failed_with(200, R"({"access_token":"2YotnFZ","expires_in":[]})");
     CHECK(failed.message.find("2Yotn") == std::string::npos);
     CHECK(failed.excerpt.empty());
-    CHECK(failed.message == "the token was not renewed: HTTP 200, but it holds no token");
+    CHECK(failed.message == "the token was not renewed: https://login.everything.example/tenant/oauth2/token: HTTP "
+                            "200, but it holds no token");
 }
 
 TEST_CASE("a token endpoint must be a whole URL, over TLS") {
@@ -205,8 +209,9 @@ TEST_CASE("a refresh token is sent once: after an answer that was lost it is not
     REQUIRE_FALSE(result);
     CHECK(login->requests().size() == 1);
     CHECK(result.outcome() == outcome::not_sent);
-    CHECK(result.error().message == "the token was not renewed: outcome unknown: "
-                                    "closed by [secret]");
+    CHECK(result.error().message ==
+          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: outcome unknown: "
+          "closed by [secret]");
 }
 
 TEST_CASE("clients of one registered client share its service's turns") {

@@ -175,15 +175,20 @@ std::optional<no_token> ask(grant const& with, client_options options, std::shar
     call.stop = now.stop;
     call.link = with.client.token_url;
     auto got = invoke<E>(door, {}, call);
-    if (!got) return no_token(got.error());
+    // Which endpoint it was; a query may be nobody's business.
+    auto const told = [&](std::string_view why) {
+        auto text = with.client.token_url.substr(0, with.client.token_url.find_first_of("?#"));
+        return no_token(printable(masked(text.append(": ").append(why), door.state()->secrets.get())));
+    };
+    if (!got) return told(no_token(got.error()).why);
     if (!got->access_token || got->access_token->empty()) {
-        std::string why = "the token endpoint gave no access_token";
+        std::string why = "it gave no access_token";
         if (got->error) why.append(": ").append(*got->error);
         if (got->error_description) why.append(": ").append(*got->error_description);
-        return no_token(printable(masked(why, door.state()->secrets.get())));
+        return told(why);
     }
     if (got->token_type && lower_case(*got->token_type) != "bearer")
-        return no_token("the token endpoint gave a token of another type than Bearer");
+        return told("it gave a token of another type than Bearer");
     answer = *std::move(got);
     return {};
 }
