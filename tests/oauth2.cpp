@@ -136,15 +136,15 @@ TEST_CASE("lifetimes are numbers or strings; none lasts until it is refused") {
 
 TEST_CASE("what the token endpoint refuses is why the call was not sent") {
     CHECK(failed_with(400, R"({"error":"invalid_client"})").message ==
-          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: rejected: HTTP 400: "
+          "the token was not renewed: https://login.everything.example: rejected: HTTP 400: "
           R"({"error":"invalid_client"})");
     CHECK(failed_with(200, R"({"error":"bad_code","error_description":"of s3cr3t:&/ nothing is known"})").message ==
-          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: it gave no access_token: "
+          "the token was not renewed: https://login.everything.example: it gave no access_token: "
           "bad_code: of [secret] nothing is known");
     CHECK(failed_with(200, R"({"access_token":""})").message ==
-          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: it gave no access_token");
+          "the token was not renewed: https://login.everything.example: it gave no access_token");
     CHECK(failed_with(200, R"({"access_token":"t","token_type":"mac"})").message ==
-          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: it gave a token of another "
+          "the token was not renewed: https://login.everything.example: it gave a token of another "
           "type than Bearer");
 }
 
@@ -152,13 +152,14 @@ TEST_CASE("of an answer that cannot be read nothing is shown: the token may be i
     auto const failed = failed_with(200, R"({"access_token":"2YotnFZ","expires_in":[]})");
     CHECK(failed.message.find("2Yotn") == std::string::npos);
     CHECK(failed.excerpt.empty());
-    CHECK(failed.message == "the token was not renewed: https://login.everything.example/tenant/oauth2/token: HTTP "
+    CHECK(failed.message == "the token was not renewed: https://login.everything.example: HTTP "
                             "200, but it holds no token");
 }
 
 TEST_CASE("a token endpoint must be a whole URL, over TLS") {
-    for (auto const* url : {"/token", "login.example/token", "https://user@login.example/token", "ftp://x/token",
-                            "https://", "http://login.example/token", "https://login.example/to ken"}) {
+    for (auto const* url :
+         {"/token", "login.example/token", "https://user@login.example/token", "ftp://x/token", "https://",
+          "http://login.example/token", "https://login.example/to ken", "https://user:pass%40login.example/token"}) {
         CAPTURE(url);
         auto with = registered();
         with.token_url = url;
@@ -209,9 +210,8 @@ TEST_CASE("a refresh token is sent once: after an answer that was lost it is not
     REQUIRE_FALSE(result);
     CHECK(login->requests().size() == 1);
     CHECK(result.outcome() == outcome::not_sent);
-    CHECK(result.error().message ==
-          "the token was not renewed: https://login.everything.example/tenant/oauth2/token: outcome unknown: "
-          "closed by [secret]");
+    CHECK(result.error().message == "the token was not renewed: https://login.everything.example: outcome unknown: "
+                                    "closed by [secret]");
 }
 
 TEST_CASE("clients of one registered client share its service's turns") {

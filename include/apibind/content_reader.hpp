@@ -54,7 +54,8 @@ public:
     }
     /// False: no more of it is wanted, see `error`.
     bool take(std::string_view data) {
-        bool const is_all = data.size() == expected_; // of an encoded form that is not known
+        // What has come whole, at once, is not lost for a clock.
+        bool const is_all = !sink_ && text_.empty() && data.size() == expected_;
         if (!is_all && !is_in_time()) return false;
         if (!decoder_) return append(data);
         // Encoded forms that decode to little are bounded as well; none that is honest grows by more than this.

@@ -22,19 +22,21 @@ constexpr std::uint64_t bytes_between(std::uint64_t bytes, unsigned char low, un
            ~(bytes + in_each_byte(static_cast<unsigned char>(0x7f - high))) & high_bits;
 }
 
-/// Whether `holds` is true of all bytes of a text, which has eight at least: the last eight are looked at whole, and
-/// some of them twice. Of a constant text or a shorter one it says false.
+/// How many bytes `holds` is true of, from the beginning of a text on: all of them, or as many as were looked at when
+/// it was not, eight at a time. The last eight are looked at whole, some of them twice. None of a constant or a shorter
+/// text.
 template <class Holds>
-constexpr bool holds_of_eights(std::string_view text, Holds holds) {
+constexpr std::size_t held_bytes(std::string_view text, Holds holds) {
     std::uint64_t bytes = 0;
-    if (std::is_constant_evaluated() || text.size() < sizeof bytes) return false;
-    auto const* const last = text.data() + text.size() - sizeof bytes;
-    for (auto const* at = text.data(); at < last; at += sizeof bytes) {
-        std::memcpy(&bytes, at, sizeof bytes);
-        if (!holds(bytes)) return false;
+    if (std::is_constant_evaluated() || text.size() < sizeof bytes) return 0;
+    std::size_t const last = text.size() - sizeof bytes;
+    std::size_t i = 0;
+    for (; i < last; i += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + i, sizeof bytes);
+        if (!holds(bytes)) return i;
     }
-    std::memcpy(&bytes, last, sizeof bytes);
-    return holds(bytes);
+    std::memcpy(&bytes, text.data() + last, sizeof bytes);
+    return holds(bytes) ? text.size() : i;
 }
 
 } // namespace apibind::detail

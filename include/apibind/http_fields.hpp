@@ -12,7 +12,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 namespace apibind {
 
@@ -29,7 +28,7 @@ inline constexpr auto is_token_character = [] {
 /// A token, which names of fields are (RFC 9110 section 5.1).
 [[gnu::noinline]] constexpr bool is_field_token(std::string_view name) noexcept {
     bool all = !name.empty();
-    for (char const c : name) all &= is_token_character[static_cast<unsigned char>(c)]; // as good as none has another
+    for (char const c : name) all &= is_token_character[static_cast<unsigned char>(c)]; // no way out: nearly all are
     return all;
 }
 /// `x-amz-meta-*`: the fields whose names begin so, and end as the keys of a map.
@@ -38,12 +37,11 @@ constexpr bool is_field_family(std::string_view name) noexcept {
 }
 /// Whether a text holds visible ASCII characters and spaces alone, as values of fields do.
 [[gnu::noinline]] constexpr bool is_printable_ascii(std::string_view text) noexcept {
-    if (holds_of_eights(text, [](std::uint64_t bytes) {
-            return ((bytes | (bytes - in_each_byte(0x20)) | (bytes + in_each_byte(1))) & high_bits) == 0;
-        }))
-        return true;
-    for (char const c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || static_cast<unsigned char>(c) >= 0x7f) return false;
+    auto i = held_bytes(text, [](std::uint64_t bytes) {
+        return ((bytes | (bytes - in_each_byte(0x20)) | (bytes + in_each_byte(1))) & high_bits) == 0;
+    });
+    for (; i != text.size(); ++i)
+        if (static_cast<unsigned char>(text[i]) < 0x20 || static_cast<unsigned char>(text[i]) >= 0x7f) return false;
     return true;
 }
 /// RFC 9110 section 5.5, without obs-text: nobody agrees on what bytes above 0x7F mean there.
@@ -165,6 +163,7 @@ public:
             else
                 large_ = of.text_;
         }
+        snapshot(snapshot const&) = delete;
         /// Whether nothing has changed since, but for fields that were added.
         bool begins(http_fields const& later) const noexcept {
             return later.text_.starts_with(size_ <= sizeof small_ ? std::string_view(small_, size_)

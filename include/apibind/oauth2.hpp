@@ -166,19 +166,20 @@ template <class E>
 std::optional<no_token> ask(grant const& with, client_options options, std::shared_ptr<transport> const& carrier,
                             renewal const& now, token& answer) {
     auto const parts = parse_reference(with.client.token_url);
-    if (!parts.scheme || !parts.authority || with.client.token_url.find('@') != std::string::npos)
+    if (!parts.scheme || !parts.authority || with.client.token_url.find('@') != std::string::npos ||
+        parts.authority->find('%') != std::string_view::npos)
         return no_token("the token_url is no whole URL: write it as \"https://host/path\"");
-    options.base = std::string(*parts.scheme).append("://").append(*parts.authority);
+    auto const base = std::string(*parts.scheme).append("://").append(*parts.authority);
+    options.base = base;
     client<service> const door(with, std::move(options), carrier);
     call_options call;
     call.deadline = now.left;
     call.stop = now.stop;
     call.link = with.client.token_url;
     auto got = invoke<E>(door, {}, call);
-    // Which endpoint it was; a query may be nobody's business.
+    // Whose endpoint it was: what follows the host may be nobody's business.
     auto const told = [&](std::string_view why) {
-        auto text = with.client.token_url.substr(0, with.client.token_url.find_first_of("?#"));
-        return no_token(printable(masked(text.append(": ").append(why), door.state()->secrets.get())));
+        return no_token(printable(masked(base + ": " + std::string(why), door.state()->secrets.get())));
     };
     if (!got) return told(no_token(got.error()).why);
     if (!got->access_token || got->access_token->empty()) {

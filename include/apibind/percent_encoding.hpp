@@ -7,10 +7,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
-#include <type_traits>
 
 namespace apibind::detail {
 
@@ -54,10 +52,9 @@ constexpr std::size_t utf8_sequence(std::string_view text, std::size_t i) {
 
 /// The number of characters (code points) of a text, or -1 where it is not UTF-8.
 constexpr long long count_characters(std::string_view text) {
-    if (holds_of_eights(text, [](std::uint64_t bytes) { return (bytes & high_bits) == 0; })) // most are ASCII
-        return static_cast<long long>(text.size());
-    long long n = 0;
-    for (std::size_t i = 0; i < text.size(); ++n) {
+    auto i = held_bytes(text, [](std::uint64_t bytes) { return (bytes & high_bits) == 0; }); // most are ASCII
+    auto n = static_cast<long long>(i);
+    for (; i < text.size(); ++n) {
         std::size_t const size = utf8_sequence(text, i);
         if (size == 0) return -1;
         i += size;
