@@ -12,16 +12,16 @@
 using namespace apibind::detail;
 
 TEST_CASE("bytes between two are marked, each for itself") {
-    unsigned char const neighbours[]{0x00, 0x7f};
+    constexpr int at = 24;
+    unsigned char const neighbours[]{0x00, 0x7f, 0x80, 0xff};
     for (unsigned low = 0; low < 0x80; low += 9)
         for (unsigned high = low; high < 0x80; high += 13)
-            for (unsigned byte = 0; byte != 0x80; ++byte)
+            for (std::uint64_t byte = 0; byte != 0x100; ++byte)
                 for (auto const neighbour : neighbours) {
-                    auto const bytes = (in_each_byte(neighbour) & ~(std::uint64_t{0xff} << 24)) | std::uint64_t{byte}
-                                                                                                      << 24;
-                    auto const marked =
-                        bytes_between(bytes, static_cast<unsigned char>(low), static_cast<unsigned char>(high));
-                    bool const is_marked = (marked & std::uint64_t{0x80} << 24) != 0;
+                    auto const others = in_each_byte(neighbour) & ~(std::uint64_t{0xff} << at);
+                    auto const marked = bytes_between(others | byte << at, static_cast<unsigned char>(low),
+                                                      static_cast<unsigned char>(high));
+                    bool const is_marked = (marked >> at & 0x80) != 0;
                     CHECK(is_marked == (byte >= low && byte <= high));
                     CHECK((marked & ~high_bits) == 0);
                 }

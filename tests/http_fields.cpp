@@ -92,7 +92,7 @@ TEST_CASE("names of fields are tokens") {
     for (int i = 0; i != 256; ++i) {
         char const c = static_cast<char>(static_cast<unsigned char>(i));
         bool const is_alphanumeric = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        bool const may_stand = is_alphanumeric || (c != '\0' && std::string("!#$%&'*+-.^_`|~").find(c) < 99);
+        bool const may_stand = is_alphanumeric || std::string("!#$%&'*+-.^_`|~").find(c) != std::string::npos;
         for (std::size_t at : {std::size_t{0}, std::size_t{5}, std::size_t{11}}) {
             std::string name("Content-Type");
             name[at] = c;

@@ -144,16 +144,16 @@ TEST_CASE("what the token endpoint refuses is why the call was not sent") {
     CHECK(failed_with(200, R"({"access_token":""})").message ==
           "the token was not renewed: https://login.everything.example: it gave no access_token");
     CHECK(failed_with(200, R"({"access_token":"t","token_type":"mac"})").message ==
-          "the token was not renewed: https://login.everything.example: it gave a token of another "
-          "type than Bearer");
+          "the token was not renewed: https://login.everything.example: "
+          "it gave a token of another type than Bearer");
 }
 
 TEST_CASE("of an answer that cannot be read nothing is shown: the token may be in it") {
     auto const failed = failed_with(200, R"({"access_token":"2YotnFZ","expires_in":[]})");
     CHECK(failed.message.find("2Yotn") == std::string::npos);
     CHECK(failed.excerpt.empty());
-    CHECK(failed.message == "the token was not renewed: https://login.everything.example: HTTP "
-                            "200, but it holds no token");
+    CHECK(failed.message == "the token was not renewed: https://login.everything.example: "
+                            "HTTP 200, but it holds no token");
 }
 
 TEST_CASE("a token endpoint must be a whole URL, over TLS") {

@@ -16,10 +16,11 @@ constexpr std::uint64_t in_each_byte(unsigned char byte) {
 }
 inline constexpr std::uint64_t high_bits = in_each_byte(0x80);
 
-/// The bytes, none of them above 0x7F, that are `low` to `high`.
+/// The bytes that are `low` to `high`, which are ASCII.
 constexpr std::uint64_t bytes_between(std::uint64_t bytes, unsigned char low, unsigned char high) {
-    return (bytes + in_each_byte(static_cast<unsigned char>(0x80 - low))) &
-           ~(bytes + in_each_byte(static_cast<unsigned char>(0x7f - high))) & high_bits;
+    auto const sevens = bytes & ~high_bits;
+    return (sevens + in_each_byte(static_cast<unsigned char>(0x80 - low))) &
+           ~(sevens + in_each_byte(static_cast<unsigned char>(0x7f - high))) & ~bytes & high_bits;
 }
 
 /// How many bytes `holds` is true of, from the beginning of a text on: all of them, or as many as were looked at when

@@ -28,7 +28,8 @@ inline constexpr auto is_token_character = [] {
 /// A token, which names of fields are (RFC 9110 section 5.1).
 [[gnu::noinline]] constexpr bool is_field_token(std::string_view name) noexcept {
     bool all = !name.empty();
-    for (char const c : name) all &= is_token_character[static_cast<unsigned char>(c)]; // no way out: nearly all are
+    for (char const c : name)
+        all &= is_token_character[static_cast<unsigned char>(c)]; // nearly all are, and none ends it
     return all;
 }
 /// `x-amz-meta-*`: the fields whose names begin so, and end as the keys of a map.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <apibind/eight_bytes.hpp>
 #include <apibind/hexadecimal.hpp>
 
 #include <bit>
@@ -34,12 +35,11 @@ inline char const* plain_end_bytewise(char const* p, char const* end) {
 }
 /// Of eight bytes: the high bit of the first that is_special() is the lowest bit set; none is set where none is.
 inline std::uint64_t special_octets(char const* p) {
-    constexpr std::uint64_t ones = 0x0101010101010101u;
     std::uint64_t x;
     std::memcpy(&x, p, sizeof x);
-    std::uint64_t const quote = x ^ ones * octet('"'), backslash = x ^ ones * octet('\\');
-    auto const zero = [](std::uint64_t y) { return (y - 0x0101010101010101u) & ~y; };
-    return (zero(quote) | zero(backslash) | ((x - ones * 0x20) & ~x) | x) & ones * 0x80;
+    std::uint64_t const quote = x ^ in_each_byte('"'), backslash = x ^ in_each_byte('\\');
+    auto const zero = [](std::uint64_t y) { return (y - in_each_byte(1)) & ~y; };
+    return (zero(quote) | zero(backslash) | ((x - in_each_byte(0x20)) & ~x) | x) & high_bits;
 }
 /// The last of plain_end: less than 16 bytes are left.
 [[gnu::noinline]] inline char const* plain_end_near(char const* p, char const* const first, char const* end) {

@@ -32,7 +32,7 @@ enum class oauth2_client_auth : std::uint8_t {
 
 /// A client as it is registered with an authorization server.
 struct oauth2_client {
-    std::string token_url; ///< "https://login.example.com/oauth2/token"
+    std::string token_url; ///< "https://login.example.com/oauth2/token"; failures name its scheme and host
     std::string id;
     apibind::secret secret{}; ///< empty: a public client, which only says its `client_id`
     std::string scope{};      ///< separated by spaces; empty: what the server gives by itself

@@ -31,8 +31,7 @@ inline std::size_t items_of(node const& type, void const* value) {
 
 constexpr bool is_alphanumeric(std::string_view text) {
     auto const held = held_bytes(text, [](std::uint64_t bytes) {
-        auto const those = bytes_between(bytes | in_each_byte(0x20), 'a', 'z') | bytes_between(bytes, '0', '9');
-        return (bytes & high_bits) == 0 && those == high_bits;
+        return (bytes_between(bytes | in_each_byte(0x20), 'a', 'z') | bytes_between(bytes, '0', '9')) == high_bits;
     });
     for (char c : text.substr(held))
         if (!((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) return false;
